@@ -1,0 +1,37 @@
+namespace PatchFcn.Core.Volumes;
+
+/// <summary>A head CT in Hounsfield units. Axis order: slice, row, column; the most inferior slice first.</summary>
+public sealed class CtVolume
+{
+    /// <summary>HU of air, and of voxels outside the reconstructed circle (padding).</summary>
+    public const short Air = -1024;
+
+    private readonly short[] _voxels;
+
+    /// <summary>A volume over existing voxels, which are not copied.</summary>
+    /// <exception cref="ArgumentException">The number of voxels does not fit the geometry.</exception>
+    public CtVolume(VolumeGeometry geometry, short[] voxels)
+    {
+        if (voxels.Length != (long)geometry.SliceCount * geometry.SliceLength)
+            throw new ArgumentException("The number of voxels does not fit the geometry.", nameof(voxels));
+        (Geometry, _voxels) = (geometry, voxels);
+    }
+
+    /// <summary>A volume of zeros (HU of water).</summary>
+    public CtVolume(VolumeGeometry geometry) : this(geometry, new short[checked(geometry.SliceCount * geometry.SliceLength)])
+    {
+    }
+
+    /// <summary>Where the voxels lie.</summary>
+    public VolumeGeometry Geometry { get; }
+
+    /// <summary>All voxels in HU; axis order slice, row, column.</summary>
+    public Span<short> Voxels => _voxels;
+
+    /// <summary>The voxels of one slice in HU; axis order row, column.</summary>
+    public Span<short> Slice(int slice) => _voxels.AsSpan(slice * Geometry.SliceLength, Geometry.SliceLength);
+
+    /// <summary>One voxel in HU.</summary>
+    public ref short this[int slice, int row, int column] =>
+        ref _voxels[slice * Geometry.SliceLength + row * Geometry.Columns + column];
+}
