@@ -1,0 +1,48 @@
+namespace PatchFcn.Reporting.Reports;
+
+/// <summary>What was found of one class.</summary>
+/// <param name="Name"><c>hemorrhage</c>, or <c>sdh</c>, <c>edh</c>, <c>iph</c>, <c>sah-ivh</c>.</param>
+/// <param name="Score">Score of the class in the whole stack, 0..1.</param>
+/// <param name="VolumeMl">Marked volume of the class in mL.</param>
+public sealed record ReportedClass(string Name, double Score, double VolumeMl);
+
+/// <summary>One connected finding.</summary>
+/// <param name="Id">Number within the report, from 1.</param>
+/// <param name="Class"><c>hemorrhage</c>, or <c>sdh</c>, <c>edh</c>, <c>iph</c>, <c>sah-ivh</c>.</param>
+/// <param name="Score">Score of the finding, 0..1.</param>
+/// <param name="VolumeMl">Volume in mL.</param>
+/// <param name="CentroidMm">Centroid x, y, z in patient coordinates (LPS), mm.</param>
+/// <param name="Laterality"><c>left</c>, <c>right</c> or <c>midline</c>, the patient's own side, against the brain's own midplane.</param>
+/// <param name="Slices">The slices it reaches over.</param>
+/// <param name="LongestDiameterMm">Longest diameter in mm.</param>
+/// <param name="ThicknessMm">Thickness in mm; null unless the class is <c>sdh</c> or <c>edh</c>.</param>
+/// <param name="Abc2Ml">ABC/2 in mL; null unless the class is <c>iph</c>.</param>
+/// <param name="ReasonTags">Stable names of what speaks for care, for example <c>singleSlice</c>; a tag never suppresses a finding.</param>
+/// <param name="TopPatch">The patch with the highest score over the finding; null where no patch covers it.</param>
+public sealed record ReportedFinding(
+    int Id,
+    string Class,
+    double Score,
+    double VolumeMl,
+    IReadOnlyList<double> CentroidMm,
+    string Laterality,
+    ReportedSliceRange Slices,
+    double LongestDiameterMm,
+    double? ThicknessMm,
+    double? Abc2Ml,
+    IReadOnlyList<string> ReasonTags,
+    ReportedPatch? TopPatch);
+
+/// <summary>A range of slices, both ends included, counted from 0 as in <see cref="ReportedSlice.Index"/>.</summary>
+/// <param name="First">The most inferior slice.</param>
+/// <param name="Last">The most superior slice.</param>
+public sealed record ReportedSliceRange(int First, int Last);
+
+/// <summary>One scored patch, in pixels of the source slice.</summary>
+/// <param name="Slice">Index of the slice, from 0.</param>
+/// <param name="Row">First row.</param>
+/// <param name="Column">First column.</param>
+/// <param name="Rows">Height in rows.</param>
+/// <param name="Columns">Width in columns.</param>
+/// <param name="Score">Score of the patch, 0..1.</param>
+public sealed record ReportedPatch(int Slice, int Row, int Column, int Rows, int Columns, double Score);
