@@ -1,0 +1,29 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PatchFcn.Dicom.Codecs;
+
+/// <summary>Unique identifiers (PS3.5 9 and B.2).</summary>
+public static class DicomUid
+{
+    /// <summary>CT Image Storage.</summary>
+    public const string CTImageStorage = "1.2.840.10008.5.1.4.1.1.2";
+
+    /// <summary>Enhanced CT Image Storage.</summary>
+    public const string EnhancedCTImageStorage = "1.2.840.10008.5.1.4.1.1.2.1";
+
+    /// <summary>
+    /// The UID that belongs to a seed: the same for the same text, on every machine. It is <c>2.25.</c> and a UUID of version 8 (RFC 9562)
+    /// taken from SHA-256, at most 44 characters.
+    /// </summary>
+    public static string FromSeed(string seed)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(seed), hash);
+        hash[6] = (byte)(hash[6] & 0x0F | 0x80);
+        hash[8] = (byte)(hash[8] & 0x3F | 0x80);
+        return string.Create(CultureInfo.InvariantCulture, $"2.25.{BinaryPrimitives.ReadUInt128BigEndian(hash)}");
+    }
+}
