@@ -69,6 +69,12 @@ public sealed record TransferSyntax(string Uid, string Name)
     /// <summary>The transfer syntax with this UID, or null when it is not known by name.</summary>
     public static TransferSyntax? Find(string uid) => Known.FirstOrDefault(syntax => syntax.Uid == uid);
 
+    /// <summary>
+    /// A transfer syntax that has no name here. All that may come are explicit little endian before the pixel data (PS3.5 A.4).
+    /// </summary>
+    internal static TransferSyntax Unknown(string uid) =>
+        Encapsulated(uid.Length <= 64 && uid.All(c => char.IsAsciiDigit(c) || c == '.') ? uid : "no UID", "Unknown transfer syntax");
+
     private static TransferSyntax Encapsulated(string uid, string name, bool lossy = false) =>
         new(uid, name) { IsEncapsulated = true, IsLossy = lossy };
 }
