@@ -1,0 +1,104 @@
+using System.Runtime.InteropServices;
+using PatchFcn.Core.Patches;
+using PatchFcn.Core.Volumes;
+using SkiaSharp;
+
+namespace PatchFcn.Reporting.Images;
+
+/// <summary>Paints the pixels of a slice, one for one and as they are stored: grey values through a window, then masks in colour.</summary>
+internal sealed class SlicePainter
+{
+    /// <summary>Share of the class colour in a filled pixel; the tissue stays visible beneath.</summary>
+    private const double FillShare = 0.55;
+
+    /// <summary>Colour of the outline of the brain: that of no class.</summary>
+    internal const uint BrainColor = 0x2EE6E6;
+
+    private const int LowestHu = CtVolume.Air;
+    private const int HighestHu = 3071;
+
+    private readonly StudyImages _images;
+    private readonly byte[] _greyOfHu = new byte[HighestHu - LowestHu + 1];
+    private readonly uint[] _colorOfLabel = new uint[256];
+
+    internal SlicePainter(StudyImages images, HuWindow window)
+    {
+        _images = images;
+        for (var i = 0; i < _greyOfHu.Length; i++)
+            _greyOfHu[i] = (byte)MathF.Round(255 * window.Normalize(LowestHu + i));
+        for (var label = 0; label < _colorOfLabel.Length; label++)
+            _colorOfLabel[label] = ClassStyle.Of(label >= 1 && label <= images.Classes.Count ? images.Classes[label - 1] : "").Color;
+    }
+
+    /// <summary>A new bitmap of a slice without masks, opaque.</summary>
+    internal SKBitmap Paint(int slice)
+    {
+        var bitmap = new SKBitmap(new SKImageInfo(_images.Ct.Geometry.Columns, _images.Ct.Geometry.Rows, SKColorType.Bgra8888, SKAlphaType.Opaque));
+        var pixels = Pixels(bitmap);
+        var voxels = _images.Ct.Slice(slice);
+        for (var i = 0; i < voxels.Length; i++)
+            pixels[i] = 0xFF000000u | _greyOfHu[Math.Clamp((int)voxels[i], LowestHu, HighestHu) - LowestHu] * 0x010101u;
+        return bitmap;
+    }
+
+    /// <summary>Colours every labelled pixel, or only those at the edge of what bears the same label.</summary>
+    internal void AddLabels(SKBitmap bitmap, int slice, MaskStyle style)
+    {
+        if (_images.Labels is null)
+            return;
+        var pixels = Pixels(bitmap);
+        var labels = _images.Labels.Slice(slice);
+        var columns = _images.Ct.Geometry.Columns;
+        for (var i = labels.IndexOfAnyExcept((byte)0); i >= 0 && i < labels.Length; i++)
+        {
+            if (labels[i] == 0)
+                continue;
+            if (style == MaskStyle.Fill)
+                pixels[i] = Mix(pixels[i], _colorOfLabel[labels[i]]);
+            else if (IsEdge(labels, i, columns))
+                pixels[i] = 0xFF000000u | _colorOfLabel[labels[i]];
+        }
+    }
+
+    /// <summary>Darkens everything but the brain and draws the brain's edge, one pixel wide and inside it.</summary>
+    internal void AddBrain(SKBitmap bitmap, int slice)
+    {
+        if (_images.Brain is null)
+            return;
+        var pixels = Pixels(bitmap);
+        var brain = _images.Brain;
+        for (var row = 0; row < brain.Rows; row++)
+        {
+            for (var column = 0; column < brain.Columns; column++)
+            {
+                ref var pixel = ref pixels[row * brain.Columns + column];
+                if (!brain[slice, row, column])
+                    pixel = 0xFF000000u | pixel >> 1 & 0x7F7F7Fu;
+                else if (IsEdge(brain, slice, row, column))
+                    pixel = 0xFF000000u | BrainColor;
+            }
+        }
+    }
+
+    private static bool IsEdge(ReadOnlySpan<byte> labels, int i, int columns)
+    {
+        var (label, column) = (labels[i], i % columns);
+        return column == 0 || labels[i - 1] != label || column == columns - 1 || labels[i + 1] != label
+            || i < columns || labels[i - columns] != label || i + columns >= labels.Length || labels[i + columns] != label;
+    }
+
+    private static bool IsEdge(VoxelMask mask, int slice, int row, int column) =>
+        column == 0 || !mask[slice, row, column - 1] || column == mask.Columns - 1 || !mask[slice, row, column + 1]
+            || row == 0 || !mask[slice, row - 1, column] || row == mask.Rows - 1 || !mask[slice, row + 1, column];
+
+    private static uint Mix(uint grey, uint color)
+    {
+        var mixed = 0xFF000000u;
+        for (var shift = 0; shift <= 16; shift += 8)
+            mixed |= (uint)((grey >> shift & 255) * (1 - FillShare) + (color >> shift & 255) * FillShare) << shift;
+        return mixed;
+    }
+
+    // Bgra8888 is 0xAARRGGBB on the little-endian machines that Skia is built for.
+    private static Span<uint> Pixels(SKBitmap bitmap) => MemoryMarshal.Cast<byte, uint>(bitmap.GetPixelSpan());
+}

@@ -1,0 +1,35 @@
+using PatchFcn.Core.Volumes;
+
+namespace PatchFcn.Reporting.Images;
+
+/// <summary>The voxels a report is illustrated with; all volumes have the shape of <see cref="Ct"/>.</summary>
+public sealed record StudyImages
+{
+    /// <summary>Checks that all volumes have the same shape.</summary>
+    /// <param name="ct">The source slices in HU.</param>
+    /// <param name="brain">Voxels inside the skull; null where they were not found.</param>
+    /// <param name="labels">Class labels of the mask; null where nothing was scored.</param>
+    /// <param name="classes">Class names; label k is the k-th.</param>
+    /// <exception cref="ArgumentException">The shapes differ, or there are labels without classes.</exception>
+    public StudyImages(CtVolume ct, VoxelMask? brain, LabelVolume? labels, IReadOnlyList<string> classes)
+    {
+        var shape = (ct.Geometry.SliceCount, ct.Geometry.Rows, ct.Geometry.Columns);
+        if (brain is not null && (brain.Slices, brain.Rows, brain.Columns) != shape)
+            throw new ArgumentException("The brain mask has another shape than the slices.", nameof(brain));
+        if (labels is not null && (labels.Geometry.SliceCount, labels.Geometry.Rows, labels.Geometry.Columns) != shape)
+            throw new ArgumentException("The labels have another shape than the slices.", nameof(labels));
+        (Ct, Brain, Labels, Classes) = (ct, brain, labels, classes);
+    }
+
+    /// <summary>The source slices in HU.</summary>
+    public CtVolume Ct { get; }
+
+    /// <summary>Voxels inside the skull; null where they were not found.</summary>
+    public VoxelMask? Brain { get; }
+
+    /// <summary>Class labels of the mask; null where nothing was scored.</summary>
+    public LabelVolume? Labels { get; }
+
+    /// <summary>Class names; label k is the k-th.</summary>
+    public IReadOnlyList<string> Classes { get; }
+}
