@@ -1,3 +1,4 @@
 using System.CommandLine;
+using PatchFcn.Training.Models;
 
-return await new RootCommand("Makes model packages for PatchFCN.").Parse(args).InvokeAsync();
+return await new RootCommand("Makes model packages for PatchFCN.") { BaselineCommand.Create() }.Parse(args).InvokeAsync();

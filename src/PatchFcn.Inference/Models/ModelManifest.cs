@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using PatchFcn.Core.Patches;
+using PatchFcn.Core.Volumes.Resampling;
 
 namespace PatchFcn.Inference.Models;
 
@@ -38,7 +40,16 @@ public sealed record ModelManifest(
     IReadOnlyList<string> Classes,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, OperatingPoint>> OperatingPoints,
     string IntendedUse,
-    string TrainedOn);
+    string TrainedOn)
+{
+    /// <summary>The physical scale the network was trained at.</summary>
+    [JsonIgnore]
+    public AnalysisScale Scale => new(PixelSpacingMm, SlabMm, NeighbourMm, Edge);
+
+    /// <summary>Values the <c>patch</c> output has for each patch: one for a binary model, else the combined class and then every class.</summary>
+    [JsonIgnore]
+    public int PatchScores => Classes.Count == 1 ? 1 : 1 + Classes.Count;
+}
 
 /// <summary>A score threshold and what was measured at it.</summary>
 /// <param name="Threshold">A study is positive where its score is at or over this value, 0..1.</param>
@@ -46,13 +57,3 @@ public sealed record ModelManifest(
 /// <param name="Specificity">Specificity measured there, 0..1; null = not measured.</param>
 /// <param name="MeasuredOn">What it was measured on.</param>
 public sealed record OperatingPoint(double Threshold, double? Sensitivity, double? Specificity, string MeasuredOn);
-
-/// <summary>What stands beyond the first and the last slice of a study.</summary>
-public enum EdgeRule
-{
-    /// <summary>The outermost slice once more.</summary>
-    Repeat,
-
-    /// <summary>A slice of fill values.</summary>
-    Fill,
-}

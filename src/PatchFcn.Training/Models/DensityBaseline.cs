@@ -1,0 +1,108 @@
+using PatchFcn.Core.Patches;
+using PatchFcn.Core.Volumes.Resampling;
+using PatchFcn.Inference.Models;
+using PatchFcn.Training.Onnx;
+
+namespace PatchFcn.Training.Models;
+
+/// <summary>
+/// The hand-set model <c>density-baseline</c>: marks what is smoothly denser than brain and less dense than bone. It learned nothing; it shows that the pipeline
+/// works, and is the line every trained model must beat.
+/// </summary>
+internal static class DensityBaseline
+{
+    private const float LowHu = -40;
+    private const float HighHu = 160;
+
+    /// <summary>Density at which a pixel counts as half bleed. Acute clot is 50 to 80 HU, grey matter up to 45, flowing blood and dura up to 55.</summary>
+    private const float BleedHu = 57;
+
+    /// <summary>HU over which the logistic rises from 0.5 to 0.73.</summary>
+    private const float BleedSlopeHu = 2;
+
+    /// <summary>Density of calcification, remnants of bone and metal; clot does not reach it.</summary>
+    private const float BrightHu = 100;
+
+    /// <summary>Half the side, in pixels, of the square around a bright pixel that is ignored: 2 mm of partial volume.</summary>
+    private const int BrightReach = 4;
+
+    /// <summary>Standard deviation of the smoothing, in pixels: 1.5 mm takes noise of 5 HU down to 1 HU.</summary>
+    private const double SmoothSigma = 3;
+
+    private const int Patch = 240;
+
+    /// <summary>Part of a patch that 1 mL fills in one slab: 1000 mm³ / 5 mm / (0.5 mm)² = 800 of 240² pixels. There the score is 0.5.</summary>
+    private const float MillilitrePart = 800f / (Patch * Patch);
+
+    /// <summary>Logit of a patch without evidence: a score of 0.12.</summary>
+    private const float NoEvidence = -2;
+
+    private static readonly IReadOnlyDictionary<string, OperatingPoint> HandSet = new Dictionary<string, OperatingPoint>
+    {
+        [ModelPackage.DefaultOperatingPoint] = new(0.5, null, null, "Not measured: set by hand so that about 1 mL of clot in one slab reaches it."),
+    };
+
+    /// <summary>What the package says of itself; the hash is set when it is saved.</summary>
+    public static ModelManifest Manifest { get; } = new(
+        Name: "density-baseline",
+        Version: "1.0.0",
+        Sha256: "",
+        Patch: Patch,
+        Stride: Patch / 3,
+        Channels: AnalysisGrid.Channels,
+        HuWindow: new HuWindow(LowHu, HighHu),
+        FillValue: 0,
+        PixelSpacingMm: 0.5,
+        SlabMm: 5,
+        NeighbourMm: null,
+        Edge: EdgeRule.Repeat,
+        Classes: ["hemorrhage"],
+        OperatingPoints: new[] { "exact", "full", "dense" }.ToDictionary(grid => grid, _ => HandSet),
+        IntendedUse: "demonstration",
+        TrainedOn: "Nothing: set by hand.");
+
+    /// <summary>The network.</summary>
+    public static byte[] Build()
+    {
+        var graph = new GraphBuilder("density-baseline", "Marks smoothed hyperdensity. Set by hand, trained on nothing, not for clinical use.");
+        var slices = graph.Input("slices", "n", AnalysisGrid.Channels, "h", "w");
+        var inside = graph.Clip(graph.Scale(slices, 1e4f, 0), 0, 1);
+        var centre = graph.Channels(slices, 1, 2);
+
+        // Averaging over what is inside only keeps the edge of the brain, where subdural blood lies, as bright as it is.
+        var smooth = graph.Divide(Smooth(graph, slices), graph.Offset(Smooth(graph, inside), 1e-6f));
+        var dense = graph.Sigmoid(Ramp(graph, smooth, BleedHu, BleedSlopeHu));
+        var bright = graph.MaximumAround(graph.Sigmoid(Ramp(graph, Blur(graph, centre, [1], 1), BrightHu, 1.5f)), 2 * BrightReach + 1);
+        var pixel = graph.Multiply(graph.Multiply(dense, graph.Scale(bright, -1, 1)), graph.Channels(inside, 1, 2));
+
+        var logits = graph.Scale(graph.AveragePool(pixel, 8), -NoEvidence / MillilitrePart, NoEvidence);
+        graph.Output("pixel", pixel, "n", 1, "h", "w");
+        graph.Output("patch", graph.Sigmoid(graph.GlobalAverage(logits)), "n", 1);
+        graph.Output("patchLogits", logits, "n", 1, "h/8", "w/8");
+        return graph.ToBytes();
+    }
+
+    /// <summary>The slice counts most; its neighbours steady it, so that a bleed in one slab still shows.</summary>
+    private static string Smooth(GraphBuilder graph, string slices) => Blur(graph, slices, [0.2, 0.6, 0.2], SmoothSigma);
+
+    /// <summary>0 at a density, 1 a slope above it.</summary>
+    private static string Ramp(GraphBuilder graph, string normalized, float hu, float slopeHu) =>
+        graph.Scale(normalized, (HighHu - LowHu) / slopeHu, (LowHu - hu) / slopeHu);
+
+    /// <summary>A weighted sum of channels, smoothed by a Gaussian in plane: along the rows, then along the columns.</summary>
+    private static string Blur(GraphBuilder graph, string input, double[] channelWeights, double sigma)
+    {
+        var kernel = Gaussian(sigma);
+        float[] across = [.. channelWeights.SelectMany(weight => kernel.Select(value => (float)(weight * value)))];
+        float[] down = [.. kernel.Select(value => (float)value)];
+        return graph.Conv(graph.Conv(input, across, [1, channelWeights.Length, 1, kernel.Length]), down, [1, 1, kernel.Length, 1]);
+    }
+
+    /// <summary>Rounded to six decimals, so that the file is the same whatever machine computed the exponentials.</summary>
+    private static double[] Gaussian(double sigma)
+    {
+        var reach = (int)Math.Ceiling(2.5 * sigma);
+        var values = Enumerable.Range(-reach, 2 * reach + 1).Select(x => Math.Exp(-x * x / (2 * sigma * sigma))).ToArray();
+        return Array.ConvertAll(values, value => Math.Round(value / values.Sum(), 6));
+    }
+}
