@@ -1,0 +1,60 @@
+using PatchFcn.Core.Volumes;
+using PatchFcn.Dicom.Reading.Frames;
+using PatchFcn.Dicom.Reading.Sources;
+
+namespace PatchFcn.Dicom.Reading;
+
+/// <summary>The chosen head CT series, its voxels not read yet.</summary>
+public sealed record CtSeries
+{
+    /// <summary>StudyInstanceUID; null where the files hold none.</summary>
+    public required string? StudyInstanceUid { get; init; }
+
+    /// <summary>SeriesInstanceUID; null where the files hold none.</summary>
+    public required string? SeriesInstanceUid { get; init; }
+
+    /// <summary>FrameOfReferenceUID; null where the files hold none.</summary>
+    public required string? FrameOfReferenceUid { get; init; }
+
+    /// <summary>Where the voxels lie.</summary>
+    public required VolumeGeometry Geometry { get; init; }
+
+    /// <summary>The slices in the order of the geometry, the most inferior first.</summary>
+    public required IReadOnlyList<CtSlice> Slices { get; init; }
+
+    /// <summary>Manufacturer of the scanner; null when missing.</summary>
+    public required string? Manufacturer { get; init; }
+
+    /// <summary>Model of the scanner; null when missing.</summary>
+    public required string? Model { get; init; }
+
+    /// <summary>Reconstruction kernel, several values joined by a backslash as DICOM does; null when missing.</summary>
+    public required string? Kernel { get; init; }
+
+    /// <summary>Tube voltage, kV; null when missing.</summary>
+    public required double? KilovoltPeak { get; init; }
+
+    /// <summary>PatientAge as DICOM writes it, for example <c>076Y</c>; null when missing.</summary>
+    public required string? PatientAge { get; init; }
+}
+
+/// <summary>One slice of a series and where its pixels are.</summary>
+public sealed record CtSlice
+{
+    /// <summary>The file that holds the slice.</summary>
+    public required IStudyFile File { get; init; }
+
+    /// <summary>Name of the file as the ledger shows it.</summary>
+    public required string LedgerName { get; init; }
+
+    /// <summary>Index of the frame within the file, from 0; the files of a classic CT hold one frame.</summary>
+    public required int FrameIndex { get; init; }
+
+    /// <summary>SOPClassUID of the file; null when missing.</summary>
+    public required string? SopClassUid { get; init; }
+
+    /// <summary>SOPInstanceUID of the file; null when missing.</summary>
+    public required string? SopInstanceUid { get; init; }
+
+    internal PixelEncoding Encoding { get; init; } = null!;
+}

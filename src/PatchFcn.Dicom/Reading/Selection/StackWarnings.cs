@@ -1,0 +1,51 @@
+using System.Globalization;
+using PatchFcn.Core.Studies;
+using PatchFcn.Core.Volumes;
+using static PatchFcn.Dicom.Reading.ReadingCatalogue;
+
+namespace PatchFcn.Dicom.Reading.Selection;
+
+/// <summary>What a reader should know about a stack that is analysed.</summary>
+internal static class StackWarnings
+{
+    private const double LargestShiftMm = 1;
+    private const double SquareShare = 0.01;
+
+    /// <summary>Cosine of 45 degrees: rows and columns that point further off are mirrored or turned.</summary>
+    private const double UsualDirection = 0.7;
+
+    public static IEnumerable<StudyWarning> Of(SeriesCandidate series, VolumeGeometry geometry, SliceGaps gaps, int conflicts)
+    {
+        if (gaps.Missing > 0)
+            yield return Warnings.MissingSlices.ToWarning(gaps.Describe());
+        if (gaps.AreUneven)
+            yield return Warnings.UnevenSpacing.ToWarning(gaps.Describe());
+        if (conflicts > 0)
+            yield return Warnings.ConflictingSlices.ToWarning();
+        if (Math.Abs(geometry.RowSpacing / geometry.ColumnSpacing - 1) > SquareShare)
+            yield return Warnings.NonSquarePixels.ToWarning();
+        if (geometry.RowDirection.X < UsualDirection || geometry.ColumnDirection.Y < UsualDirection)
+            yield return Warnings.UnusualOrientation.ToWarning();
+        if (LargestShift(geometry) is > LargestShiftMm and var shift)
+            yield return Warnings.ShiftedSlices.ToWarning(string.Create(CultureInfo.InvariantCulture, $"The largest shift is {shift:0.0} mm."));
+        if (series.Kernel == KernelKind.Unknown)
+            yield return Warnings.UnknownKernel.ToWarning();
+        if (series.Anatomy == Anatomy.Unnamed)
+            yield return Warnings.AnatomyNotNamed.ToWarning();
+        if (!SeriesRules.CoversHead(series))
+            yield return Warnings.ShortCoverage.ToWarning(string.Create(CultureInfo.InvariantCulture, $"It covers {series.Extent:0} mm."));
+    }
+
+    /// <summary>How far any slice lies beside the line from its lower neighbour along the median shear of the stack, mm.</summary>
+    private static double LargestShift(VolumeGeometry geometry)
+    {
+        var steps = geometry.SliceOrigins.Zip(geometry.SliceOrigins.Skip(1), (below, above) => above - below).ToArray();
+        return Math.Max(Along(geometry.RowDirection), Along(geometry.ColumnDirection));
+
+        double Along(Vector3D direction)
+        {
+            var shear = SeriesCandidate.Median(steps.Select(step => Vector3D.Dot(step, direction) / Vector3D.Dot(step, geometry.Normal)));
+            return steps.Max(step => Math.Abs(Vector3D.Dot(step, direction) - shear * Vector3D.Dot(step, geometry.Normal)));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.IO.Enumeration;
+
+namespace PatchFcn.Dicom.Reading.Sources;
+
+/// <summary>The files of a folder and of all folders below it. Symbolic links are listed but never followed.</summary>
+internal static class FolderListing
+{
+    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true };
+
+    public static IEnumerable<UploadEntry> List(string folder)
+    {
+        var paths = new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToFullPath(), Everything)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory || IsLink(ref entry),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !IsLink(ref entry),
+        };
+        return paths
+            .Select(path => Describe(path, Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/')))
+            .OrderBy(entry => entry.File.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>A file without length is not opened: devices and pipes have none, and reading them may never end.</summary>
+    public static UploadEntry Describe(string path, string name)
+    {
+        var info = new FileInfo(path);
+        var isLink = info.LinkTarget is not null;
+        var file = new DiskFile(path, name, isLink ? null : info.Length);
+        return new UploadEntry(file, isLink ? ReadingCatalogue.Files.SymbolicLink : file.Length == 0 ? ReadingCatalogue.Files.Empty : null);
+    }
+
+    private static bool IsLink(ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+}

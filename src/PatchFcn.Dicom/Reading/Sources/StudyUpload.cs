@@ -1,0 +1,86 @@
+using PatchFcn.Core.Studies;
+
+namespace PatchFcn.Dicom.Reading.Sources;
+
+/// <summary>The files of one upload: folders, zip archives and single files in any mix. Nothing is ever unpacked to disk.</summary>
+public sealed class StudyUpload : IDisposable
+{
+    private readonly List<UploadEntry> _entries = [];
+    private readonly List<ZipArchivePool> _archives = [];
+
+    private StudyUpload(UploadLimits? limits) => Limits = limits ?? new UploadLimits();
+
+    /// <summary>An upload of files that are kept elsewhere, such as blobs.</summary>
+    public StudyUpload(IEnumerable<IStudyFile> files, UploadLimits? limits = null)
+        : this(limits) => Add(files.Select(file => new UploadEntry(file)));
+
+    /// <summary>What the upload may cost.</summary>
+    public UploadLimits Limits { get; }
+
+    /// <summary>The files, in a stable order.</summary>
+    public IReadOnlyList<UploadEntry> Entries => _entries;
+
+    /// <summary>Why the upload cannot be listed to its end; null where it can.</summary>
+    public Refusal? Refusal { get; private set; }
+
+    /// <summary>Lists folders (with all below them), zip archives (recognised by their content) and single files.</summary>
+    /// <exception cref="FileNotFoundException">A path does not exist.</exception>
+    /// <exception cref="IOException">A folder cannot be listed, or a file cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder may not be listed, or a file may not be opened.</exception>
+    public static StudyUpload Open(IEnumerable<string> paths, UploadLimits? limits = null)
+    {
+        var upload = new StudyUpload(limits);
+        foreach (var path in paths)
+        {
+            if (Directory.Exists(path))
+                upload.Add(FolderListing.List(path));
+            else if (!File.Exists(path))
+                throw new FileNotFoundException("The file or folder does not exist.", path);
+            else if (ZipListing.IsZip(path))
+                upload.AddZip(() => File.OpenRead(path));
+            else
+                upload.Add([FolderListing.Describe(path, Path.GetFileName(path))]);
+        }
+        return upload;
+    }
+
+    /// <summary>Lists a zip archive that is kept elsewhere.</summary>
+    /// <param name="open">Opens the archive as a seekable stream; called once for every reader at work.</param>
+    /// <param name="limits">What the upload may cost.</param>
+    public static StudyUpload OpenZip(Func<Stream> open, UploadLimits? limits = null)
+    {
+        var upload = new StudyUpload(limits);
+        upload.AddZip(open);
+        return upload;
+    }
+
+    /// <summary>Closes the archives; files of an archive cannot be opened afterwards.</summary>
+    public void Dispose() => _archives.ForEach(archive => archive.Dispose());
+
+    private void AddZip(Func<Stream> open)
+    {
+        var archive = new ZipArchivePool(open);
+        _archives.Add(archive);
+        try
+        {
+            Add(ZipListing.List(archive, Limits));
+        }
+        catch (InvalidDataException)
+        {
+            Refusal ??= ReadingCatalogue.Studies.DamagedArchive.ToRefusal();
+        }
+    }
+
+    private void Add(IEnumerable<UploadEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (_entries.Count == Limits.Files)
+            {
+                Refusal ??= ReadingCatalogue.Studies.TooManyFiles.ToRefusal($"The limit is {Limits.Files} files.");
+                return;
+            }
+            _entries.Add(entry);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+
+namespace PatchFcn.Dicom.Reading.Sources;
+
+/// <summary>
+/// One archive, opened as often as there are readers at work: a <see cref="ZipArchive"/> reads one entry at a time, and opening one anew
+/// for every entry would read the whole directory of the archive each time.
+/// </summary>
+internal sealed class ZipArchivePool(Func<Stream> open) : IDisposable
+{
+    private readonly ConcurrentBag<ZipArchive> _idle = [];
+    private volatile bool _disposed;
+
+    /// <summary>An archive for the caller alone, until it is returned.</summary>
+    /// <exception cref="InvalidDataException">The archive is damaged.</exception>
+    public ZipArchive Rent()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _idle.TryTake(out var archive) ? archive : new ZipArchive(open(), ZipArchiveMode.Read);
+    }
+
+    public void Return(ZipArchive archive)
+    {
+        _idle.Add(archive);
+        if (_disposed)
+            Dispose();
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        while (_idle.TryTake(out var archive))
+            archive.Dispose();
+    }
+}

@@ -1,0 +1,88 @@
+using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Reading.Frames;
+using PatchFcn.Dicom.Reading.Selection;
+using PatchFcn.Dicom.Reading.Sources;
+using PatchFcn.Dicom.Reading.Voxels;
+using static PatchFcn.Dicom.Reading.ReadingCatalogue;
+
+namespace PatchFcn.Dicom.Reading;
+
+/// <summary>From the files of an upload to one validated head CT in HU, or a named refusal, with a ledger that accounts for every file.</summary>
+/// <param name="codec">Reads the files.</param>
+public sealed class StudyReader(IDicomCodec codec)
+{
+    /// <summary>
+    /// Looks at every file of an upload, chooses the series to analyse and describes it. What is wrong with files or study is in the result,
+    /// never an exception. Pixels are only decoded where two images claim the same position.
+    /// </summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was requested.</exception>
+    public StudyReading Read(StudyUpload upload, CancellationToken cancellation = default)
+    {
+        var inspector = new FileInspector(codec, upload);
+        var files = inspector.InspectAll(cancellation);
+        CtFrame[] frames = [.. files.SelectMany(file => file.Frames)];
+        var selection = SeriesSelection.Choose(frames, new StackBuilder(new PixelComparer(codec).AreEqual));
+
+        var refusal = upload.Refusal
+            ?? (inspector.IsOverBudget ? Studies.UploadTooLarge.ToRefusal() : null)
+            ?? (files.Length == 0 ? Studies.NoFiles.ToRefusal() : null)
+            ?? (frames.Length == 0 ? Studies.NoCtImages.ToRefusal(LedgerWriter.Summarize(files)) : null)
+            ?? selection.Refusal;
+        var stack = refusal is null ? selection.Stack : null;
+        return new StudyReading(
+            stack is null ? null : Describe(stack, files),
+            refusal,
+            stack?.Warnings ?? [],
+            LedgerWriter.Write(files, selection.Verdicts, isRefused: refusal is not null));
+    }
+
+    /// <summary>Decodes the voxels of a series and checks that they can be those of a head.</summary>
+    /// <param name="series">A series of an upload that is still open.</param>
+    /// <param name="progress">Told after each slice how many are done, and of how many; from several threads.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was requested.</exception>
+    public VolumeReading ReadVolume(CtSeries series, Action<int, int>? progress = null, CancellationToken cancellation = default)
+    {
+        var (volume, problem) = new VolumeReader(codec, series, progress).Read(cancellation);
+        return volume is null
+            ? new VolumeReading(null, Studies.DamagedPixels.ToRefusal(problem), [])
+            : VolumeChecks.Apply(series, volume);
+    }
+
+    /// <summary>Reads the whole data set of the file that holds a slice, pixel data left out: what writers of results need of patient and study.</summary>
+    /// <exception cref="DicomFormatException">The file changed since it was chosen, and is no longer readable.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public DicomDataSet ReadDataSet(CtSlice slice)
+    {
+        using var source = slice.File.OpenRead();
+        return codec.ReadHeader(source).DataSet;
+    }
+
+    private static CtSeries Describe(SliceStack stack, InspectedFile[] files)
+    {
+        var first = stack.Frames[0];
+        return new CtSeries
+        {
+            StudyInstanceUid = NullIfEmpty(first.Header.StudyInstanceUid),
+            SeriesInstanceUid = NullIfEmpty(first.Header.SeriesInstanceUid),
+            FrameOfReferenceUid = NullIfEmpty(first.Header.FrameOfReferenceUid),
+            Geometry = stack.Geometry,
+            Slices = [.. stack.Frames.Select(frame => new CtSlice
+            {
+                File = frame.File,
+                LedgerName = files[frame.FileIndex].LedgerName,
+                FrameIndex = frame.FrameIndex,
+                SopClassUid = NullIfEmpty(frame.Header.SopClassUid),
+                SopInstanceUid = NullIfEmpty(frame.Header.SopInstanceUid),
+                Encoding = frame.Encoding,
+            })],
+            Manufacturer = first.Header.Manufacturer,
+            Model = first.Header.Model,
+            Kernel = NullIfEmpty(string.Join('\\', first.Kernel)),
+            KilovoltPeak = first.KilovoltPeak,
+            PatientAge = first.Header.PatientAge,
+        };
+    }
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+}

@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
+using PatchFcn.Core.Studies;
+
+namespace PatchFcn.Dicom.Reading;
+
+/// <summary>What the files of an upload are. Either a series was chosen or the study is refused.</summary>
+/// <param name="Series">The chosen series; null where the study is refused.</param>
+/// <param name="Refusal">Why the study cannot be analysed; null where a series was chosen.</param>
+/// <param name="Warnings">What a reader of the result should know.</param>
+/// <param name="Ledger">What became of every file, in the order of the upload.</param>
+public sealed record StudyReading(
+    CtSeries? Series, Refusal? Refusal, IReadOnlyList<StudyWarning> Warnings, IReadOnlyList<LedgerEntry> Ledger)
+{
+    /// <summary>
+    /// SHA-256 over the contents of all files that were read, lower-case hexadecimal. It does not depend on their names and order:
+    /// the same study sent as a zip or as a folder has the same hash.
+    /// </summary>
+    public string ContentHash
+    {
+        get
+        {
+            var hashes = Ledger.Select(entry => entry.Sha256).OfType<string>().Order(StringComparer.Ordinal);
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(hashes))));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using PatchFcn.Core.Volumes;
+using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Reading.Frames;
+using PatchFcn.Dicom.Reading.Sources;
+
+namespace PatchFcn.Dicom.Reading.Voxels;
+
+/// <summary>Decodes the slices of a series side by side, straight into the volume.</summary>
+internal sealed class VolumeReader(IDicomCodec codec, CtSeries series, Action<int, int>? progress)
+{
+    private readonly CtVolume _volume = new(series.Geometry);
+    private readonly ConcurrentDictionary<PixelEncoding, HuTable> _tables = [];
+    private readonly ConcurrentDictionary<int, string> _problems = [];
+    private int _done;
+
+    /// <summary>The volume, or the first slice that cannot be decoded and what is wrong with it.</summary>
+    public (CtVolume? Volume, string Problem) Read(CancellationToken cancellation)
+    {
+        var files = series.Slices.Select((slice, index) => (slice, index)).GroupBy(item => item.slice.File, item => item.index);
+        Parallel.ForEach(files, new ParallelOptions { CancellationToken = cancellation }, file => ReadFile(file.Key, [.. file]));
+        return _problems.IsEmpty ? (_volume, "") : (null, _problems.MinBy(problem => problem.Key).Value);
+    }
+
+    private void ReadFile(IStudyFile file, int[] slices)
+    {
+        try
+        {
+            using var source = file.OpenRead();
+            using var image = codec.ReadImage(source);
+            foreach (var slice in slices)
+                ReadSlice(image, slice);
+        }
+        catch (Exception exception) when (FileProblem.Explains(exception) is not null)
+        {
+            _problems[slices[0]] = $"{series.Slices[slices[0]].LedgerName}: {FileProblem.Explains(exception)!.Sentence}";
+        }
+    }
+
+    private void ReadSlice(IDicomImage image, int slice)
+    {
+        var densities = _volume.Slice(slice);
+        // Cells are turned into densities where they stand: no buffer, no copy.
+        var cells = MemoryMarshal.Cast<short, ushort>(densities);
+        image.DecodeFrame(series.Slices[slice].FrameIndex, cells);
+        _tables.GetOrAdd(series.Slices[slice].Encoding, encoding => new HuTable(encoding)).Apply(cells, densities);
+        progress?.Invoke(Interlocked.Increment(ref _done), series.Slices.Count);
+    }
+}
