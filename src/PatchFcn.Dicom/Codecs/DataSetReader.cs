@@ -38,7 +38,8 @@ internal sealed class DataSetReader(ByteSource source, TransferSyntax syntax, Di
     }
 
     /// <summary>Reads the header of an element, an item or a delimiter.</summary>
-    public ElementHeader ReadElementHeader(DicomDataSet? context = null)
+    /// <param name="dataSet">The data set that the element belongs to; null where an item or a delimiter is expected.</param>
+    public ElementHeader ReadElementHeader(DicomDataSet? dataSet = null)
     {
         if (++_elements > limits.Elements)
             throw DicomLimits.Exceeded(nameof(limits.Elements), limits.Elements);
@@ -47,10 +48,13 @@ internal sealed class DataSetReader(ByteSource source, TransferSyntax syntax, Di
         var tag = new DicomTag(UInt16(bytes), UInt16(bytes[2..]));
         if (tag.Group == DicomTags.Item.Group)
             return new ElementHeader(tag, "", UInt32(bytes[4..]));
+        var standardVr = dataSet is null ? null : DicomTags.VrOf(tag, dataSet);
         if (!_encoding.IsExplicit)
-            return new ElementHeader(tag, (context is null ? null : DicomTags.VrOf(tag, context)) ?? "UN", UInt32(bytes[4..]));
+            return new ElementHeader(tag, standardVr ?? "UN", UInt32(bytes[4..]));
 
-        var vr = ValueRepresentation.Parse(bytes[4], bytes[5]) ?? throw Malformed($"{tag} has no value representation.");
+        // Some systems leave the VR blank.
+        var isBlank = bytes[4..6].SequenceEqual("  "u8);
+        var vr = (isBlank ? standardVr : ValueRepresentation.Parse(bytes[4], bytes[5])) ?? throw Malformed($"{tag} has no value representation.");
         if (!ValueRepresentation.HasLongLength(vr))
             return new ElementHeader(tag, vr, UInt16(bytes[6..]));
         source.Read(bytes[..4]);

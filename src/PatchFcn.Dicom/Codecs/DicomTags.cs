@@ -204,12 +204,13 @@ public static class DicomTags
     internal static readonly DicomTag SequenceDelimitation = new(0xFFFE, 0xE0DD);
 
     /// <summary>
-    /// Value representation of a tag of this list, or null for any other. The few that are US or SS follow the pixel representation of
-    /// the data set they stand in (PS3.5 A.1).
+    /// Value representation of a tag of this list or of a private creator (PS3.5 7.8.1), or null for any other. The few that are US or SS
+    /// follow the pixel representation of the data set they stand in (PS3.5 A.1).
     /// </summary>
     public static string? VrOf(DicomTag tag, DicomDataSet dataSet) => Vrs.GetValueOrDefault(tag) switch
     {
         UnsignedOrSigned => dataSet.Integer(PixelRepresentation) == 1 ? "SS" : "US",
+        null when tag is { IsPrivate: true, Element: >= 0x10 and <= 0xFF } => "LO",
         var vr => vr,
     };
 

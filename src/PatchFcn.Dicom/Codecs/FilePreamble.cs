@@ -28,7 +28,7 @@ internal static class FilePreamble
             ?? throw new DicomFormatException(DicomFault.Malformed, "The file does not tell its transfer syntax.");
     }
 
-    private static bool StartsWithMeta(ReadOnlySpan<byte> start) => start.StartsWith((ReadOnlySpan<byte>)[2, 0, 0, 0]) && HasVr(start);
+    private static bool StartsWithMeta(ReadOnlySpan<byte> start) => start is [2, 0, ..] && HasVr(start);
 
     /// <summary>The encoding of a data set that starts with a plausible element of group 0008, or null.</summary>
     private static TransferSyntax? GuessSyntax(ReadOnlySpan<byte> start)

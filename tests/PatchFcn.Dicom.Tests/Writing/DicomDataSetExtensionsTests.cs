@@ -40,7 +40,7 @@ public sealed class DicomDataSetExtensionsTests
 
     [Fact]
     public void SetText_TagOutsideTheList_Throws() =>
-        Assert.Throws<ArgumentException>(() => new DicomDataSet().SetText(new DicomTag(0x0009, 0x0010), "private"));
+        Assert.Throws<ArgumentException>(() => new DicomDataSet().SetText(new DicomTag(0x0009, 0x1001), "private"));
 
     [Fact]
     public void FromSeed_AnySeed_IsAValidUid() =>
