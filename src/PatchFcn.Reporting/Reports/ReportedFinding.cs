@@ -7,9 +7,9 @@ namespace PatchFcn.Reporting.Reports;
 public sealed record ReportedClass(string Name, double Score, double VolumeMl);
 
 /// <summary>One connected finding.</summary>
-/// <param name="Id">Number within the report, from 1.</param>
+/// <param name="Id"><c>F1</c>, <c>F2</c> and so on.</param>
 /// <param name="Class"><c>hemorrhage</c>, or <c>sdh</c>, <c>edh</c>, <c>iph</c>, <c>sah-ivh</c>.</param>
-/// <param name="Score">Score of the finding, 0..1.</param>
+/// <param name="Score">Highest probability of its pixels, 0..1; the score that is held against the operating point is that of <paramref name="TopPatch"/>.</param>
 /// <param name="VolumeMl">Volume in mL.</param>
 /// <param name="CentroidMm">Centroid x, y, z in patient coordinates (LPS), mm.</param>
 /// <param name="Laterality"><c>left</c>, <c>right</c> or <c>midline</c>, the patient's own side, against the brain's own midplane.</param>
@@ -17,10 +17,11 @@ public sealed record ReportedClass(string Name, double Score, double VolumeMl);
 /// <param name="LongestDiameterMm">Longest diameter in mm.</param>
 /// <param name="ThicknessMm">Thickness in mm; null unless the class is <c>sdh</c> or <c>edh</c>.</param>
 /// <param name="Abc2Ml">ABC/2 in mL; null unless the class is <c>iph</c>.</param>
+/// <param name="MeanHu">Mean density in HU.</param>
 /// <param name="ReasonTags">Stable names of what speaks for care, for example <c>singleSlice</c>; a tag never suppresses a finding.</param>
 /// <param name="TopPatch">The patch with the highest score over the finding; null where no patch covers it.</param>
 public sealed record ReportedFinding(
-    int Id,
+    string Id,
     string Class,
     double Score,
     double VolumeMl,
@@ -30,6 +31,7 @@ public sealed record ReportedFinding(
     double LongestDiameterMm,
     double? ThicknessMm,
     double? Abc2Ml,
+    double MeanHu,
     IReadOnlyList<string> ReasonTags,
     ReportedPatch? TopPatch);
 

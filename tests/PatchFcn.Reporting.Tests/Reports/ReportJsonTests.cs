@@ -41,7 +41,7 @@ public sealed class ReportJsonTests
         ["classes.0.score"] = Number,
         ["classes.0.volumeMl"] = Number,
         ["findings"] = List,
-        ["findings.0.id"] = Number,
+        ["findings.0.id"] = Text,
         ["findings.0.class"] = Text,
         ["findings.0.score"] = Number,
         ["findings.0.volumeMl"] = Number,

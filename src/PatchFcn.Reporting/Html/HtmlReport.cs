@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using PatchFcn.Reporting.Images;
+using PatchFcn.Reporting.Reports;
+using Scriban.Runtime;
+
+namespace PatchFcn.Reporting.Html;
+
+/// <summary>
+/// Writes <c>report.html</c>: one file that needs no network. The verdict comes first, then the findings and a viewer of all slices, then what they rest on.
+/// Text from the study is escaped everywhere; a content security policy lets nothing run or load but the page's own script and style.
+/// </summary>
+public static class HtmlReport
+{
+    private static readonly HtmlTemplate Page = HtmlTemplate.Load("page.html");
+    private static readonly HtmlTemplate[] Sections =
+        [.. new[] { "verdict.html", "findings.html", "viewer.html", "volumes.html", "ledger.html", "background.html" }.Select(HtmlTemplate.Load)];
+    private static readonly string Style = EmbeddedResource.Text("page.css");
+    private static readonly string Script = EmbeddedResource.Text("viewer.js");
+
+    /// <summary>Writes the page.</summary>
+    /// <param name="report">What to say.</param>
+    /// <param name="images">What to show; null where there is nothing to show.</param>
+    /// <param name="stream">Receives UTF-8.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public static async Task WriteAsync(StudyReport report, StudyImages? images, Stream stream, CancellationToken cancellationToken = default)
+    {
+        var page = Encoding.UTF8.GetBytes(Render(report, images));
+        await stream.WriteAsync(page, cancellationToken);
+    }
+
+    private static string Render(StudyReport report, StudyImages? images)
+    {
+        var model = new ScriptObject
+        {
+            ["report"] = report,
+            ["verdict"] = Verdict.Of(report),
+            ["chart"] = ScoreChart.Of(report),
+            ["viewer"] = images is null ? null : Viewer.Of(report, images),
+        };
+        PageFunctions.AddTo(model);
+        var sections = Sections.Select(section => section.Render(model)).ToList();
+        model["sections"] = sections;
+        model["style"] = new Markup(Style);
+        model["script"] = new Markup(Script);
+        model["styleHash"] = Hash(Style);
+        model["scriptHash"] = Hash(Script);
+        return Page.Render(model).Html;
+    }
+
+    private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using PatchFcn.Reporting.Images;
+using PatchFcn.Reporting.Reports;
+
+namespace PatchFcn.Reporting.Html;
+
+/// <summary>What the page says first.</summary>
+/// <param name="Tone"><c>alarm</c>, <c>caution</c>, <c>quiet</c> or <c>refused</c>: the colour.</param>
+/// <param name="Headline">The result in a few words; never "negative".</param>
+/// <param name="Reason">Why, in one or two sentences.</param>
+/// <param name="Advice">What to do about it.</param>
+/// <param name="Slice">Index of the slice to look at first, if there is one.</param>
+internal sealed record Verdict(string Tone, string Headline, string Reason, string Advice, int? Slice)
+{
+    /// <summary>The verdict on a report.</summary>
+    internal static Verdict Of(StudyReport report) => report switch
+    {
+        { Status: ReportStatus.NotAnalyzed } => NotAnalyzed(report),
+        { Status: ReportStatus.Incomplete } => Incomplete(report),
+        { Positive: true, Findings.Count: > 0 } => Found(report),
+        { Positive: true } => OverThePointWithoutMask(report),
+        { Findings.Count: > 0 } => MaskUnderThePoint(report),
+        _ => NothingFound(report),
+    };
+
+    private static Verdict NotAnalyzed(StudyReport report) => new(
+        "refused",
+        "NOT ANALYSED – read normally",
+        report.Reason ?? "No reason was given.",
+        "There is no score and no mask. Read the study as if this software did not exist.",
+        null);
+
+    private static Verdict Incomplete(StudyReport report) => new(
+        report.Positive == true ? "alarm" : "refused",
+        report.Positive == true ? $"{Finding(report)} – analysis INCOMPLETE" : "INCOMPLETE – read normally",
+        report.Reason ?? "No reason was given.",
+        "The analysis broke off. What was found until then stands; what was not found means nothing.",
+        HighestSlice(report));
+
+    private static Verdict Found(StudyReport report)
+    {
+        var first = report.Findings![0];
+        var others = report.Findings.Count switch { 1 => "", 2 => ", and one more finding", var n => $", and {n - 1} more findings" };
+        return new(
+            "alarm",
+            Finding(report),
+            Text($"{ClassStyle.Of(first.Class).Title}, {first.Laterality}, {first.VolumeMl:0.0} mL{others}. {Score(report)}."),
+            "Confirm or dismiss it on the source images.",
+            HighestSlice(first, report));
+    }
+
+    private static Verdict OverThePointWithoutMask(StudyReport report) => new(
+        "alarm",
+        $"{Finding(report)}, nothing marked",
+        $"{Score(report)}, but no pixel is marked: small or faint blood can raise the score alone, and so can an artefact.",
+        "Look at the slice with the highest score and at its neighbours first.",
+        HighestSlice(report));
+
+    private static Verdict MaskUnderThePoint(StudyReport report) => new(
+        "caution",
+        $"Marked, but under the operating point{ByModel(report)}",
+        Text($"{Score(report)}, so no alert was raised; yet {report.VolumeMl:0.0} mL are marked."),
+        "Look at the marked slices. This does not rule out hemorrhage.",
+        HighestSlice(report.Findings![0], report));
+
+    private static Verdict NothingFound(StudyReport report) => new(
+        "quiet",
+        $"No finding{(report.Model.IntendedUse == "clinical" ? " at this operating point" : ByModel(report))}",
+        $"{Score(report)}, and no pixel is marked.",
+        "This does not rule out hemorrhage. Read the study normally.",
+        null);
+
+    private static string Finding(StudyReport report) => report.Model.IntendedUse switch
+    {
+        "clinical" => "Hemorrhage suspected",
+        "research" => "Hemorrhage suspected by a research model",
+        _ => "Finding by a demonstration model",
+    };
+
+    private static string ByModel(StudyReport report) => report.Model.IntendedUse switch
+    {
+        "clinical" => "",
+        "research" => " by a research model",
+        _ => " by a demonstration model",
+    };
+
+    private static string Score(StudyReport report) => Text(
+        $"Score {report.Score:0.000###} is {(report.Positive == true ? "at or over" : "under")} the operating point “{report.OperatingPoint.Name}” ({report.OperatingPoint.Threshold:0.000###})");
+
+    private static int? HighestSlice(StudyReport report) => report.Slices.Where(slice => slice.Score is not null).MaxBy(slice => slice.Score)?.Index;
+
+    private static int HighestSlice(ReportedFinding finding, StudyReport report) =>
+        report.Slices.Where(slice => slice.Index >= finding.Slices.First && slice.Index <= finding.Slices.Last).MaxBy(slice => slice.AreaMm2)?.Index
+            ?? finding.Slices.First;
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PatchFcn.Reporting.Images;
+using PatchFcn.Reporting.Reports;
+
+namespace PatchFcn.Reporting.Html;
+
+/// <summary>What the slice viewer of the page needs.</summary>
+/// <param name="Settings">JSON for the script.</param>
+/// <param name="Slices">Compressed pixels of every slice.</param>
+internal sealed record Viewer(Markup Settings, IReadOnlyList<Viewer.Plane> Slices)
+{
+    internal static Viewer Of(StudyReport report, StudyImages images)
+    {
+        var geometry = images.Ct.Geometry;
+        var box = PixelBox.AroundBrain(images.Brain, geometry);
+        var orientation = DisplayOrientation.Of(geometry);
+        var scores = report.Slices.ToLookup(slice => slice.Index, slice => slice.Score);
+        var settings = new ViewerSettings(
+            box.Columns,
+            box.Rows,
+            box.Columns * geometry.ColumnSpacing / (box.Rows * geometry.RowSpacing),
+            orientation.Left.ToString(),
+            orientation.Right.ToString(),
+            HuCodes.Hu,
+            [.. images.Classes.Select(name => ClassStyle.Of(name).CssColor)],
+            [.. geometry.SlicePositions.Select((position, slice) => new ViewerSlice(Math.Round(position, 1), scores[slice].FirstOrDefault()))]);
+        var planes = SliceData.Encode(images, box).Select(data => new Plane(new(data.Hu), new(data.Labels)));
+        return new(new(JsonSerializer.Serialize(settings, ViewerJsonContext.Default.ViewerSettings)), [.. planes]);
+    }
+
+    /// <summary>Base64 of the planes of one slice, which needs no escaping.</summary>
+    internal sealed record Plane(Markup Hu, Markup Labels);
+}
+
+/// <summary>Settings of the script, in display orientation.</summary>
+/// <param name="Width">Columns of the cropped slice.</param>
+/// <param name="Height">Rows of the cropped slice.</param>
+/// <param name="Aspect">Width divided by height, in mm.</param>
+/// <param name="Left">What lies at the left edge, R as a rule.</param>
+/// <param name="Right">What lies at the right edge.</param>
+/// <param name="Hu">HU of each code.</param>
+/// <param name="Colors">CSS colour of each label, from 1.</param>
+/// <param name="Slices">Position and score of every slice.</param>
+internal sealed record ViewerSettings(
+    int Width,
+    int Height,
+    double Aspect,
+    string Left,
+    string Right,
+    IReadOnlyList<int> Hu,
+    IReadOnlyList<string> Colors,
+    IReadOnlyList<ViewerSlice> Slices);
+
+/// <summary>One slice of the viewer.</summary>
+/// <param name="Position">Position along the normal, mm.</param>
+/// <param name="Score">Highest patch score, 0..1; null where it was not scored.</param>
+internal sealed record ViewerSlice(double Position, double? Score);
+
+// The default encoder escapes <, > and & too, so that the text cannot end the script element it stands in.
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ViewerSettings))]
+internal sealed partial class ViewerJsonContext : JsonSerializerContext;

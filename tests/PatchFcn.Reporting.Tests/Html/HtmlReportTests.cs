@@ -1,0 +1,92 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using PatchFcn.Core.Studies;
+using PatchFcn.Reporting.Html;
+using PatchFcn.Reporting.Images;
+using PatchFcn.Reporting.Reports;
+
+namespace PatchFcn.Reporting.Tests.Html;
+
+public sealed partial class HtmlReportTests
+{
+    private const string Hostile = "</script></style>\"'><img src=x onerror=alert(1)><script>alert(2)</script>{{ 1 }}<!--";
+
+    [Fact]
+    public async Task WriteAsync_DemonstrationModel_NeverSaysNegativeAndSaysNotForDiagnosticUse()
+    {
+        var page = await Write(SampleReports.NothingFound());
+
+        Assert.Contains("<h1>No finding by a demonstration model</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("NOT FOR DIAGNOSTIC USE", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("negative", page, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task WriteAsync_NotAnalyzed_SaysSoWithTheReasonAndNoNumbers()
+    {
+        var page = await Write(SampleReports.NotAnalyzed());
+
+        Assert.Contains("<h1>NOT ANALYSED – read normally</h1>", page, StringComparison.Ordinal);
+        Assert.Contains(SampleReports.NotAnalyzed().Reason!, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("0.0", page.Split("<header")[1].Split("<section")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WriteAsync_HostileTextEverywhere_AddsNoElementAndNoAttribute()
+    {
+        var images = SampleImages.Study(SampleImages.Axial(), 1, 0, 3);
+        var harmless = SampleReports.Analyzed();
+
+        var expected = Tags(await Write(WithText(harmless, "x"), WithClasses(images, "x")));
+        var page = await Write(WithText(harmless, Hostile), WithClasses(images, Hostile));
+
+        Assert.Equal(expected, Tags(page));
+        Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("alert(2)</script>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WriteAsync_AnyReport_LoadsNothingFromElsewhere()
+    {
+        var page = await Write(SampleReports.Analyzed(), SampleImages.Study(SampleImages.Axial(), 1));
+
+        Assert.DoesNotMatch(@"(?i)(src|href)\s*=\s*""(?!#)|https?://|@import|url\(", page);
+        Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
+    }
+
+    private static StudyReport WithText(StudyReport report, string text) => report with
+    {
+        Instance = text,
+        Reason = text,
+        Study = report.Study with { InstanceUid = text, SeriesInstanceUid = text },
+        Model = new(text, text, text, text, text),
+        Grid = text,
+        Device = text,
+        OperatingPoint = new(text, 0.5, 0.9, 0.9, text),
+        Classes = [new(text, 0.9, 3)],
+        Findings = [report.Findings![0] with { Id = text, Class = text, Laterality = text, ReasonTags = [text] }],
+        Ledger = [new(text, false, text)],
+        Warnings = [new StudyWarning(text, text)],
+        Disclaimer = text,
+        Timings = new Dictionary<string, double> { [text] = 1 },
+    };
+
+    private static StudyImages WithClasses(StudyImages images, string name) => new(images.Ct, images.Brain, images.Labels, [name]);
+
+    /// <summary>Every tag of a page with the names of its attributes.</summary>
+    private static List<string> Tags(string page) =>
+        [.. Tag().Matches(page).Select(tag => tag.Groups[1].Value + ": " + string.Join(' ', Attribute().Matches(tag.Value).Select(a => a.Groups[1].Value)))];
+
+    [GeneratedRegex("""<(/?[a-zA-Z!][^\s>]*)(?:"[^"]*"|'[^']*'|[^'">])*>""")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex("""\s([^\s=>"'/]+)(?:="[^"]*")?""")]
+    private static partial Regex Attribute();
+
+    private static async Task<string> Write(StudyReport report, StudyImages? images = null)
+    {
+        using var stream = new MemoryStream();
+        await HtmlReport.WriteAsync(report, images, stream, TestContext.Current.CancellationToken);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}
