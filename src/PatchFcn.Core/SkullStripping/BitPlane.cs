@@ -1,0 +1,151 @@
+using System.Numerics;
+
+namespace PatchFcn.Core.SkullStripping;
+
+/// <summary>
+/// The shape of one slice of bits, laid out as in <see cref="Volumes.VoxelMask"/> (axis order row, word), and set arithmetic on such slices, 64 pixels at a time.
+/// </summary>
+internal readonly record struct BitPlane(int Rows, int Columns)
+{
+    public int WordsPerRow { get; } = (Columns + 63) / 64;
+
+    public int Length => Rows * WordsPerRow;
+
+    private ulong LastWordBits => Columns % 64 == 0 ? ulong.MaxValue : (1UL << (Columns % 64)) - 1;
+
+    public static void And(Span<ulong> target, ReadOnlySpan<ulong> other)
+    {
+        for (var i = 0; i < target.Length; i++)
+            target[i] &= other[i];
+    }
+
+    public static void AndNot(Span<ulong> target, ReadOnlySpan<ulong> other)
+    {
+        for (var i = 0; i < target.Length; i++)
+            target[i] &= ~other[i];
+    }
+
+    public static void Or(Span<ulong> target, ReadOnlySpan<ulong> other)
+    {
+        for (var i = 0; i < target.Length; i++)
+            target[i] |= other[i];
+    }
+
+    public static int Count(ReadOnlySpan<ulong> plane) => CountBoth(plane, plane);
+
+    /// <summary>Number of pixels that belong to both sets.</summary>
+    public static int CountBoth(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
+    {
+        var count = 0;
+        for (var i = 0; i < a.Length; i++)
+            count += BitOperations.PopCount(a[i] & b[i]);
+        return count;
+    }
+
+    public Span<ulong> Row(Span<ulong> plane, int row) => plane.Slice(row * WordsPerRow, WordsPerRow);
+
+    public ReadOnlySpan<ulong> Row(ReadOnlySpan<ulong> plane, int row) => plane.Slice(row * WordsPerRow, WordsPerRow);
+
+    /// <summary>The complement within the slice.</summary>
+    public void Invert(Span<ulong> plane)
+    {
+        for (var i = 0; i < plane.Length; i++)
+            plane[i] = ~plane[i];
+        Trim(plane);
+    }
+
+    /// <summary>Makes the plane hold the outermost pixels of the slice and nothing else.</summary>
+    public void SetBorder(Span<ulong> plane)
+    {
+        plane.Clear();
+        for (var row = 0; row < Rows; row++)
+        {
+            Row(plane, row)[0] |= 1;
+            Row(plane, row)[^1] |= 1UL << (Columns - 1 & 63);
+        }
+        Row(plane, 0).Fill(ulong.MaxValue);
+        Row(plane, Rows - 1).Fill(ulong.MaxValue);
+        Trim(plane);
+    }
+
+    /// <summary>
+    /// Dilates by an octagon with this radius in pixels. An octagon is the Minkowski sum of four line segments, and a line grows by doubling.
+    /// </summary>
+    public void Dilate(Span<ulong> plane, int radius)
+    {
+        var diagonal = Math.Min((int)Math.Round(radius * (1 - Math.Sqrt(0.5))), Math.Max(0, radius - 1) / 2);
+        var straight = radius - 2 * diagonal;
+        GrowLine(plane, 0, 1, straight);
+        GrowLine(plane, 1, 0, straight);
+        GrowLine(plane, 1, 1, diagonal);
+        GrowLine(plane, 1, -1, diagonal);
+    }
+
+    /// <summary>Erodes by an octagon with this radius in pixels; what lies outside the slice counts as set.</summary>
+    public void Erode(Span<ulong> plane, int radius)
+    {
+        Invert(plane);
+        Dilate(plane, radius);
+        Invert(plane);
+    }
+
+    /// <summary>Removes what an octagon with this radius in pixels does not fit into.</summary>
+    public void Open(Span<ulong> plane, int radius)
+    {
+        Erode(plane, radius);
+        Dilate(plane, radius);
+    }
+
+    /// <summary>Adds what an octagon with this radius in pixels does not fit into from outside.</summary>
+    public void Close(Span<ulong> plane, int radius)
+    {
+        Dilate(plane, radius);
+        Erode(plane, radius);
+    }
+
+    /// <summary>Moves one row of bits to higher (positive) or lower columns; what leaves the row is lost.</summary>
+    public static void Shift(ReadOnlySpan<ulong> row, int columns, Span<ulong> moved)
+    {
+        var (words, bits) = Math.DivRem(Math.Abs(columns), 64);
+        for (var i = 0; i < row.Length; i++)
+            moved[i] = columns >= 0
+                ? WordAt(row, i - words) << bits | (bits == 0 ? 0 : WordAt(row, i - words - 1) >> (64 - bits))
+                : WordAt(row, i + words) >> bits | (bits == 0 ? 0 : WordAt(row, i + words + 1) << (64 - bits));
+    }
+
+    private static ulong WordAt(ReadOnlySpan<ulong> row, int index) => (uint)index < (uint)row.Length ? row[index] : 0;
+
+    private void GrowLine(Span<ulong> plane, int rowStep, int columnStep, int reach)
+    {
+        for (int done = 0, step; done < reach; done += step)
+        {
+            step = Math.Min(done + 1, reach - done);
+            OrShifted(plane, rowStep * step, columnStep * step);
+        }
+        for (int done = 0, step; done < reach; done += step)
+        {
+            step = Math.Min(done + 1, reach - done);
+            OrShifted(plane, -rowStep * step, -columnStep * step);
+        }
+        Trim(plane);
+    }
+
+    /// <summary>Adds to the plane its own copy moved by some rows and columns.</summary>
+    private void OrShifted(Span<ulong> plane, int rows, int columns)
+    {
+        Span<ulong> moved = stackalloc ulong[WordsPerRow];
+        for (var i = 0; i < Rows - Math.Abs(rows); i++)
+        {
+            // In this order every row is read before it is written.
+            var row = rows > 0 ? Rows - 1 - i : i;
+            Shift(Row(plane, row - rows), columns, moved);
+            Or(Row(plane, row), moved);
+        }
+    }
+
+    private void Trim(Span<ulong> plane)
+    {
+        for (var last = WordsPerRow - 1; last < plane.Length; last += WordsPerRow)
+            plane[last] &= LastWordBits;
+    }
+}

@@ -1,0 +1,105 @@
+using PatchFcn.Core.Volumes;
+
+namespace PatchFcn.Core.SkullStripping;
+
+/// <summary>Picks the brain out of the candidates of the whole stack and restores its outline.</summary>
+internal sealed class BrainSelection(SlabCandidates candidates, VolumeGeometry geometry, SkullStripOptions options)
+{
+    private readonly BitPlane _shape = new(geometry.Rows, geometry.Columns);
+    private readonly Regions _regions = new(new BitPlane(geometry.Rows, geometry.Columns));
+    private readonly StackShifts _shifts = new(geometry);
+    private readonly double _pixelMm = Math.Sqrt(geometry.RowSpacing * geometry.ColumnSpacing);
+
+    /// <summary>The mask so far.</summary>
+    public VoxelMask Brain { get; } = new(geometry);
+
+    /// <summary>The slice where the search began: the one with the largest section.</summary>
+    public int Widest { get; private set; }
+
+    /// <summary>Runs the whole selection.</summary>
+    public void Select()
+    {
+        FollowCore();
+        Parallel.For(0, Brain.Slices, Restore);
+        FillHoles();
+    }
+
+    /// <summary>
+    /// Follows the brain from the widest slice upwards to the vertex and downwards to the foramen magnum. The search never turns back, so that nothing
+    /// climbs from the neck into the face, and takes no region that lies mostly beside the brain, as it would behind a small opening of the skull base.
+    /// </summary>
+    private void FollowCore()
+    {
+        Widest = Enumerable.Range(0, Brain.Slices).MaxBy(candidates.Core.CountSlice);
+        _regions.KeepLargest(candidates.Core.Slice(Widest), Brain.Slice(Widest));
+        for (var slice = Widest + 1; slice < Brain.Slices; slice++)
+            Follow(slice - 1, slice);
+        var foramen = options.ForamenMagnumCm2 * 100 / (geometry.RowSpacing * geometry.ColumnSpacing);
+        for (var slice = Widest - 1; slice >= 0; slice--)
+        {
+            Follow(slice + 1, slice);
+            if (Brain.CountSlice(slice) < foramen)
+                Brain.Slice(slice).Clear();
+        }
+    }
+
+    private void Follow(int from, int to)
+    {
+        var support = new ulong[_shape.Length];
+        _shifts.Project(Brain, from, to, support);
+        _regions.KeepSupported(candidates.Core.Slice(to), support, options.SupportedShare, Brain.Slice(to));
+    }
+
+    /// <summary>Takes back the rim that opening and thresholds have cost, up to the bone, and cuts the thin tongues this leaves in the foramina.</summary>
+    private void Restore(int slice)
+    {
+        var brain = Brain.Slice(slice);
+        var reachable = brain.ToArray();
+        _shape.Dilate(reachable, Pixels(options.ReachMm));
+        BitPlane.And(reachable, candidates.Limit.Slice(slice));
+        Flood.Grow(_shape, brain, reachable);
+        _shape.Open(brain, Pixels(options.TongueMm));
+    }
+
+    /// <summary>
+    /// Fills holes, such as calcifications, clips and bubbles of air, that have brain or another filled hole both below and above. Bone that rises from
+    /// the skull base into the brain has not.
+    /// </summary>
+    private void FillHoles()
+    {
+        var holes = new VoxelMask(geometry);
+        Parallel.For(0, Brain.Slices, slice => FindHoles(Brain.Slice(slice), holes.Slice(slice)));
+        var fromBelow = Filled(holes, 1);
+        var fromAbove = Filled(holes, -1);
+        BitPlane.And(fromBelow.Words, fromAbove.Words);
+        BitPlane.Or(Brain.Words, fromBelow.Words);
+    }
+
+    private void FindHoles(ReadOnlySpan<ulong> brain, Span<ulong> holes)
+    {
+        brain.CopyTo(holes);
+        _shape.Invert(holes);
+        var around = new ulong[_shape.Length];
+        _shape.SetBorder(around);
+        BitPlane.And(around, holes);
+        Flood.Grow(_shape, around, holes);
+        BitPlane.AndNot(holes, around);
+    }
+
+    /// <summary>The brain with those holes that lie mostly on brain or a filled hole of the slice before, going through the slices in one direction.</summary>
+    private VoxelMask Filled(VoxelMask holes, int step)
+    {
+        var filled = new VoxelMask(geometry);
+        Brain.Words.CopyTo(filled.Words);
+        var support = new ulong[_shape.Length];
+        for (var i = 1; i < filled.Slices; i++)
+        {
+            var slice = step > 0 ? i : filled.Slices - 1 - i;
+            _shifts.Project(filled, slice - step, slice, support);
+            _regions.KeepSupported(holes.Slice(slice), support, options.SupportedShare, filled.Slice(slice));
+        }
+        return filled;
+    }
+
+    private int Pixels(double mm) => Math.Max(1, (int)Math.Round(mm / _pixelMm));
+}

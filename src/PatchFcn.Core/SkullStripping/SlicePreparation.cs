@@ -1,0 +1,96 @@
+namespace PatchFcn.Core.SkullStripping;
+
+/// <summary>The part of skull stripping that looks at one slice alone. Keeps its buffers from slice to slice.</summary>
+internal sealed class SlicePreparation(BitPlane shape, double pixelMm, SkullStripOptions options)
+{
+    private readonly Enclosure _enclosure = new(shape);
+    private readonly ulong[] _bone = new ulong[shape.Length];
+    private readonly ulong[] _enclosed = new ulong[shape.Length];
+    private readonly ulong[] _a = new ulong[shape.Length];
+    private readonly ulong[] _b = new ulong[shape.Length];
+
+    /// <summary>Fills one slice of the candidates.</summary>
+    public SliceCounts Prepare(ReadOnlySpan<short> voxels, Span<ulong> core, Span<ulong> limit, Span<ulong> unwalled)
+    {
+        HuThreshold.AtLeast(voxels, options.BoneHu, shape, _bone);
+        FindEnclosed(voxels);
+        FindLimit(voxels, limit);
+        FindUnwalled(limit, unwalled);
+        FindCore(voxels, limit, core);
+        var bone = BitPlane.Count(_bone);
+        BitPlane.AndNot(_enclosed, _bone);
+        return new SliceCounts(bone, BitPlane.Count(_enclosed), BitPlane.Count(core), CountBrainLike(voxels, core));
+    }
+
+    /// <summary>
+    /// What bone rings, up to the outer table. Bone is thickened first, so that it closes gaps up to twice as wide, and the result thinned again.
+    /// </summary>
+    private void FindEnclosed(ReadOnlySpan<short> voxels)
+    {
+        var (air, inside) = (_a, _b);
+        Below(voxels, options.AirHu, air);
+        shape.SetBorder(inside);
+        BitPlane.And(inside, air);
+        Flood.Grow(shape, inside, air);
+        shape.Invert(inside);
+
+        var walls = _a;
+        _bone.CopyTo(walls, 0);
+        shape.Dilate(walls, Pixels(options.BridgeMm));
+        _enclosure.Find(walls, inside, _enclosed);
+        shape.Erode(_enclosed, Pixels(options.BridgeMm));
+    }
+
+    /// <summary>All that is neither bone nor fat nor air; dark specks, which are noise, belong to it.</summary>
+    private void FindLimit(ReadOnlySpan<short> voxels, Span<ulong> limit)
+    {
+        Below(voxels, options.TissueHu, limit);
+        shape.Open(limit, Pixels(options.SpeckMm));
+        BitPlane.Or(limit, _bone);
+        shape.Invert(limit);
+        BitPlane.And(limit, _enclosed);
+    }
+
+    /// <summary>The rim around the limit where no bone is near.</summary>
+    private void FindUnwalled(ReadOnlySpan<ulong> limit, Span<ulong> unwalled)
+    {
+        var nearBone = _a;
+        _bone.CopyTo(nearBone, 0);
+        shape.Dilate(nearBone, Pixels(options.WallMm));
+        limit.CopyTo(unwalled);
+        shape.Dilate(unwalled, 1);
+        BitPlane.AndNot(unwalled, limit);
+        BitPlane.AndNot(unwalled, nearBone);
+    }
+
+    /// <summary>What of the limit is as dense as brain or blood, and wide, once the small openings of the skull base are sealed.</summary>
+    private void FindCore(ReadOnlySpan<short> voxels, ReadOnlySpan<ulong> limit, Span<ulong> core)
+    {
+        var sealedBone = _a;
+        _bone.CopyTo(sealedBone, 0);
+        shape.Close(sealedBone, Pixels(options.SealMm));
+        Below(voxels, options.CoreLowHu, core);
+        HuThreshold.AtLeast(voxels, options.CoreHighHu, shape, _b);
+        BitPlane.Or(core, _b);
+        shape.Open(core, Pixels(options.SpeckMm));
+        BitPlane.Or(core, sealedBone);
+        shape.Invert(core);
+        BitPlane.And(core, limit);
+        shape.Open(core, Pixels(options.OpenMm));
+    }
+
+    private int CountBrainLike(ReadOnlySpan<short> voxels, ReadOnlySpan<ulong> core)
+    {
+        HuThreshold.AtLeast(voxels, options.BrainLowHu, shape, _a);
+        HuThreshold.AtLeast(voxels, options.BrainHighHu, shape, _b);
+        return BitPlane.CountBoth(_a, core) - BitPlane.CountBoth(_b, core);
+    }
+
+    private void Below(ReadOnlySpan<short> voxels, short hu, Span<ulong> plane)
+    {
+        HuThreshold.AtLeast(voxels, hu, shape, plane);
+        shape.Invert(plane);
+    }
+
+    private int Pixels(double mm) => Math.Max(1, (int)Math.Round(mm / pixelMm));
+}

@@ -1,0 +1,32 @@
+using PatchFcn.Core.Volumes;
+
+namespace PatchFcn.Core.SkullStripping;
+
+/// <summary>By how many whole pixels the slices of a stack lie displaced against each other in their plane: the shear of a tilted gantry.</summary>
+internal sealed class StackShifts
+{
+    private readonly int[] _rows;
+    private readonly int[] _columns;
+
+    public StackShifts(VolumeGeometry geometry)
+    {
+        var origin = geometry.SliceOrigins[0];
+        _rows = [.. geometry.SliceOrigins.Select(o => Pixels(o - origin, geometry.ColumnDirection, geometry.RowSpacing))];
+        _columns = [.. geometry.SliceOrigins.Select(o => Pixels(o - origin, geometry.RowDirection, geometry.ColumnSpacing))];
+    }
+
+    /// <summary>Puts into <paramref name="moved"/> the pixels of slice <paramref name="to"/> that lie above or below those set in slice <paramref name="from"/>.</summary>
+    public void Project(VoxelMask mask, int from, int to, Span<ulong> moved)
+    {
+        moved.Clear();
+        var (rows, columns) = (_rows[from] - _rows[to], _columns[from] - _columns[to]);
+        for (var row = Math.Max(0, rows); row < Math.Min(mask.Rows, mask.Rows + rows); row++)
+        {
+            var target = moved.Slice(row * mask.WordsPerRow, mask.WordsPerRow);
+            BitPlane.Shift(mask.Row(from, row - rows), columns, target);
+            target[^1] &= mask.LastWordBits;
+        }
+    }
+
+    private static int Pixels(Vector3D offset, Vector3D direction, double spacing) => (int)Math.Round(Vector3D.Dot(offset, direction) / spacing);
+}

@@ -1,0 +1,241 @@
+using CsCheck;
+using PatchFcn.Core.SkullStripping;
+using PatchFcn.Core.Volumes;
+
+namespace PatchFcn.Core.Tests.SkullStripping;
+
+public sealed class SkullStripperTests
+{
+    public static TheoryData<string> Stacks => [.. StacksByName.Keys];
+
+    private static readonly Dictionary<string, Func<VolumeGeometry>> StacksByName = new()
+    {
+        ["5 mm, 256²"] = () => SyntheticHead.Stack(5),
+        ["5 mm, 512²"] = () => SyntheticHead.Stack(5, 512),
+        ["1.5 mm, 256²"] = () => SyntheticHead.Stack(1.5),
+        ["5 mm, 200 columns"] = () => SyntheticHead.Stack(5, 200),
+        ["tilted by 20°"] = () => SyntheticHead.Stack(5, tiltDegrees: 20, from: -130, to: 130),
+        ["tilted by -20°"] = () => SyntheticHead.Stack(5, tiltDegrees: -20, from: -130, to: 130),
+        ["2.5 mm below, 5 mm above"] = () => SyntheticHead.Stack(spacingOf: i => i < 40 ? 2.5 : 5),
+    };
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void Strip_SoundHead_KeepsTheIntracranialSpaceAndNothingElse(string stack)
+    {
+        var geometry = StacksByName[stack]();
+
+        var result = SkullStripper.Strip(new SyntheticHead().Scan(geometry));
+
+        Assert.Null(result.Refusal);
+        Assert.Empty(result.Warnings);
+        Assert.InRange(Dice(result.Brain!, SyntheticHead.Mask(geometry, SyntheticHead.IsIntracranial)), 0.97, 1);
+        Assert.Equal(0, Common(result.Brain!, SyntheticHead.Mask(geometry, p => SyntheticHead.DepthMm(p) < -5 && p.Z > -60)).Count());
+    }
+
+    [Fact]
+    public void Strip_BloodAgainstTheBone_StaysWhole() =>
+        Gen.Select(Gen.Double[3, 20], Gen.Short[40, 90], Gen.Double[-60, 60], Gen.Bool, Gen.Bool).Sample((thickness, hu, height, lens, thin) =>
+        {
+            var geometry = SyntheticHead.Stack(thin ? 1.5 : 5);
+            var blood = lens ? Lens(thickness, height) : Crescent(thickness, height);
+            var scan = new SyntheticHead().With(blood, hu).Scan(geometry);
+            var truth = Common(SyntheticHead.Mask(geometry, blood), ThinnerThanBone(scan));
+
+            var result = SkullStripper.Strip(scan);
+
+            Assert.Null(result.Refusal);
+            Assert.InRange(Common(result.Brain!, truth).Count() / (double)truth.Count(), 0.99, 1);
+        }, iter: 12, threads: 1);
+
+    [Fact]
+    public void Strip_ScalpHematoma_GoesWithTheScalp()
+    {
+        var geometry = SyntheticHead.Stack();
+        Func<Vector3D, bool> hematoma = p =>
+            SyntheticHead.DepthMm(p) < -7.5 && SyntheticHead.Within(p - new Vector3D(75, 0, 20), new(18, 30, 25));
+
+        var result = SkullStripper.Strip(new SyntheticHead().With(hematoma, 70).Scan(geometry));
+
+        Assert.Null(result.Refusal);
+        Assert.Equal(0, Common(result.Brain!, SyntheticHead.Mask(geometry, hematoma)).Count());
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(14)]
+    public void Strip_SmallHoleInTheSkull_IsBridgedWithAWarning(double radiusMm)
+    {
+        var geometry = SyntheticHead.Stack(2.5);
+
+        var result = SkullStripper.Strip(new SyntheticHead().WithHole(new(1, -0.5, 0.4), radiusMm).Scan(geometry));
+
+        Assert.Null(result.Refusal);
+        Assert.Equal(["skullGapBridged"], result.Warnings.Select(w => w.Name));
+        Assert.InRange(Dice(result.Brain!, SyntheticHead.Mask(geometry, SyntheticHead.IsIntracranial)), 0.97, 1);
+        Assert.Equal(0, Common(result.Brain!, SyntheticHead.Mask(geometry, p => SyntheticHead.DepthMm(p) < -8)).Count());
+    }
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(45)]
+    [InlineData(60)]
+    public void Strip_Craniectomy_IsRefused(double radiusMm)
+    {
+        var result = SkullStripper.Strip(new SyntheticHead().WithHole(new(1, -0.2, 0.5), radiusMm).Scan(SyntheticHead.Stack()));
+
+        Assert.Equal("largeSkullDefect", result.Refusal?.Name);
+        Assert.Null(result.Brain);
+    }
+
+    [Fact]
+    public void Strip_NoSkull_IsRefused() =>
+        Assert.Equal("noIntracranialSpace", RefusalOf(new SyntheticHead().With(_ => true, 35)));
+
+    [Fact]
+    public void Strip_HalfASkull_IsRefused() =>
+        Assert.Equal("skullNotClosed", RefusalOf(new SyntheticHead().With(p => p.X > -40, -1000)));
+
+    [Theory]
+    [InlineData(-1000)]
+    [InlineData(120)]
+    [InlineData(0)]
+    public void Strip_SkullWithoutBrain_IsRefused(short hu) =>
+        Assert.Equal("noBrainTissue", RefusalOf(new SyntheticHead().With(SyntheticHead.IsIntracranial, hu)));
+
+    [Fact]
+    public void Strip_SmallSkull_IsRefused() =>
+        Assert.Equal(
+            "implausibleBrainVolume",
+            RefusalOf(new SyntheticHead().With(p => SyntheticHead.IsIntracranial(p) && !SyntheticHead.Within(p, new(50, 60, 50)), 900)));
+
+    [Fact]
+    public void Strip_VertexCutOff_Warns() =>
+        Assert.Equal(["vertexNotCovered"], WarningsOf(SyntheticHead.Stack(to: 40)));
+
+    [Fact]
+    public void Strip_SkullBaseCutOff_Warns() =>
+        Assert.Equal(["skullBaseNotCovered"], WarningsOf(SyntheticHead.Stack(from: -30)));
+
+    [Fact]
+    public void Strip_Calcification_IsFilled()
+    {
+        var geometry = SyntheticHead.Stack(2.5);
+        Func<Vector3D, bool> pineal = p => SyntheticHead.Within(p - new Vector3D(0, 20, 10), new(4, 4, 4));
+
+        var result = SkullStripper.Strip(new SyntheticHead().With(pineal, 400).Scan(geometry));
+
+        var truth = SyntheticHead.Mask(geometry, pineal);
+        Assert.Equal(truth.Count(), Common(result.Brain!, truth).Count());
+    }
+
+    [Fact]
+    public void Strip_BoneThatRisesFromTheSkullBase_IsNotFilled()
+    {
+        var geometry = SyntheticHead.Stack(2.5);
+        Func<Vector3D, bool> ridge = p => p.Z < -30 && SyntheticHead.Within(p with { Z = 0, Y = p.Y + 30 }, new(12, 5, 1));
+
+        var result = SkullStripper.Strip(new SyntheticHead().With(ridge, 800).Scan(geometry));
+
+        Assert.Equal(0, Common(result.Brain!, SyntheticHead.Mask(geometry, p => p.Z < -34 && ridge(p) && SyntheticHead.IsIntracranial(p))).Count());
+    }
+
+    [Fact]
+    public void Strip_HeadHolderAndTable_ChangeNothing()
+    {
+        var geometry = SyntheticHead.Stack();
+        var bare = SkullStripper.Strip(new SyntheticHead().Scan(geometry));
+
+        var held = SkullStripper.Strip(new SyntheticHead()
+            .With(p => Math.Abs(new Vector3D(p.X, p.Y + 10, 0).Length - 112) < 2 && p.Y > -10, 300)
+            .Scan(geometry));
+
+        Assert.True(held.Brain!.Words.SequenceEqual(bare.Brain!.Words));
+    }
+
+    [Fact]
+    public void Join_AnySlabs_GivesTheMaskOfTheWhole()
+    {
+        var volume = new SyntheticHead().WithHole(new(1, 0, 0.3), 8).Scan(SyntheticHead.Stack(tiltDegrees: 15));
+        var whole = SkullStripper.Strip(volume);
+
+        Gen.Int[1, volume.Geometry.SliceCount].List[1, 12].Sample(lengths =>
+        {
+            var slabs = Slabs(volume, lengths).Select(ThroughAStream).Reverse().ToList();
+            var joined = SkullStripper.Join(slabs, volume.Geometry);
+
+            Assert.True(joined.Brain!.Words.SequenceEqual(whole.Brain!.Words));
+            Assert.Equal(whole.BrainVolumeMl, joined.BrainVolumeMl);
+            Assert.Equal(whole.Warnings, joined.Warnings);
+        }, iter: 10, threads: 1);
+    }
+
+    [Fact]
+    public void Join_SlabMissing_Throws()
+    {
+        var volume = new SyntheticHead().Scan(SyntheticHead.Stack(20));
+        var slabs = Slabs(volume, [3]).ToList();
+        slabs.RemoveAt(1);
+
+        Assert.Throws<ArgumentException>(() => SkullStripper.Join(slabs, volume.Geometry));
+    }
+
+    /// <summary>Voxels that a thick slice has not averaged with bone.</summary>
+    private static VoxelMask ThinnerThanBone(CtVolume scan)
+    {
+        var mask = new VoxelMask(scan.Geometry);
+        for (var slice = 0; slice < mask.Slices; slice++)
+            for (var row = 0; row < mask.Rows; row++)
+                for (var column = 0; column < mask.Columns; column++)
+                    mask[slice, row, column] = scan[slice, row, column] < 150;
+        return mask;
+    }
+
+    private static Func<Vector3D, bool> Crescent(double thicknessMm, double height) => p =>
+        p.X > 0 && Math.Abs(p.Z - height / 2) < 30 && Math.Abs(p.Y) < 60 && SyntheticHead.DepthMm(p) is var depth && depth >= 0 && depth < thicknessMm;
+
+    private static Func<Vector3D, bool> Lens(double thicknessMm, double height)
+    {
+        var axis = new Vector3D(-1, 0.2, height / 120).Normalized();
+        var surface = axis * (1 / new Vector3D(
+            axis.X / SyntheticHead.InnerTable.X, axis.Y / SyntheticHead.InnerTable.Y, axis.Z / SyntheticHead.InnerTable.Z).Length);
+        return p => SyntheticHead.IsIntracranial(p) && (p - surface - axis * (40 - thicknessMm)).Length < 40;
+    }
+
+    private static IEnumerable<SlabCandidates> Slabs(CtVolume volume, List<int> lengths)
+    {
+        var geometry = volume.Geometry;
+        for (int first = 0, i = 0, count; first < geometry.SliceCount; first += count, i++)
+        {
+            count = Math.Min(lengths[i % lengths.Count], geometry.SliceCount - first);
+            var slab = new VolumeGeometry(
+                geometry.Rows, geometry.Columns, geometry.RowSpacing, geometry.ColumnSpacing, geometry.RowDirection, geometry.ColumnDirection,
+                [.. geometry.SliceOrigins.Skip(first).Take(count)], geometry.SliceThickness);
+            var voxels = volume.Voxels.Slice(first * geometry.SliceLength, count * geometry.SliceLength).ToArray();
+            yield return SkullStripper.PrepareSlab(new CtVolume(slab, voxels), first);
+        }
+    }
+
+    private static SlabCandidates ThroughAStream(SlabCandidates slab)
+    {
+        using var stream = new MemoryStream();
+        slab.Write(stream);
+        stream.Position = 0;
+        return SlabCandidates.Read(stream);
+    }
+
+    private static string? RefusalOf(SyntheticHead head) => SkullStripper.Strip(head.Scan(SyntheticHead.Stack())).Refusal?.Name;
+
+    private static IEnumerable<string> WarningsOf(VolumeGeometry geometry) =>
+        SkullStripper.Strip(new SyntheticHead().Scan(geometry)).Warnings.Select(warning => warning.Name);
+
+    private static VoxelMask Common(VoxelMask a, VoxelMask b)
+    {
+        var common = new VoxelMask(a.Slices, a.Rows, a.Columns);
+        for (var i = 0; i < common.Words.Length; i++)
+            common.Words[i] = a.Words[i] & b.Words[i];
+        return common;
+    }
+
+    private static double Dice(VoxelMask a, VoxelMask b) => 2.0 * Common(a, b).Count() / (a.Count() + b.Count());
+}
