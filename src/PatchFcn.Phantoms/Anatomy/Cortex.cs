@@ -1,0 +1,53 @@
+using System.Numerics;
+using PatchFcn.Phantoms.Randomness;
+using PatchFcn.Phantoms.Specs;
+
+namespace PatchFcn.Phantoms.Anatomy;
+
+/// <summary>
+/// Sulci and Sylvian fissures. Sulci are the zero surfaces of a random field that varies along the surface of the brain but hardly with depth, so that they run
+/// inwards as sheets between gyri and branch as real ones do.
+/// </summary>
+internal sealed class Cortex(AnatomySpec spec)
+{
+    private readonly GradientNoise _folds = new(spec.NoiseSeed + 21);
+    private readonly GradientNoise _details = new(spec.NoiseSeed + 22);
+    private readonly float _sulcus = (float)spec.SulcusMm;
+
+    /// <summary>Signed distance to the fluid in the sulci, at a depth below the surface of the cerebrum.</summary>
+    internal float Sulci(Vector3 p, float depth, float widening)
+    {
+        var d = p - Cavity.Centre;
+        var (ex, ey, ez) = (d.X / 70, d.Y / 88, d.Z / 78);
+        var radius = MathF.Sqrt(ex * ex + ey * ey + ez * ez) + 1e-3f;
+        // Projected to the surface, with a little of the depth left in so that sheets lean and curve.
+        var toSurface = 1 / radius * 0.8f + 0.2f;
+        var (x, y, z) = (d.X * toSurface, d.Y * toSurface, d.Z * toSurface);
+        var fold = _folds.At(x, y, z, 21) + 0.45f * _details.At(x, y, z, 9);
+        var variation = _details.At(z, x, y, 30);
+        var end = 14 + 11 * variation;
+        var sheet = MathF.Abs(fold) * 13;
+        var width = (_sulcus * (1 + 1.2f * variation) + widening) * Math.Clamp(1.15f - depth / MathF.Max(end, 1), 0, 1);
+        var below = depth - end;
+        return below > 0 ? MathF.Sqrt(sheet * sheet + below * below) - width : sheet - width;
+    }
+
+    /// <summary>Signed distance to the fluid in the Sylvian fissure and over the insula.</summary>
+    internal float Sylvian(Vector3 p, float widening)
+    {
+        var x = MathF.Abs(p.X);
+        if (x < 28 || p.Y < -48 || p.Y > 34)
+            return 20;
+        var wobble = 3 * _details.At(p.X, p.Y, p.Z, 16);
+        var above = (p.Z + 3 + 0.5f * p.Y + wobble) * 0.89f;
+        var width = 0.5f + 0.9f * _sulcus + widening;
+        var fissure = MathF.Max(MathF.Abs(above) - width - 0.10f * MathF.Max(p.Y, 0), MathF.Max(37.5f - x, MathF.Max(p.Y - 24, -40 - p.Y)));
+        var insula = MathF.Max(
+            MathF.Abs(x - 38.5f - 0.03f * above * above + 0.8f * wobble) - width * 0.8f,
+            MathF.Max(MathF.Abs(above) - 15, MathF.Max(p.Y - 24, -28 - p.Y)));
+        return Sdf.SmoothMin(fissure, insula, 2);
+    }
+
+    /// <summary>Relative density, -1 to 1, of the leaves of the cerebellum.</summary>
+    internal float Folia(Vector3 p) => _details.At(p.X * 0.35f, p.Y * 0.8f, p.Z * 1.5f + 0.2f * MathF.Abs(p.X), 5.5f);
+}

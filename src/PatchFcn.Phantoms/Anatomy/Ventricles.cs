@@ -1,0 +1,63 @@
+using System.Numerics;
+using PatchFcn.Phantoms.Specs;
+
+namespace PatchFcn.Phantoms.Anatomy;
+
+/// <summary>The four ventricles of the mean brain.</summary>
+internal sealed class Ventricles(AnatomySpec spec)
+{
+    // Course of a lateral ventricle on the left: x, y, z of its axis and its radius, mm.
+    private static readonly (Vector3 At, float Radius)[] Main =
+    [
+        (new(7.5f, 31, 2), 2.2f), (new(8.5f, 25, 10), 4.2f), (new(9, 12, 19), 4.6f), (new(12, -9, 24), 4.4f), (new(18, -30, 22), 5.2f), (new(26, -44, 12), 6.6f),
+    ];
+
+    private static readonly (Vector3 At, float Radius)[] Occipital = [(new(26, -44, 12), 6.0f), (new(26, -60, 7), 3.6f), (new(22, -76, 4), 1.2f)];
+
+    private static readonly (Vector3 At, float Radius)[] Temporal =
+        [(new(26, -44, 12), 5.5f), (new(34, -36, -3), 3.0f), (new(36, -22, -13), 2.2f), (new(31, -9, -18), 2.0f)];
+
+    private readonly float _left = (float)(spec.VentricleScale * (1 + spec.VentricleAsymmetry));
+    private readonly float _right = (float)(spec.VentricleScale * (1 - spec.VentricleAsymmetry));
+    private readonly float _middle = (float)spec.VentricleScale;
+
+    /// <summary>Signed distance to the nearest ventricle; a large number far away from all of them.</summary>
+    internal float Distance(Vector3 p)
+    {
+        var x = MathF.Abs(p.X);
+        if (x > 52 || p.Y > 45 || p.Y < -95 || p.Z > 45 || p.Z < -58)
+            return 20;
+        return MathF.Min(Lateral(p), MathF.Min(Third(p), Fourth(p)));
+    }
+
+    /// <summary>Signed distance to the lateral ventricle of the point's own side.</summary>
+    internal float Lateral(Vector3 p)
+    {
+        var scale = p.X >= 0 ? _left : _right;
+        var q = new Vector3(MathF.Abs(p.X), p.Y, p.Z);
+        // Wide ventricles grow sideways from a septum that stays where it is.
+        q.X -= (scale - 1) * 3.2f;
+        var distance = Sdf.SmoothMin(Chain(q, Main, scale), Sdf.SmoothMin(Chain(q, Occipital, scale), Chain(q, Temporal, scale), 2), 4);
+        return Sdf.SmoothMax(distance, 0.7f - MathF.Abs(p.X), 1);
+    }
+
+    internal float Third(Vector3 p) => Sdf.Ellipsoid(p, 0, -11, -2, 2.1f * _middle * _middle, 15, 9.5f);
+
+    internal float Fourth(Vector3 p)
+    {
+        var body = Sdf.Ellipsoid(p, 0, -45, -33, 6.5f * _middle, 4.8f * _middle, 9);
+        var aqueduct = Sdf.Capsule(p, new Vector3(0, -27, -6), new Vector3(0, -40, -26), 0.9f, 1.1f);
+        return Sdf.SmoothMin(body, aqueduct, 2);
+    }
+
+    private static float Chain(Vector3 p, (Vector3 At, float Radius)[] course, float scale)
+    {
+        var distance = 100f;
+        for (var i = 1; i < course.Length; i++)
+        {
+            var rod = Sdf.Capsule(p, course[i - 1].At, course[i].At, course[i - 1].Radius * scale, course[i].Radius * scale);
+            distance = Sdf.SmoothMin(distance, rod, 2);
+        }
+        return distance;
+    }
+}

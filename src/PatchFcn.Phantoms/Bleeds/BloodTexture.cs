@@ -1,0 +1,26 @@
+using System.Numerics;
+using PatchFcn.Phantoms.Randomness;
+using PatchFcn.Phantoms.Specs;
+
+namespace PatchFcn.Phantoms.Bleeds;
+
+/// <summary>Density of blood: clot is bright and even, fresh unclotted blood swirls dark in it, and in old blood the cells sink to the back.</summary>
+internal sealed class BloodTexture(BleedSpec bleed)
+{
+    private readonly GradientNoise _noise = new(bleed.NoiseSeed + 7);
+    private readonly float _hu = (float)bleed.Hu;
+
+    /// <summary>HU at a point of the mean head.</summary>
+    internal float At(Vector3 p)
+    {
+        var coarse = _noise.At(p.X, p.Y, p.Z, 11);
+        var fine = _noise.At(p.Z, p.X, p.Y, 4);
+        return bleed.Age switch
+        {
+            BloodAge.Hyperacute => _hu + 4 * fine - 24 * Math.Clamp(coarse * 2.2f - 0.3f, 0, 1),
+            BloodAge.Subacute => _hu + 2.5f * coarse - 0.05f * (p.Y + 20),
+            BloodAge.Chronic => _hu + 3 * coarse - 0.06f * (p.Y + 20),
+            _ => _hu + (bleed.Site == BleedSite.Contusion ? 9 : 3.5f) * (coarse + 0.6f * fine),
+        };
+    }
+}

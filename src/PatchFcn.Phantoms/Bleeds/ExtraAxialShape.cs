@@ -1,0 +1,76 @@
+using System.Numerics;
+using PatchFcn.Phantoms.Anatomy;
+using PatchFcn.Phantoms.Randomness;
+using PatchFcn.Phantoms.Specs;
+
+namespace PatchFcn.Phantoms.Bleeds;
+
+/// <summary>
+/// Thickness profile of a bleed between inner table and brain: a long crescent of even thickness (subdural) or a bounded lens (epidural), around the direction
+/// from the middle of the vault to the bleed's centre.
+/// </summary>
+internal sealed class ExtraAxialShape
+{
+    private const float VaultRadius = 78;
+    private readonly BleedSpec _bleed;
+    private readonly Vector3 _direction;
+    private readonly Vector3 _along;
+    private readonly Vector3 _across;
+    private readonly float _halfLength;
+    private readonly float _halfWidth;
+    private readonly GradientNoise _noise;
+
+    internal ExtraAxialShape(BleedSpec bleed)
+    {
+        _bleed = bleed;
+        _noise = new GradientNoise(bleed.NoiseSeed);
+        _direction = Unit(new Vector3((float)bleed.X, (float)bleed.Y, (float)bleed.Z) - Cavity.Centre);
+        _along = Unit(Vector3.UnitY - _direction * _direction.Y);
+        _across = Vector3.Cross(_direction, _along);
+        var stretch = (float)Math.Sqrt(bleed.Elongation);
+        var radius = bleed.Type == BleedType.Edh ? EpiduralRadius(bleed.TargetMl) : SubduralRadius(bleed.TargetMl);
+        _halfLength = MathF.Min(radius * stretch / VaultRadius, 0.97f);
+        _halfWidth = MathF.Min(radius / stretch / VaultRadius, 0.9f);
+        ThicknessMm = (float)(bleed.TargetMl * 1000 / (0.62 * Math.PI * _halfLength * _halfWidth * VaultRadius * VaultRadius));
+    }
+
+    /// <summary>Roughly the greatest thickness, mm.</summary>
+    internal float ThicknessMm { get; }
+
+    /// <summary>Thickness relative to the greatest, 0 to 1, in the direction of a point.</summary>
+    internal float Profile(Vector3 p)
+    {
+        var direction = Unit(p - Cavity.Centre);
+        if (Dot(direction, _direction) <= 0)
+            return 0;
+        var (a, b) = (Dot(direction, _along) / _halfLength, Dot(direction, _across) / _halfWidth);
+        var inside = 1 - (a * a + b * b) * (1 + 0.35f * _noise.At(p.X, p.Y, p.Z, 28)) + 0.08f * _noise.At(p.X, p.Y, p.Z, 9);
+        if (inside <= 0)
+            return 0;
+        return _bleed.Type == BleedType.Edh ? MathF.Min(1, inside * 1.05f) : MathF.Min(1, 1.9f * inside) * (0.8f + 0.2f * inside);
+    }
+
+    /// <summary>How far outwards the brain at a point came from: by the thickness near the bone, by a part of it deep inside.</summary>
+    internal Vector3 Push(Vector3 p, float cavity)
+    {
+        var depth = MathF.Max(0, -cavity);
+        var near = ThicknessMm * Profile(p) * Sdf.Bump(depth * depth / (45 * 45));
+        var fromCentre = p - (Cavity.Centre + _direction * VaultRadius);
+        var far = 0.45f * ThicknessMm * Sdf.Bump(Dot(fromCentre, fromCentre) / (135 * 135)) * Sdf.SmoothStep(0, 30, depth);
+        return Unit(p - Cavity.Centre) * near + _direction * far;
+    }
+
+    // The more blood, the thicker and the wider: thickness grows with the volume's power of three eighths.
+    private static float SubduralRadius(double ml)
+    {
+        var eighth = Math.Sqrt(Math.Sqrt(Math.Sqrt(ml)));
+        return (float)Math.Sqrt(ml * 1000 / (2.4 * eighth * eighth * eighth * Math.PI));
+    }
+
+    // A paraboloid a little over half as thick as its radius.
+    private static float EpiduralRadius(double ml) => 1.31f * MassEffect.RadiusOf(ml);
+
+    private static float Dot(Vector3 a, Vector3 b) => a.X * b.X + a.Y * b.Y + a.Z * b.Z;
+
+    private static Vector3 Unit(Vector3 v) => v * (1 / (Sdf.Length(v) + 1e-4f));
+}

@@ -1,0 +1,79 @@
+using PatchFcn.Phantoms.Randomness;
+
+namespace PatchFcn.Phantoms.Specs;
+
+/// <summary>What makes one head differ from another. Lengths in mm, densities in HU.</summary>
+internal sealed record AnatomySpec
+{
+    internal const double MeanGreyHu = 37.5;
+
+    public required double Age { get; init; }
+    public required bool Female { get; init; }
+    public required uint NoiseSeed { get; init; }
+    public required double ScaleX { get; init; }
+    public required double ScaleY { get; init; }
+    public required double ScaleZ { get; init; }
+    public required double WarpMm { get; init; }
+    public required double SkullMm { get; init; }
+    public required double CorticalHu { get; init; }
+    public required double DiploeHu { get; init; }
+    public required double ScalpMm { get; init; }
+    public required double ScalpFat { get; init; }
+    public required double SubarachnoidMm { get; init; }
+    public required double SulcusMm { get; init; }
+    public required double VentricleScale { get; init; }
+    public required double VentricleAsymmetry { get; init; }
+    public required double CsfHu { get; init; }
+    public required double WhiteHu { get; init; }
+    public required double GreyHu { get; init; }
+    public required double DuraHu { get; init; }
+    public required double VesselHu { get; init; }
+    public required double VesselMm { get; init; }
+    public required double WhiteMatterDiseaseHu { get; init; }
+    public required double SinusAir { get; init; }
+    public required double PinealMm { get; init; }
+    public required double ChoroidMm { get; init; }
+    public required double FalxCalcification { get; init; }
+    public required double BasalGangliaCalcification { get; init; }
+
+    internal static AnatomySpec Draw(PhantomRandom random)
+    {
+        var age = random.Uniform(18, 95);
+        var female = random.Chance(0.5);
+        // Atrophy follows age loosely: 0 in most young brains, up to 1 in old ones.
+        var atrophy = Math.Clamp((age - 35) / 60 + random.Normal(0, 0.18), 0, 1);
+        var size = random.Normal(female ? 0.965 : 1.0, 0.025);
+        var white = random.Normal(28.0, 1.2);
+        return new AnatomySpec
+        {
+            Age = Math.Floor(age),
+            Female = female,
+            NoiseSeed = (uint)random.NextUInt64(),
+            ScaleX = size * random.Normal(1, 0.03),
+            ScaleY = size * random.Normal(1, 0.03),
+            ScaleZ = size * random.Normal(1, 0.025),
+            WarpMm = random.Uniform(1.5, 4.5),
+            SkullMm = random.Uniform(4.5, 8.5),
+            CorticalHu = random.Uniform(1150, 1750),
+            DiploeHu = random.Uniform(450, 950),
+            ScalpMm = random.Uniform(3.5, 8),
+            ScalpFat = random.Uniform(0.3, 0.8),
+            SubarachnoidMm = 0.8 + 3.2 * atrophy * atrophy + random.Uniform(0, 0.7),
+            SulcusMm = 0.12 + 1.3 * atrophy * random.Uniform(0.6, 1.2),
+            VentricleScale = 0.62 + 0.85 * atrophy * random.Uniform(0.5, 1.3) + random.Uniform(0, 0.25),
+            VentricleAsymmetry = random.Normal(0, 0.10),
+            CsfHu = random.Uniform(3, 11),
+            WhiteHu = white,
+            GreyHu = white + random.Uniform(6.0, 10.5),
+            DuraHu = random.Uniform(42, 68),
+            VesselHu = random.Uniform(40, 58),
+            VesselMm = random.Uniform(1.1, 2.0),
+            WhiteMatterDiseaseHu = random.Chance(0.6 * atrophy) ? random.Uniform(3, 10) : 0,
+            SinusAir = random.Uniform(0.55, 1.15),
+            PinealMm = random.Chance(0.65) ? random.Uniform(0.8, 3.2) : 0,
+            ChoroidMm = random.Chance(0.55) ? random.Uniform(1, 4.5) : 0,
+            FalxCalcification = random.Chance(0.2) ? random.Uniform(0.2, 1) : 0,
+            BasalGangliaCalcification = random.Chance(0.12) ? random.Uniform(0.3, 1) : 0,
+        };
+    }
+}

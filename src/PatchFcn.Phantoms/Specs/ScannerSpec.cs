@@ -1,0 +1,69 @@
+using PatchFcn.Phantoms.Randomness;
+
+namespace PatchFcn.Phantoms.Specs;
+
+/// <summary>Makers whose habits the phantoms imitate.</summary>
+internal enum ScannerMaker
+{
+    Ge,
+    Siemens,
+}
+
+/// <summary>The scanner and how it was used. Lengths in mm.</summary>
+internal sealed record ScannerSpec
+{
+    public required ScannerMaker Maker { get; init; }
+    public required string Model { get; init; }
+    public required string Kernel { get; init; }
+    public required double KernelFwhmMm { get; init; }
+    public required double EdgeEnhancement { get; init; }
+    public required double NoiseHu { get; init; }
+    public required double Kvp { get; init; }
+    public required double TubeCurrent { get; init; }
+    public required int MatrixSize { get; init; }
+    public required double PixelSpacingMm { get; init; }
+    public required double SliceSpacingMm { get; init; }
+    public required double SliceThicknessMm { get; init; }
+    public required double TiltDegrees { get; init; }
+    public required double BeamHardening { get; init; }
+    public required double CuppingHu { get; init; }
+    public required double MotionMm { get; init; }
+    public required double CoverageBelowMm { get; init; }
+    public required bool CountsDown { get; init; }
+    public required uint NoiseSeed { get; init; }
+
+    internal static ScannerSpec Draw(PhantomRandom random, PhantomOptions options)
+    {
+        var maker = random.Pick(ScannerMaker.Ge, ScannerMaker.Siemens);
+        var (kernel, fwhm, edge) = maker == ScannerMaker.Ge
+            ? random.PickWeighted((("STANDARD", 1.05, 0.15), 3.0), (("SOFT", 1.35, 0.0), 1.0), (("DETAIL", 0.9, 0.3), 0.3))
+            : random.PickWeighted((("H30s", 1.3, 0.0), 2.0), (("J40s", 1.05, 0.12), 2.0), (("H40s", 1.0, 0.2), 1.0), (("H31s", 1.3, 0.05), 1.0));
+        var matrix = options.MatrixSize ?? 512;
+        var spacing = options.SliceSpacingMm ?? random.PickWeighted((5.0, 6.0), (4.8, 0.7), (3.75, 0.5), (3.0, 1.0), (2.5, 1.5), (1.25, 0.3), (1.0, 0.2), (0.625, 0.1));
+        return new ScannerSpec
+        {
+            Maker = maker,
+            Model = maker == ScannerMaker.Ge
+                ? random.Pick("LightSpeed VCT", "Discovery CT750 HD", "Revolution CT", "Optima CT660")
+                : random.Pick("Sensation 64", "SOMATOM Definition AS+", "SOMATOM Definition Flash", "SOMATOM Force"),
+            Kernel = kernel,
+            KernelFwhmMm = fwhm * random.Uniform(0.93, 1.07),
+            EdgeEnhancement = edge * random.Uniform(0.6, 1.4),
+            // Noise as read in white matter of the finished slices; thin slices are noisier, though protocols make up for some of it.
+            NoiseHu = random.LogUniform(2.2, 5.0) * Math.Sqrt(Math.Sqrt(5 / Math.Clamp(spacing, 0.6, 5))),
+            Kvp = random.PickWeighted((120.0, 8), (100.0, 1), (140.0, 1)),
+            TubeCurrent = Math.Round(random.Uniform(120, 420)),
+            MatrixSize = matrix,
+            PixelSpacingMm = options.PixelSpacingMm ?? Math.Round(random.Uniform(212, 256) / matrix, 6),
+            SliceSpacingMm = spacing,
+            SliceThicknessMm = spacing,
+            TiltDegrees = random.Chance(0.3) ? Math.Round(random.Uniform(-22, 22), 1) : 0,
+            BeamHardening = random.Uniform(0.3, 1.3),
+            CuppingHu = random.Normal(2.5, 2.5),
+            MotionMm = random.Chance(0.1) ? random.Uniform(1, 4) : 0,
+            CoverageBelowMm = random.Uniform(58, 84),
+            CountsDown = random.Chance(0.3),
+            NoiseSeed = (uint)random.NextUInt64(),
+        };
+    }
+}
