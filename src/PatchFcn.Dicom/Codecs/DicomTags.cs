@@ -19,6 +19,9 @@ public static class DicomTags
     public static readonly DicomTag ImplementationClassUID = Define(0x0002, 0x0012, "UI");
     public static readonly DicomTag ImplementationVersionName = Define(0x0002, 0x0013, "SH");
 
+    // Media directory (PS3.3 F)
+    public static readonly DicomTag DirectoryRecordSequence = Define(0x0004, 0x1220, "SQ");
+
     // Instance and content
     public static readonly DicomTag SpecificCharacterSet = Define(0x0008, 0x0005, "CS");
     public static readonly DicomTag ImageType = Define(0x0008, 0x0008, "CS");

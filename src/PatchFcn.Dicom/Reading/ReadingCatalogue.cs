@@ -241,13 +241,13 @@ public static class ReadingCatalogue
         public static readonly ReadingReason ShortCoverage =
             new("shortCoverage", "The series is shorter than a head.", "Bleeds outside it cannot be found.");
 
-        /// <summary>The highest slice still cuts through the cranial cavity.</summary>
-        public static readonly ReadingReason VertexNotCovered =
-            new("vertexNotCovered", "The top of the head is not covered.", "Bleeds outside the scan cannot be found.");
+        /// <summary>The images were once compressed with loss.</summary>
+        public static readonly ReadingReason LossyCompression =
+            new("lossyCompression", "The images were once compressed with loss, which may have altered faint findings.", "Send the original images of the scanner.");
 
-        /// <summary>The lowest slice cuts through the wide part of the cranial cavity.</summary>
-        public static readonly ReadingReason BaseNotCovered =
-            new("baseNotCovered", "The base of the skull is not covered.", "Bleeds outside the scan cannot be found.");
+        /// <summary>The padding value lies among the densities of tissue.</summary>
+        public static readonly ReadingReason PaddingIgnored =
+            new("paddingIgnored", "The value that should mark pixels outside the image is a density of tissue; it was ignored.");
     }
 
     /// <summary>The whole catalogue.</summary>

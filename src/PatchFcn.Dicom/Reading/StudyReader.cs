@@ -21,7 +21,7 @@ public sealed class StudyReader(IDicomCodec codec)
         var inspector = new FileInspector(codec, upload);
         var files = inspector.InspectAll(cancellation);
         CtFrame[] frames = [.. files.SelectMany(file => file.Frames)];
-        var selection = SeriesSelection.Choose(frames, new StackBuilder(new PixelComparer(codec).AreEqual));
+        var selection = SeriesSelection.Choose(frames, new StackBuilder(new PixelProbe(codec)));
 
         var refusal = upload.Refusal
             ?? (inspector.IsOverBudget ? Studies.UploadTooLarge.ToRefusal() : null)
@@ -43,10 +43,8 @@ public sealed class StudyReader(IDicomCodec codec)
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was requested.</exception>
     public VolumeReading ReadVolume(CtSeries series, Action<int, int>? progress = null, CancellationToken cancellation = default)
     {
-        var (volume, problem) = new VolumeReader(codec, series, progress).Read(cancellation);
-        return volume is null
-            ? new VolumeReading(null, Studies.DamagedPixels.ToRefusal(problem), [])
-            : VolumeChecks.Apply(series, volume);
+        var (volume, refusal) = new VolumeReader(codec, series, progress).Read(cancellation);
+        return volume is null ? new VolumeReading(null, refusal, []) : VolumeChecks.Apply(series, volume);
     }
 
     /// <summary>Reads the whole data set of the file that holds a slice, pixel data left out: what writers of results need of patient and study.</summary>

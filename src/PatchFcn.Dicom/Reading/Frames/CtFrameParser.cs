@@ -62,6 +62,7 @@ internal static class CtFrameParser
         Manufacturer = dataSet.Text(DicomTags.Manufacturer),
         Model = dataSet.Text(DicomTags.ManufacturerModelName),
         PatientAge = dataSet.Text(DicomTags.PatientAge),
+        IsLossy = dataSet.Text(DicomTags.LossyImageCompression) == "01",
         AgeYears = PatientAge.Years(dataSet),
     };
 

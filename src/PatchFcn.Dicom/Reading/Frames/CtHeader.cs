@@ -29,6 +29,9 @@ internal sealed class CtHeader
 
     public required string? PatientAge { get; init; }
 
+    /// <summary>Whether the image was ever compressed with loss (LossyImageCompression).</summary>
+    public required bool IsLossy { get; init; }
+
     /// <summary>Age in whole years at the time of the study; null when unknown.</summary>
     public required int? AgeYears { get; init; }
 }

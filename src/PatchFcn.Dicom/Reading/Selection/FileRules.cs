@@ -8,12 +8,10 @@ internal static class FileRules
 {
     private const string StorageRoot = "1.2.840.10008.5.1.4.1.1.";
 
-    private static readonly DicomTag DirectoryRecordSequence = new(0x0004, 0x1220);
-
     /// <summary>In this order; the first that holds is the reason why the file is not used.</summary>
     private static readonly (ReadingReason Reason, Func<DicomHeader, bool> Holds)[] Rules =
     [
-        (Files.DicomDirectory, header => header.DataSet.Contains(DirectoryRecordSequence)),
+        (Files.DicomDirectory, header => header.DataSet.Contains(DicomTags.DirectoryRecordSequence)),
         (Files.DoseReport, header => SopClass(header) is "88.67" or "88.76"),
         (Files.SecondaryCapture, header => SopClass(header) == "7" || SopClass(header).StartsWith("7.", StringComparison.Ordinal)),
         (Files.NotCtImage, header => SopClass(header) is not ("2" or "2.1") && !IsUnlabelledCt(header.DataSet)),

@@ -1,12 +1,13 @@
 using PatchFcn.Core.Volumes;
 using PatchFcn.Dicom.Reading.Frames;
+using PatchFcn.Dicom.Reading.Voxels;
 using static PatchFcn.Dicom.Reading.ReadingCatalogue;
 
 namespace PatchFcn.Dicom.Reading.Selection;
 
 /// <summary>Makes a stack of a candidate: one slice at each position, gaps looked at.</summary>
-/// <param name="haveSamePixels">Whether two images at the same position show the same.</param>
-internal sealed class StackBuilder(Func<CtFrame, CtFrame, bool> haveSamePixels)
+/// <param name="pixels">Looks at pixels where headers do not suffice.</param>
+internal sealed class StackBuilder(PixelProbe pixels)
 {
     /// <summary>Share of the slices that may be in conflict.</summary>
     private const double LargestConflictShare = 0.1;
@@ -14,6 +15,9 @@ internal sealed class StackBuilder(Func<CtFrame, CtFrame, bool> haveSamePixels)
     /// <summary>Builds the stack, or says why it cannot be built. Images that are left out are added to <paramref name="verdicts"/>.</summary>
     public (SliceStack? Stack, Exclusion? Exclusion) Build(SeriesCandidate candidate, Dictionary<CtFrame, ReadingReason> verdicts)
     {
+        if (pixels.FindProblem(candidate.First) is { } problem)
+            return (null, new Exclusion(problem.Reason, SeriesRules.Count, problem.Particulars));
+
         var conflicts = ThinOut(candidate, verdicts);
         if (conflicts > Math.Max(1, LargestConflictShare * candidate.Positions.Count))
             return (null, new Exclusion(Series.SlicesConflict, SeriesRules.Count, $"{conflicts} images are concerned."));
@@ -37,7 +41,7 @@ internal sealed class StackBuilder(Func<CtFrame, CtFrame, bool> haveSamePixels)
         foreach (var position in candidate.Positions)
             foreach (var frame in position.Skip(1))
             {
-                var isDuplicate = haveSamePixels(position[0], frame);
+                var isDuplicate = pixels.AreEqual(position[0], frame);
                 verdicts[frame] = isDuplicate ? Images.Duplicate : Images.ConflictingSlice;
                 conflicts += isDuplicate ? 0 : 1;
             }

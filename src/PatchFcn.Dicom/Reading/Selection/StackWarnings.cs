@@ -1,6 +1,7 @@
 using System.Globalization;
 using PatchFcn.Core.Studies;
 using PatchFcn.Core.Volumes;
+using PatchFcn.Dicom.Reading.Voxels;
 using static PatchFcn.Dicom.Reading.ReadingCatalogue;
 
 namespace PatchFcn.Dicom.Reading.Selection;
@@ -28,6 +29,10 @@ internal static class StackWarnings
             yield return Warnings.UnusualOrientation.ToWarning();
         if (LargestShift(geometry) is > LargestShiftMm and var shift)
             yield return Warnings.ShiftedSlices.ToWarning(string.Create(CultureInfo.InvariantCulture, $"The largest shift is {shift:0.0} mm."));
+        if (series.Frames.Any(frame => frame.Header.IsLossy))
+            yield return Warnings.LossyCompression.ToWarning();
+        if (series.Frames.Any(frame => PaddingRange.Of(frame.Encoding)?.CoversTissue(frame.Encoding) == true))
+            yield return Warnings.PaddingIgnored.ToWarning();
         if (series.Kernel == KernelKind.Unknown)
             yield return Warnings.UnknownKernel.ToWarning();
         if (series.Anatomy == Anatomy.Unnamed)

@@ -35,7 +35,7 @@ internal sealed class FileInspector(IDicomCodec codec, StudyUpload upload)
     {
         var (file, unopened) = upload.Entries[index];
         if (unopened is not null || IsOverBudget)
-            return new InspectedFile(LedgerName.Of(file.Name, null, index + 1), null, FileProblem.Of(unopened ?? Studies.UploadTooLarge), []);
+            return new InspectedFile(LedgerName.Of(file.Name, null, index + 1), null, new FileProblem(unopened ?? Studies.UploadTooLarge), []);
 
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
@@ -45,9 +45,9 @@ internal sealed class FileInspector(IDicomCodec codec, StudyUpload upload)
             var sha256 = source.ReadToEnd(buffer);
             return new InspectedFile(LedgerName.Of(file.Name, sha256, index + 1), sha256, problem, frames);
         }
-        catch (Exception exception) when (FileProblem.Explains(exception) is not null)
+        catch (Exception exception) when (FileProblem.Explain(exception) is { } problem)
         {
-            return new InspectedFile(LedgerName.Of(file.Name, null, index + 1), null, FileProblem.Explains(exception), []);
+            return new InspectedFile(LedgerName.Of(file.Name, null, index + 1), null, problem, []);
         }
         finally
         {
@@ -61,13 +61,13 @@ internal sealed class FileInspector(IDicomCodec codec, StudyUpload upload)
         {
             var header = codec.ReadHeader(source);
             return FileRules.Exclude(header) is { } reason
-                ? ([], FileProblem.Of(reason))
+                ? ([], new FileProblem(reason))
                 : (CtFrameParser.Parse(file, index, header.DataSet), null);
         }
         catch (DicomFormatException exception)
         {
             var isArchive = exception.Fault == DicomFault.NotDicom && ZipListing.IsZip(source.Start);
-            return ([], isArchive ? FileProblem.Of(Files.NestedArchive) : FileProblem.Explains(exception));
+            return ([], isArchive ? new FileProblem(Files.NestedArchive) : FileProblem.Explain(exception));
         }
     }
 
@@ -77,6 +77,6 @@ internal sealed class FileInspector(IDicomCodec codec, StudyUpload upload)
         var seen = new HashSet<string>();
         for (var i = 0; i < files.Length; i++)
             if (files[i] is { Problem: null, Sha256: { } sha256 } && !seen.Add(sha256))
-                files[i] = files[i] with { Problem = FileProblem.Of(Images.Duplicate), Frames = [] };
+                files[i] = files[i] with { Problem = new FileProblem(Images.Duplicate), Frames = [] };
     }
 }

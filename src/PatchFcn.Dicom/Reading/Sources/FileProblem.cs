@@ -3,28 +3,26 @@ using static PatchFcn.Dicom.Reading.ReadingCatalogue;
 
 namespace PatchFcn.Dicom.Reading.Sources;
 
-/// <summary>What an exception says about a file.</summary>
+/// <summary>What is wrong with a file.</summary>
 /// <param name="Reason">The reason for the ledger.</param>
-/// <param name="Sentence">The reason in words, with the particulars of this file.</param>
-internal sealed record FileProblem(ReadingReason Reason, string Sentence)
+/// <param name="Particulars">What the reason means for this file, as a sentence; may be empty.</param>
+internal sealed record FileProblem(ReadingReason Reason, string Particulars = "")
 {
+    /// <summary>The reason in words, with its particulars.</summary>
+    public string Sentence => Particulars.Length == 0 ? Reason.Sentence : $"{Reason.Sentence} {Particulars}";
+
     /// <summary>The problem behind an exception; null when it is no problem of the file but of this software.</summary>
-    public static FileProblem? Explains(Exception exception) => exception switch
+    public static FileProblem? Explain(Exception exception) => exception switch
     {
-        DicomFormatException { Fault: DicomFault.NotDicom } => Of(Files.NotDicom),
-        DicomFormatException format => new FileProblem(Explain(format.Fault), WithParticulars(Explain(format.Fault), format.Message)),
-        UploadLimitException limit => Of(limit.Reason),
-        InvalidDataException => Of(Files.DamagedArchiveEntry),
-        IOException or UnauthorizedAccessException or NotSupportedException => Of(Files.Unreadable),
+        DicomFormatException { Fault: DicomFault.NotDicom } => new FileProblem(Files.NotDicom),
+        DicomFormatException format => new FileProblem(ReasonOf(format.Fault), format.Message),
+        UploadLimitException limit => new FileProblem(limit.Reason),
+        InvalidDataException => new FileProblem(Files.DamagedArchiveEntry),
+        IOException or UnauthorizedAccessException => new FileProblem(Files.Unreadable),
         _ => null,
     };
 
-    /// <summary>A problem without particulars.</summary>
-    public static FileProblem Of(ReadingReason reason) => new(reason, reason.Sentence);
-
-    private static string WithParticulars(ReadingReason reason, string particulars) => $"{reason.Sentence} {particulars}";
-
-    private static ReadingReason Explain(DicomFault fault) => fault switch
+    private static ReadingReason ReasonOf(DicomFault fault) => fault switch
     {
         DicomFault.Truncated => Files.Truncated,
         DicomFault.LimitExceeded => Files.LimitExceeded,

@@ -63,7 +63,10 @@ public sealed class StudyUpload : IDisposable
         _archives.Add(archive);
         try
         {
-            Add(ZipListing.List(archive, Limits));
+            if (ZipListing.IsWithin(Limits, open))
+                Add(ZipListing.List(archive, Limits));
+            else
+                RefuseNumber();
         }
         catch (InvalidDataException)
         {
@@ -77,10 +80,12 @@ public sealed class StudyUpload : IDisposable
         {
             if (_entries.Count == Limits.Files)
             {
-                Refusal ??= ReadingCatalogue.Studies.TooManyFiles.ToRefusal($"The limit is {Limits.Files} files.");
+                RefuseNumber();
                 return;
             }
             _entries.Add(entry);
         }
     }
+
+    private void RefuseNumber() => Refusal ??= ReadingCatalogue.Studies.TooManyFiles.ToRefusal($"The limit is {Limits.Files} files.");
 }

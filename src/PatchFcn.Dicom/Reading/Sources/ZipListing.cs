@@ -5,6 +5,11 @@ namespace PatchFcn.Dicom.Reading.Sources;
 /// <summary>The entries of a zip archive. Entries are told apart by their index: names may repeat or lie.</summary>
 internal static class ZipListing
 {
+    /// <summary>Bytes of the directory for one entry: 46, its name, and extra fields; more than any archiver writes.</summary>
+    private const int LongestDirectoryEntry = 512;
+
+    private const int LongestDirectoryOfNoEntries = 1 << 17;
+
     private static ReadOnlySpan<byte> EntrySignature => "PK\x03\x04"u8;
 
     private static ReadOnlySpan<byte> EmptyArchiveSignature => "PK\x05\x06"u8;
@@ -19,6 +24,15 @@ internal static class ZipListing
     /// <summary>Whether a file that starts so is a zip archive.</summary>
     public static bool IsZip(ReadOnlySpan<byte> start) => start.StartsWith(EntrySignature) || start.StartsWith(EmptyArchiveSignature);
 
+    /// <summary>Whether the archive's directory can be loaded without harm: it is loaded whole, however many entries it announces.</summary>
+    /// <exception cref="InvalidDataException">The archive is damaged.</exception>
+    public static bool IsWithin(UploadLimits limits, Func<Stream> open)
+    {
+        using var archive = open();
+        return ZipDirectory.Length(archive) <= LongestDirectoryOfNoEntries + (long)limits.Files * LongestDirectoryEntry;
+    }
+
+    /// <summary>The entries by name; one more than the limit at most.</summary>
     /// <exception cref="InvalidDataException">The archive is damaged.</exception>
     public static IEnumerable<UploadEntry> List(ZipArchivePool archives, UploadLimits limits)
     {

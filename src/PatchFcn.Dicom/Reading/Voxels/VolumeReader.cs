@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using PatchFcn.Core.Studies;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading.Frames;
@@ -12,15 +13,21 @@ internal sealed class VolumeReader(IDicomCodec codec, CtSeries series, Action<in
 {
     private readonly CtVolume _volume = new(series.Geometry);
     private readonly ConcurrentDictionary<PixelEncoding, HuTable> _tables = [];
-    private readonly ConcurrentDictionary<int, string> _problems = [];
+    private readonly ConcurrentDictionary<int, FileProblem> _problems = [];
     private int _done;
 
-    /// <summary>The volume, or the first slice that cannot be decoded and what is wrong with it.</summary>
-    public (CtVolume? Volume, string Problem) Read(CancellationToken cancellation)
+    /// <summary>The volume, or why the first of the slices that cannot be decoded cannot.</summary>
+    public (CtVolume? Volume, Refusal? Refusal) Read(CancellationToken cancellation)
     {
         var files = series.Slices.Select((slice, index) => (slice, index)).GroupBy(item => item.slice.File, item => item.index);
         Parallel.ForEach(files, new ParallelOptions { CancellationToken = cancellation }, file => ReadFile(file.Key, [.. file]));
-        return _problems.IsEmpty ? (_volume, "") : (null, _problems.MinBy(problem => problem.Key).Value);
+        return _problems.IsEmpty ? (_volume, null) : (null, Refuse());
+    }
+
+    private Refusal Refuse()
+    {
+        var (slice, problem) = _problems.MinBy(problem => problem.Key);
+        return ReadingCatalogue.Studies.DamagedPixels.ToRefusal($"{series.Slices[slice].LedgerName}: {problem.Sentence}");
     }
 
     private void ReadFile(IStudyFile file, int[] slices)
@@ -32,9 +39,9 @@ internal sealed class VolumeReader(IDicomCodec codec, CtSeries series, Action<in
             foreach (var slice in slices)
                 ReadSlice(image, slice);
         }
-        catch (Exception exception) when (FileProblem.Explains(exception) is not null)
+        catch (Exception exception) when (FileProblem.Explain(exception) is { } problem)
         {
-            _problems[slices[0]] = $"{series.Slices[slices[0]].LedgerName}: {FileProblem.Explains(exception)!.Sentence}";
+            _problems[slices[0]] = problem;
         }
     }
 

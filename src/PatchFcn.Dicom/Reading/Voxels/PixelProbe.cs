@@ -4,9 +4,23 @@ using PatchFcn.Dicom.Reading.Sources;
 
 namespace PatchFcn.Dicom.Reading.Voxels;
 
-/// <summary>Compares the pixels of two images.</summary>
-internal sealed class PixelComparer(IDicomCodec codec)
+/// <summary>Decodes single images where their headers do not suffice for a choice.</summary>
+internal sealed class PixelProbe(IDicomCodec codec)
 {
+    /// <summary>Why an image cannot be decoded; null where it can.</summary>
+    public FileProblem? FindProblem(CtFrame frame)
+    {
+        try
+        {
+            Decode(frame);
+            return null;
+        }
+        catch (Exception exception) when (FileProblem.Explain(exception) is { } problem)
+        {
+            return problem;
+        }
+    }
+
     /// <summary>Whether both images show the same; false where either cannot be decoded.</summary>
     public bool AreEqual(CtFrame a, CtFrame b)
     {
@@ -14,7 +28,7 @@ internal sealed class PixelComparer(IDicomCodec codec)
         {
             return a.Encoding == b.Encoding && Decode(a).AsSpan().SequenceEqual(Decode(b));
         }
-        catch (Exception exception) when (FileProblem.Explains(exception) is not null)
+        catch (Exception exception) when (FileProblem.Explain(exception) is not null)
         {
             return false;
         }
