@@ -1,5 +1,3 @@
-using PatchFcn.Phantoms;
-
 namespace PatchFcn.Phantoms.Tests;
 
 public sealed class PhantomTests
@@ -9,7 +7,7 @@ public sealed class PhantomTests
     [Fact]
     public void Create_SameSeed_SameVoxels()
     {
-        var (first, second) = (Phantom.Create(PhantomSpec.Draw(3, Small)), Phantom.Create(PhantomSpec.Draw(3, Small)));
+        var (first, second) = (Create(Small), Create(Small));
 
         Assert.True(first.Ct.Voxels.SequenceEqual(second.Ct.Voxels));
         Assert.True(first.Truth.Labels.SequenceEqual(second.Truth.Labels));
@@ -17,5 +15,7 @@ public sealed class PhantomTests
 
     [Fact]
     public void Create_NoBleed_TruthIsEmpty() =>
-        Assert.Equal(0, Phantom.Create(PhantomSpec.Draw(3, Small with { Bleed = BleedChoice.None })).VolumeMl);
+        Assert.Equal(0, Create(Small with { Bleed = BleedChoice.None }).VolumeMl);
+
+    private static Phantom Create(PhantomOptions options) => Phantom.Create(PhantomSpec.Draw(3, options), TestContext.Current.CancellationToken);
 }
