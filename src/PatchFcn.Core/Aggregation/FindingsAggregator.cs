@@ -1,0 +1,46 @@
+using PatchFcn.Core.Biomarkers;
+
+namespace PatchFcn.Core.Aggregation;
+
+/// <summary>From the labels of a study to its findings, volumes and scores.</summary>
+public static class FindingsAggregator
+{
+    /// <summary>Describes all that is positive in a study. The result depends on the labels alone, not on how they were made or in what order.</summary>
+    /// <param name="study">The scored and labelled study.</param>
+    /// <param name="options">What becomes a finding; null = <see cref="AggregationOptions.Default"/>.</param>
+    /// <exception cref="ArgumentException">No patch was scored, or scores are missing or not numbers.</exception>
+    public static StudyFindings Aggregate(LabelledStudy study, AggregationOptions? options = null)
+    {
+        options ??= AggregationOptions.Default;
+        var score = StackScore.Of(study.Patches, study.Classes.Count);
+        var lesions = ConnectedComponents.Find(study.Labels);
+        var sized = lesions.Select(lesion => (Lesion: lesion, Ml: LesionVolume.Ml(lesion))).ToList();
+        var listed = sized.Where(item => item.Ml >= options.MinimumMl).OrderByDescending(item => item.Ml).Select(item => item.Lesion).ToList();
+        var midplane = MidsagittalSearch.Find(study.Brain, study.Geometry);
+        var describer = new FindingDescriber(study, midplane, options);
+
+        return new StudyFindings(
+            score.Score,
+            sized.Sum(item => item.Ml),
+            [.. study.Classes.Select((name, i) => new ClassFindings(name, score.ClassScores[i], sized.Where(item => item.Lesion.Label == i + 1).Sum(item => item.Ml)))],
+            [.. listed.Select((lesion, i) => describer.Describe($"F{i + 1}", lesion))],
+            new UnlistedSpecks(sized.Count - listed.Count, sized.Where(item => item.Ml < options.MinimumMl).Sum(item => item.Ml)),
+            Slices(study, lesions),
+            midplane);
+    }
+
+    private static SliceFindings[] Slices(LabelledStudy study, IReadOnlyList<Lesion> lesions)
+    {
+        var slices = new SliceFindings[study.Geometry.SliceCount];
+        Array.Fill(slices, new SliceFindings(null, 0, 0));
+        foreach (var patch in study.Patches)
+            for (var slice = study.Scale.Slabs[patch.Slice].First; slice <= study.Scale.Slabs[patch.Slice].Last; slice++)
+                slices[slice] = slices[slice] with { Score = Math.Max(slices[slice].Score ?? 0, patch.Score), Patches = slices[slice].Patches + 1 };
+        var voxels = new int[slices.Length];
+        foreach (var lesion in lesions)
+            foreach (var run in lesion.Runs)
+                voxels[run.Slice] += run.Length;
+        var pixelMm2 = study.Geometry.RowSpacing * study.Geometry.ColumnSpacing;
+        return [.. slices.Select((slice, i) => slice with { AreaMm2 = voxels[i] * pixelMm2 })];
+    }
+}

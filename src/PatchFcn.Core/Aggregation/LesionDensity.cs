@@ -1,0 +1,27 @@
+using PatchFcn.Core.Biomarkers;
+using PatchFcn.Core.Volumes;
+
+namespace PatchFcn.Core.Aggregation;
+
+/// <summary>Density of a lesion.</summary>
+/// <param name="MeanHu">Mean, HU.</param>
+/// <param name="DenseShare">Share of voxels, 0..1, over <see cref="AggregationOptions.CalcificationHu"/>.</param>
+/// <param name="LowShare">Share of voxels, 0..1, under <see cref="AggregationOptions.LowDensityHu"/>.</param>
+internal readonly record struct LesionDensity(double MeanHu, double DenseShare, double LowShare)
+{
+    public static LesionDensity Of(Lesion lesion, CtVolume volume, AggregationOptions options)
+    {
+        var (sum, dense, low, count) = (0L, 0, 0, 0);
+        foreach (var run in lesion.Runs)
+        {
+            foreach (var hu in volume.Slice(run.Slice).Slice(run.Row * volume.Geometry.Columns + run.Start, run.Length))
+            {
+                sum += hu;
+                dense += hu > options.CalcificationHu ? 1 : 0;
+                low += hu < options.LowDensityHu ? 1 : 0;
+            }
+            count += run.Length;
+        }
+        return new LesionDensity((double)sum / count, (double)dense / count, (double)low / count);
+    }
+}

@@ -1,0 +1,13 @@
+namespace PatchFcn.Core.Biomarkers;
+
+/// <summary>Consecutive slices, both ends included.</summary>
+/// <param name="First">Most inferior slice.</param>
+/// <param name="Last">Most superior slice.</param>
+public readonly record struct SliceRange(int First, int Last)
+{
+    /// <summary>Number of slices.</summary>
+    public int Count => Last - First + 1;
+
+    /// <summary>Whether a slice lies in the range.</summary>
+    public bool Contains(int slice) => slice >= First && slice <= Last;
+}
