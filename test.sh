@@ -5,8 +5,9 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 configuration=${1:-Release}
 
-command -v dotnet >/dev/null || { echo "The .NET 10 SDK is missing: https://dotnet.microsoft.com/download" >&2; exit 1; }
-dotnet build PatchFcn.Functions.sln -c "$configuration" --nologo -v quiet || { echo "0 passed, 1 failed"; exit 1; }
+give_up() { echo "$1" >&2; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+command -v dotnet >/dev/null || give_up "The .NET 10 SDK is missing: https://dotnet.microsoft.com/download"
+dotnet build PatchFcn.Functions.sln -c "$configuration" --nologo -v quiet || give_up "The build failed."
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
@@ -14,5 +15,7 @@ dotnet test --solution PatchFcn.Functions.sln -c "$configuration" --no-build --n
 status=${PIPESTATUS[0]}
 
 count() { awk -v key="$1:" '$1 == key { value = $2 } END { print value + 0 }' "$log"; }
-echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
+failed=$(count failed)
+[[ $status == 0 || $failed != 0 ]] || failed=1 # a test host that crashed counts as a failure
+echo "$(count succeeded) passed, $failed failed, $(count skipped) skipped"
 exit "$status"

@@ -1,3 +1,13 @@
 using System.CommandLine;
+using PatchFcn.Cli;
 
-return await new RootCommand("Finds acute intracranial hemorrhage on head CT (PatchFCN).").Parse(args).InvokeAsync();
+var root = new RootCommand("PatchFCN finds acute intracranial hemorrhage on head CT: whether, where, how much, and how sure. Not for diagnostic use.")
+{
+    AnalyzeCommand.Create(),
+    DemoCommand.Create(),
+    PhantomCommand.Create(),
+};
+
+var parsed = root.Parse(args);
+var exitCode = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? ExitCodes.Usage : exitCode;

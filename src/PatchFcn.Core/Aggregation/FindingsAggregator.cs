@@ -34,7 +34,7 @@ public static class FindingsAggregator
         var slices = new SliceFindings[study.Geometry.SliceCount];
         Array.Fill(slices, new SliceFindings(null, 0, 0));
         foreach (var patch in study.Patches)
-            for (var slice = study.Scale.Slabs[patch.Slice].First; slice <= study.Scale.Slabs[patch.Slice].Last; slice++)
+            for (var slice = study.Placement.Slabs[patch.Slice].First; slice <= study.Placement.Slabs[patch.Slice].Last; slice++)
                 slices[slice] = slices[slice] with { Score = Math.Max(slices[slice].Score ?? 0, patch.Score), Patches = slices[slice].Patches + 1 };
         var voxels = new int[slices.Length];
         foreach (var lesion in lesions)

@@ -8,7 +8,7 @@ namespace PatchFcn.Core.Aggregation;
 /// <param name="Labels">Class labels, 0 outside the brain (<see cref="SliceLabeler"/>).</param>
 /// <param name="Probabilities">Probability of any hemorrhage.</param>
 /// <param name="Patches">Every scored patch.</param>
-/// <param name="Scale">How the analysed slices lie on the source voxels.</param>
+/// <param name="Placement">How the analysed slices lie on the source voxels.</param>
 /// <param name="Classes">Class names of the model; label k is the k-th.</param>
 public sealed record LabelledStudy(
     CtVolume Volume,
@@ -16,7 +16,7 @@ public sealed record LabelledStudy(
     LabelVolume Labels,
     ProbabilityMap Probabilities,
     IReadOnlyList<ScoredPatch> Patches,
-    AnalysisScale Scale,
+    PatchPlacement Placement,
     IReadOnlyList<string> Classes)
 {
     /// <summary>Where the voxels lie.</summary>

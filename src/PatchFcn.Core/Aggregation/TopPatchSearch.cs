@@ -14,10 +14,10 @@ internal static class TopPatchSearch
         var (best, bestEvidence) = (default(SourcePatch), 0.0);
         foreach (var scored in study.Patches)
         {
-            var slab = study.Scale.Slabs[scored.Slice];
+            var slab = study.Placement.Slabs[scored.Slice];
             if (slab.First > lesion.Slices.Last || slab.Last < lesion.Slices.First)
                 continue;
-            var patch = study.Scale.ToSource(scored, study.Geometry, scored.ClassScore(lesion.Label));
+            var patch = study.Placement.ToSource(scored, study.Geometry, scored.ClassScore(lesion.Label));
             if (patch.Score <= bestEvidence)
                 continue;
             var evidence = patch.Score * ShareCovered(lesion, patch);

@@ -31,6 +31,10 @@ public sealed class CtVolume
     /// <summary>The voxels of one slice in HU; axis order row, column.</summary>
     public Span<short> Slice(int slice) => _voxels.AsSpan(slice * Geometry.SliceLength, Geometry.SliceLength);
 
+    /// <summary>A copy of some neighbouring slices.</summary>
+    public CtVolume Slab(int first, int count) =>
+        new(Geometry.Slab(first, count), Voxels.Slice(first * Geometry.SliceLength, count * Geometry.SliceLength).ToArray());
+
     /// <summary>One voxel in HU.</summary>
     public ref short this[int slice, int row, int column] =>
         ref _voxels[slice * Geometry.SliceLength + row * Geometry.Columns + column];

@@ -128,6 +128,10 @@ public sealed class VolumeGeometry
     /// <summary>Volume in mL that one voxel of a slice stands for.</summary>
     public double VoxelMl(int slice) => RowSpacing * ColumnSpacing * SliceExtent(slice) / 1000;
 
+    /// <summary>The geometry of some neighbouring slices.</summary>
+    public VolumeGeometry Slab(int first, int count) => new(
+        Rows, Columns, RowSpacing, ColumnSpacing, RowDirection, ColumnDirection, _origins[first..(first + count)], SliceThickness);
+
     /// <summary>Perpendicular distances between neighbouring slices, mm; one fewer than there are slices.</summary>
     public double[] Gaps()
     {

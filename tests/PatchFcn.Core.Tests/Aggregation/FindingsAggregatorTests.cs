@@ -181,7 +181,7 @@ public sealed class FindingsAggregatorTests
         var scores = Enumerable.Repeat(0.9f, classes.Length == 1 ? 1 : 1 + classes.Length).ToArray();
         return new LabelledStudy(
             new CtVolume(geometry), new VoxelMask(geometry), new LabelVolume(geometry), new ProbabilityMap(geometry),
-            [new ScoredPatch(0, 0, 0, 4, scores)], AnalysisScale.AsAcquired(geometry), classes);
+            [new ScoredPatch(0, 0, 0, 4, scores)], PatchPlacement.AsAcquired(geometry), classes);
     }
 
     private static VoxelMask MaskOf(LabelVolume labels)

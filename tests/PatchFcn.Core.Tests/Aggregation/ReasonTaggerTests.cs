@@ -52,7 +52,7 @@ public sealed class ReasonTaggerTests
         var geometry = Lesions.Stack(40, 40, 1, 1, Lesions.Even(20, 5));
         var study = new LabelledStudy(
             new CtVolume(geometry), new VoxelMask(geometry), new LabelVolume(geometry), new ProbabilityMap(geometry),
-            [new ScoredPatch(0, 0, 0, 40, [0.9f])], AnalysisScale.AsAcquired(geometry), [HemorrhageClass.Any]);
+            [new ScoredPatch(0, 0, 0, 40, [0.9f])], PatchPlacement.AsAcquired(geometry), [HemorrhageClass.Any]);
         for (var slice = 5; slice < 20; slice++)
             for (var row = 5; row < 35; row++)
                 for (var column = 5; column < 35; column++)

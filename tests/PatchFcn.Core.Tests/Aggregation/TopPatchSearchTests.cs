@@ -31,14 +31,14 @@ public sealed class TopPatchSearchTests
     [Fact]
     public void Find_SlabsAtAnotherScale_IsGivenInSourceVoxels()
     {
-        var scale = new AnalysisScale(0.5, 2, [new(0, 1), new(2, 5)]);
+        var placement = new PatchPlacement(0.5, 2, [new(0, 1), new(2, 5)]);
 
-        Assert.Equal(new SourcePatch(new(2, 5), 5, 0, 20, 40, 0.9f), TopPatchSearch.Find(Study(scale, [new(1, 10, 0, 40, [0.9f])]), Box));
+        Assert.Equal(new SourcePatch(new(2, 5), 5, 0, 20, 40, 0.9f), TopPatchSearch.Find(Study(placement, [new(1, 10, 0, 40, [0.9f])]), Box));
     }
 
     private static SourcePatch? Find(params ScoredPatch[] patches) =>
-        TopPatchSearch.Find(Study(AnalysisScale.AsAcquired(Geometry), patches), Box);
+        TopPatchSearch.Find(Study(PatchPlacement.AsAcquired(Geometry), patches), Box);
 
-    private static LabelledStudy Study(AnalysisScale scale, ScoredPatch[] patches) => new(
-        new CtVolume(Geometry), new VoxelMask(Geometry), new LabelVolume(Geometry), new ProbabilityMap(Geometry), patches, scale, ["a", "b"]);
+    private static LabelledStudy Study(PatchPlacement placement, ScoredPatch[] patches) => new(
+        new CtVolume(Geometry), new VoxelMask(Geometry), new LabelVolume(Geometry), new ProbabilityMap(Geometry), patches, placement, ["a", "b"]);
 }

@@ -1,5 +1,6 @@
 using PatchFcn.Core.Biomarkers;
 using PatchFcn.Core.Volumes;
+using PatchFcn.Core.Volumes.Resampling;
 
 namespace PatchFcn.Core.Aggregation;
 
@@ -7,11 +8,22 @@ namespace PatchFcn.Core.Aggregation;
 /// <param name="RowScale">Source rows per analysis row.</param>
 /// <param name="ColumnScale">Source columns per analysis column.</param>
 /// <param name="Slabs">Source slices that each analysis slice stands for.</param>
-public sealed record AnalysisScale(double RowScale, double ColumnScale, IReadOnlyList<SliceRange> Slabs)
+public sealed record PatchPlacement(double RowScale, double ColumnScale, IReadOnlyList<SliceRange> Slabs)
 {
     /// <summary>Every source slice analysed as it is.</summary>
-    public static AnalysisScale AsAcquired(VolumeGeometry geometry) =>
+    public static PatchPlacement AsAcquired(VolumeGeometry geometry) =>
         new(1, 1, [.. Enumerable.Range(0, geometry.SliceCount).Select(slice => new SliceRange(slice, slice))]);
+
+    /// <summary>The analysis slices of a grid; each stands for the source slices that carry its score.</summary>
+    public static PatchPlacement Of(AnalysisGrid grid)
+    {
+        var source = grid.Source;
+        var slices = Enumerable.Range(0, source.SliceCount).ToLookup(grid.ScoredBy);
+        return new(
+            (double)source.Rows / grid.Rows,
+            (double)source.Columns / grid.Columns,
+            [.. Enumerable.Range(0, grid.SliceCount).Select(slice => new SliceRange(slices[slice].FirstOrDefault(0), slices[slice].LastOrDefault(-1)))]);
+    }
 
     /// <summary>The source voxels under a patch, whole pixels, cut off at the edges of the image.</summary>
     public SourcePatch ToSource(ScoredPatch patch, VolumeGeometry geometry, float score)

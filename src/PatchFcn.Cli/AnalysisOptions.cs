@@ -1,0 +1,50 @@
+using System.CommandLine;
+using PatchFcn.Inference.Models;
+using PatchFcn.Inference.Scoring;
+using PatchFcn.Workflow.Hosting;
+
+namespace PatchFcn.Cli;
+
+/// <summary>Options of every command that analyses studies.</summary>
+internal sealed class AnalysisOptions
+{
+    private readonly Option<DirectoryInfo?> _model = new("--model", "-m")
+    {
+        Description = "Model package to use; by default the one that ships with this command.",
+    };
+
+    private readonly Option<ScoringGrid> _grid = new("--grid", "-g")
+    {
+        Description = "exact: every patch that holds brain, same result as full. full: every patch, as in the paper. dense: one pass over the brain, approximate.",
+        DefaultValueFactory = _ => ScoringGrid.Exact,
+    };
+
+    private readonly Option<string> _operatingPoint = new("--operating-point")
+    {
+        Description = "Name of an operating point of the model for this grid.",
+        DefaultValueFactory = _ => ModelPackage.DefaultOperatingPoint,
+    };
+
+    private readonly Option<ComputeDevice> _device = new("--device", "-d")
+    {
+        Description = "cpu, cuda (stops where there is no GPU), or auto (cuda where there is one).",
+        DefaultValueFactory = _ => ComputeDevice.Auto,
+    };
+
+    /// <summary>No progress on stderr.</summary>
+    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "No progress on stderr." };
+
+    /// <summary>Gives a command these options.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _model, _grid, _operatingPoint, _device, Quiet })
+            command.Options.Add(option);
+    }
+
+    /// <summary>What the user chose.</summary>
+    public LocalAnalysisSettings Read(ParseResult parsed) => new(
+        parsed.GetValue(_model)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "models", "density-baseline"),
+        parsed.GetRequiredValue(_grid),
+        parsed.GetRequiredValue(_operatingPoint),
+        parsed.GetRequiredValue(_device));
+}

@@ -1,0 +1,32 @@
+using PatchFcn.Inference.Models;
+using PatchFcn.Inference.Scoring;
+
+namespace PatchFcn.Cli;
+
+/// <summary>What all commands have in common: how they end when something is wrong.</summary>
+internal static class CommandRunner
+{
+    /// <summary>Runs a command; what the user can mend becomes one clear line on stderr, everything else an internal failure.</summary>
+    public static async Task<int> RunAsync(CancellationToken cancellation, Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            Console.Error.WriteLine("Interrupted. Results that were not finished were not written.");
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception problem) when (problem is ModelPackageException or DeviceUnavailableException or ArgumentException)
+        {
+            Console.Error.WriteLine(problem.Message);
+            return ExitCodes.Usage;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"Cannot read or write: {problem.Message}");
+            return ExitCodes.Failure;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using PatchFcn.Workflow;
+
+namespace PatchFcn.Cli;
+
+/// <summary>How the command ends. Scripts rely on these numbers.</summary>
+internal static class ExitCodes
+{
+    /// <summary>The study was analysed, with or without a bleed.</summary>
+    public const int Analyzed = 0;
+
+    /// <summary>Something inside failed.</summary>
+    public const int Failure = 1;
+
+    /// <summary>The command line is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The study was refused; the reason is on stderr and in report.json.</summary>
+    public const int Refused = 3;
+
+    /// <summary>Interrupted by Ctrl-C.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>The exit code that says how a study ended.</summary>
+    public static int Of(StudyOutcome outcome) => outcome.Reason switch
+    {
+        null => Analyzed,
+        { Name: StudyWorkflow.InternalFailure } => Failure,
+        _ => Refused,
+    };
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using PatchFcn.Workflow;
+using PatchFcn.Workflow.Hosting;
+
+namespace PatchFcn.Cli;
+
+/// <summary>The verdict on stdout, the reason of a refusal on stderr.</summary>
+internal static class OutcomeView
+{
+    /// <summary>Writes how a study ended and where its results lie.</summary>
+    public static void Write(StudyOutcome outcome, LocalAnalysis analysis)
+    {
+        if (outcome.Reason is { } reason)
+            Console.Error.WriteLine($"NOT ANALYSED, read normally. {reason}");
+        else
+            Console.WriteLine(Verdict(outcome, analysis));
+        Console.WriteLine(Path.Combine(analysis.Locate(outcome.ResultPath), "report.html"));
+    }
+
+    /// <summary>One line: what was found, by what kind of model.</summary>
+    public static string Verdict(StudyOutcome outcome, LocalAnalysis analysis)
+    {
+        var by = analysis.Model.IntendedUse == "clinical" ? "" : $" by a {analysis.Model.IntendedUse} model";
+        var what = outcome.Positive == true ? "Finding" : "No finding";
+        return string.Create(CultureInfo.InvariantCulture, $"{what}{by}: score {outcome.Score:0.000}, {outcome.VolumeMl:0.0} mL. Not for diagnostic use.");
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using PatchFcn.Phantoms;
+using PatchFcn.Phantoms.Output;
+
+namespace PatchFcn.Cli;
+
+/// <summary><c>patchfcn phantom</c>: synthetic head CTs with known bleeds, as DICOM.</summary>
+internal static class PhantomCommand
+{
+    /// <summary>The command with its options.</summary>
+    public static Command Create()
+    {
+        var output = new Option<DirectoryInfo>("--out", "-o") { Description = "Folder for the cases and truth.csv.", Required = true };
+        var count = new Option<int>("--count", "-n") { Description = "Number of phantoms.", DefaultValueFactory = _ => 1 };
+        var seed = new Option<ulong>("--seed", "-s") { Description = "Seed of the first; the next ones count up. The same seed gives the same bytes.", DefaultValueFactory = _ => 1 };
+        var bleed = new Option<BleedChoice>("--bleed", "-b") { Description = "Which bleeds.", DefaultValueFactory = _ => BleedChoice.Random };
+        count.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError("--count is at least 1.");
+        });
+
+        var command = new Command("phantom", "Makes synthetic head CTs with known bleeds, as DICOM with the truth beside them.") { output, count, seed, bleed };
+        command.SetAction((parsed, cancellation) => CommandRunner.RunAsync(cancellation, () =>
+        {
+            var folder = parsed.GetRequiredValue(output).FullName;
+            PhantomSuite.Write(
+                folder, parsed.GetValue(count), parsed.GetValue(seed), new PhantomOptions { Bleed = parsed.GetValue(bleed) }, new Lines(), cancellation);
+            Console.WriteLine(Path.Combine(folder, "truth.csv"));
+            return Task.FromResult(ExitCodes.Analyzed);
+        }));
+        return command;
+    }
+
+    private sealed class Lines : IProgress<PhantomProgress>
+    {
+        public void Report(PhantomProgress value) => Console.Error.WriteLine($"phantom {value.Done} of {value.Count}: {value.Name}");
+    }
+}

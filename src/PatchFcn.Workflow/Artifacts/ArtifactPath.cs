@@ -1,0 +1,17 @@
+using System.Text.RegularExpressions;
+
+namespace PatchFcn.Workflow.Artifacts;
+
+/// <summary>Keeps artifact paths inside their store.</summary>
+internal static partial class ArtifactPath
+{
+    /// <summary>The path itself, if it is one that every store can take.</summary>
+    /// <exception cref="ArgumentException">It is not.</exception>
+    public static string Checked(string path) =>
+        Allowed().IsMatch(path) && !Array.Exists(path.Split('/'), segment => segment is "." or "..")
+            ? path
+            : throw new ArgumentException("An artifact path is made of plain relative segments.", nameof(path));
+
+    [GeneratedRegex("^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$")]
+    private static partial Regex Allowed();
+}

@@ -1,0 +1,36 @@
+namespace PatchFcn.Workflow.Engine;
+
+/// <summary>Runs the steps of a study in this process, a bounded number at a time.</summary>
+/// <param name="steps">What the steps do.</param>
+/// <param name="parallelism">How many steps may run side by side, at least 1.</param>
+/// <param name="progress">Told how far the study has come; may be null.</param>
+/// <param name="cancellation">Cancels the steps; the workflow ends with <see cref="OperationCanceledException"/>.</param>
+public sealed class EmbeddedEngine(StepRegistry steps, int parallelism, IProgress<StudyProgress>? progress, CancellationToken cancellation)
+    : IStudyContext, IDisposable
+{
+    private readonly SemaphoreSlim _places = new(parallelism);
+
+    /// <inheritdoc/>
+    public DateTime UtcNow => DateTime.UtcNow;
+
+    /// <inheritdoc/>
+    public async Task<StepResult<TOutput>> RunAsync<TInput, TOutput>(Step<TInput, TOutput> step, TInput input)
+        where TOutput : class
+    {
+        await _places.WaitAsync(cancellation);
+        try
+        {
+            return await Task.Run(() => steps.RunAsync(step, input, cancellation), cancellation);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Report(StudyProgress state) => progress?.Report(state);
+
+    /// <inheritdoc/>
+    public void Dispose() => _places.Dispose();
+}

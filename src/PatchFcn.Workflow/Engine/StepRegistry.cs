@@ -1,0 +1,23 @@
+namespace PatchFcn.Workflow.Engine;
+
+/// <summary>What each step does, by name. Engines find the work of a step here.</summary>
+public sealed class StepRegistry
+{
+    private readonly Dictionary<string, Delegate> _handlers = [];
+
+    /// <summary>Says what a step does.</summary>
+    /// <exception cref="ArgumentException">The step already has a handler.</exception>
+    public StepRegistry Add<TInput, TOutput>(
+        Step<TInput, TOutput> step, Func<TInput, CancellationToken, Task<StepResult<TOutput>>> run)
+        where TOutput : class
+    {
+        _handlers.Add(step.Name, run);
+        return this;
+    }
+
+    /// <summary>Does the work of a step.</summary>
+    /// <exception cref="KeyNotFoundException">The step has no handler.</exception>
+    public Task<StepResult<TOutput>> RunAsync<TInput, TOutput>(Step<TInput, TOutput> step, TInput input, CancellationToken cancellation)
+        where TOutput : class =>
+        ((Func<TInput, CancellationToken, Task<StepResult<TOutput>>>)_handlers[step.Name])(input, cancellation);
+}

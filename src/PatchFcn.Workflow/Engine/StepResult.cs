@@ -1,0 +1,28 @@
+using PatchFcn.Core.Studies;
+
+namespace PatchFcn.Workflow.Engine;
+
+/// <summary>
+/// How a step ended: with a value, with a refusal of the study (never retried), or with a failure. Exactly one of the three is set.
+/// Steps say this in a record because exceptions do not cross an engine with their type.
+/// </summary>
+/// <param name="Value">What the step made.</param>
+/// <param name="Refusal">Why the study cannot be analysed.</param>
+/// <param name="Failure">What went wrong.</param>
+public sealed record StepResult<T>(T? Value, Refusal? Refusal, StepFailure? Failure)
+    where T : class
+{
+    /// <summary>A step that did its work.</summary>
+    public static implicit operator StepResult<T>(T value) => new(value, null, null);
+
+    /// <summary>A step that found that the study cannot be analysed.</summary>
+    public static implicit operator StepResult<T>(Refusal refusal) => new(null, refusal, null);
+
+    /// <summary>A step that failed.</summary>
+    public static implicit operator StepResult<T>(StepFailure failure) => new(null, null, failure);
+}
+
+/// <summary>Why a step failed.</summary>
+/// <param name="Message">One sentence without patient identifiers.</param>
+/// <param name="Retriable">Whether the same step may succeed later.</param>
+public sealed record StepFailure(string Message, bool Retriable);

@@ -1,0 +1,65 @@
+using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Reading;
+using PatchFcn.Inference.Models;
+using PatchFcn.Inference.Scoring;
+using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Engine;
+using PatchFcn.Workflow.Sources;
+using PatchFcn.Workflow.Steps;
+
+namespace PatchFcn.Workflow.Hosting;
+
+/// <summary>Analyses studies on this machine: the workflow on the embedded engine, with everything between the steps in memory.</summary>
+public sealed class LocalAnalysis : IDisposable
+{
+    private readonly LocalAnalysisSettings _settings;
+    private readonly LoadedModel _model;
+    private readonly FolderArtifactStore _results;
+
+    /// <summary>Loads the model.</summary>
+    /// <param name="settings">How studies are analysed.</param>
+    /// <param name="outputFolder">Folder for the results; made when the first is written.</param>
+    /// <exception cref="ModelPackageException">The model package is not valid, or has no such grid or operating point.</exception>
+    /// <exception cref="DeviceUnavailableException">CUDA was asked for and cannot be used.</exception>
+    public LocalAnalysis(LocalAnalysisSettings settings, string outputFolder)
+    {
+        (_settings, _results) = (settings, new FolderArtifactStore(outputFolder));
+        _model = new LoadedModel(settings.ModelFolder, new ScorerOptions { Device = settings.Device, Threads = 1 });
+        try
+        {
+            _model.OperatingPoint(AnalysisSettings);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What the model says of itself.</summary>
+    public ModelManifest Model => _model.Manifest;
+
+    private AnalysisSettings AnalysisSettings => new(_model.Reference, _settings.Grid, _settings.OperatingPoint);
+
+    /// <summary>Full path of a result folder.</summary>
+    public string Locate(string resultPath) => _results.Locate(resultPath);
+
+    /// <summary>Analyses one study.</summary>
+    /// <param name="paths">Folders, zip archives and files that belong to it.</param>
+    /// <param name="progress">Told how far the study has come; may be null.</param>
+    /// <param name="cancellation">Stops the analysis; nothing unfinished is left behind.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public async Task<StudyOutcome> RunAsync(IReadOnlyList<string> paths, IProgress<StudyProgress>? progress, CancellationToken cancellation)
+    {
+        var sources = new SourceStudies(new LocalUpload(paths), new StudyReader(new BuiltInCodec()));
+        var steps = StudyStepRegistry.Create(sources, _model, new MemoryArtifactStore(), _results);
+        using var engine = new EmbeddedEngine(steps, Environment.ProcessorCount, progress, cancellation);
+
+        var source = await sources.GetAsync(LocalUpload.Reference, cancellation);
+        var id = InstanceId.Of(source.Reading.ContentHash, AnalysisSettings);
+        return await StudyWorkflow.RunAsync(engine, new StudyRequest(id, LocalUpload.Reference, AnalysisSettings));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _model.Dispose();
+}

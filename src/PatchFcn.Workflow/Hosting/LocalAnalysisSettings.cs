@@ -1,0 +1,10 @@
+using PatchFcn.Inference.Scoring;
+
+namespace PatchFcn.Workflow.Hosting;
+
+/// <summary>How studies are analysed on this machine.</summary>
+/// <param name="ModelFolder">Folder of the model package.</param>
+/// <param name="Grid">Which patches are looked at.</param>
+/// <param name="OperatingPoint">Name of an operating point of the model.</param>
+/// <param name="Device">What the network runs on.</param>
+public sealed record LocalAnalysisSettings(string ModelFolder, ScoringGrid Grid, string OperatingPoint, ComputeDevice Device);

@@ -1,0 +1,9 @@
+namespace PatchFcn.Workflow;
+
+/// <summary>The id of a run: the same input, model and settings have the same id, whenever and wherever they run.</summary>
+public static class InstanceId
+{
+    /// <summary>SHA-256 over what was uploaded and all that changes a result, lower-case hexadecimal.</summary>
+    public static string Of(string contentHash, AnalysisSettings settings) =>
+        StudyNames.Hash(string.Join('\n', contentHash, settings.Model.Name, settings.Model.Sha256, settings.Grid, settings.OperatingPoint));
+}

@@ -1,0 +1,44 @@
+using PatchFcn.Core.Studies;
+using PatchFcn.Inference.Models;
+using PatchFcn.Inference.Scoring;
+
+namespace PatchFcn.Workflow;
+
+/// <summary>The model a host has loaded, ready to score.</summary>
+public sealed class LoadedModel : IDisposable
+{
+    private readonly ModelPackage _package;
+    private readonly PatchScorer _network;
+
+    /// <summary>Loads a model package.</summary>
+    /// <exception cref="ModelPackageException">The package is not valid.</exception>
+    /// <exception cref="DeviceUnavailableException">CUDA was asked for and cannot be used.</exception>
+    public LoadedModel(string folder, ScorerOptions options)
+    {
+        _package = ModelPackage.Load(folder);
+        _network = new PatchScorer(_package, options);
+        Scorer = new SliceScorer(_network);
+    }
+
+    /// <summary>What the package says of itself.</summary>
+    public ModelManifest Manifest => _package.Manifest;
+
+    /// <summary>Scores slices.</summary>
+    public SliceScorer Scorer { get; }
+
+    /// <summary>What the network runs on: <c>cpu</c> or <c>cuda</c>.</summary>
+    public string Device => _network.Device;
+
+    /// <summary>Set where a GPU was wished for and none was found.</summary>
+    public StudyWarning? DeviceWarning => _network.DeviceWarning;
+
+    /// <summary>Name and hash, to be put in a request.</summary>
+    public ModelReference Reference => new(Manifest.Name, Manifest.Sha256);
+
+    /// <summary>The operating point that settings ask for.</summary>
+    /// <exception cref="ModelPackageException">The model has no such operating point.</exception>
+    public OperatingPoint OperatingPoint(AnalysisSettings settings) => _package.OperatingPoint(settings.Grid, settings.OperatingPoint);
+
+    /// <inheritdoc/>
+    public void Dispose() => _network.Dispose();
+}

@@ -1,0 +1,106 @@
+using PatchFcn.Core.Aggregation;
+using PatchFcn.Core.Studies;
+using PatchFcn.Core.Volumes.Resampling;
+using PatchFcn.Inference.Scoring;
+using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow.Sources;
+
+namespace PatchFcn.Workflow.Results;
+
+/// <summary>Puts together what is said about a study, from everything that was learnt about it.</summary>
+internal sealed class ReportBuilder(StudyRequest request, SourceStudy source, LoadedModel model)
+{
+    /// <summary>The report of a study whose slices were all scored.</summary>
+    public StudyReport Analyzed(AggregateRequest learnt, StudyFindings findings, IReadOnlyList<SliceScores> scores, AnalysisGrid grid)
+    {
+        var blank = Blank(ReportStatus.Analyzed, null, learnt.Timings);
+        return blank with
+        {
+            BrainVolumeMl = learnt.Brain.BrainVolumeMl,
+            Score = findings.Score,
+            Positive = findings.IsPositive(blank.OperatingPoint.Threshold),
+            VolumeMl = findings.VolumeMl,
+            Classes = [.. findings.Classes.Select(found => new ReportedClass(found.Name, found.Score, found.VolumeMl))],
+            Findings = [.. findings.Findings.Select(Describe)],
+            Slices = [.. Enumerable.Range(0, grid.Source.SliceCount).Select(slice => Describe(slice, findings.Slices[slice], scores[grid.ScoredBy(slice)]))],
+            Warnings = [.. source.Warnings, .. learnt.Brain.Warnings, .. DeviceWarnings()],
+        };
+    }
+
+    /// <summary>The report of a study that was refused, or whose analysis broke off.</summary>
+    public StudyReport Concluded(ConcludeRequest learnt) =>
+        Blank(learnt.AlarmStands ? ReportStatus.Incomplete : ReportStatus.NotAnalyzed, learnt.Reason, learnt.Timings) with
+        {
+            Slices = [.. Enumerable.Range(0, source.Reading.Series?.Slices.Count ?? 0).Select(NotScored)],
+            Warnings = [.. source.Warnings, .. learnt.Warnings],
+        };
+
+    private StudyReport Blank(ReportStatus status, Refusal? reason, IReadOnlyDictionary<string, double> timings)
+    {
+        var (manifest, settings) = (model.Manifest, request.Settings);
+        var point = model.OperatingPoint(settings);
+        return new StudyReport
+        {
+            Instance = request.InstanceId,
+            Status = status,
+            ReasonName = reason?.Name,
+            Reason = reason?.Message,
+            Study = DescribeStudy(),
+            Model = new ReportedModel(manifest.Name, manifest.Version, manifest.Sha256, manifest.IntendedUse, manifest.TrainedOn),
+            Grid = settings.Grid.ToString().ToLowerInvariant(),
+            Device = model.Device,
+            BrainVolumeMl = null,
+            Score = null,
+            OperatingPoint = new ReportedOperatingPoint(
+                settings.OperatingPoint, point.Threshold, point.Sensitivity, point.Specificity, point.MeasuredOn),
+            Positive = null,
+            VolumeMl = null,
+            Classes = null,
+            Findings = null,
+            Slices = [],
+            Ledger = [.. source.Reading.Ledger.Select(entry => new ReportedFile(entry.File, entry.Used, $"{entry.Reason}: {entry.Sentence}"))],
+            Warnings = [],
+            Timings = timings,
+        };
+    }
+
+    private ReportedStudy DescribeStudy()
+    {
+        if (source.Reading.Series is not { } series)
+            return new ReportedStudy(null, null, null, null, null, null, null);
+        var geometry = series.Geometry;
+        return new ReportedStudy(
+            series.StudyInstanceUid,
+            series.SeriesInstanceUid,
+            geometry.SliceCount,
+            geometry.Rows,
+            geometry.Columns,
+            new ReportedSpacing(geometry.RowSpacing, geometry.ColumnSpacing, geometry.SliceSpacing),
+            geometry.GantryTilt);
+    }
+
+    private ReportedSlice Describe(int slice, SliceFindings found, SliceScores scores) =>
+        NotScored(slice) with { Score = found.Score, AreaMm2 = found.AreaMm2, Patches = scores.PatchesRun, Used = true };
+
+    private ReportedSlice NotScored(int slice) =>
+        new(slice, source.Series.Slices[slice].SopInstanceUid ?? "", source.Series.Geometry.SlicePositions[slice], null, null, 0, false);
+
+    private static ReportedFinding Describe(Finding finding) => new(
+        finding.Id,
+        finding.Class,
+        finding.Score,
+        finding.VolumeMl,
+        [finding.CentroidMm.X, finding.CentroidMm.Y, finding.CentroidMm.Z],
+        finding.Laterality.ToString().ToLowerInvariant(),
+        new ReportedSliceRange(finding.Slices.First, finding.Slices.Last),
+        finding.LongestDiameterMm,
+        finding.ThicknessMm,
+        finding.Abc2Ml,
+        finding.MeanHu,
+        finding.ReasonTags,
+        finding.TopPatch is { } patch
+            ? new ReportedPatch((patch.Slices.First + patch.Slices.Last) / 2, patch.Row, patch.Column, patch.Rows, patch.Columns, patch.Score)
+            : null);
+
+    private IEnumerable<StudyWarning> DeviceWarnings() => model.DeviceWarning is { } warning ? [warning] : [];
+}

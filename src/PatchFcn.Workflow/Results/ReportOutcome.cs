@@ -1,0 +1,16 @@
+using PatchFcn.Core.Studies;
+using PatchFcn.Reporting.Reports;
+
+namespace PatchFcn.Workflow.Results;
+
+/// <summary>A report in a few words.</summary>
+internal static class ReportOutcome
+{
+    public static StudyOutcome ToOutcome(this StudyReport report, string resultPath) => new(
+        report.Status,
+        resultPath,
+        report.ReasonName is { } name ? new Refusal(name, report.Reason!) : null,
+        report.Score,
+        report.Positive,
+        report.VolumeMl);
+}

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using PatchFcn.Workflow.Artifacts;
+
+namespace PatchFcn.Workflow.Results;
+
+/// <summary>Writes the result files of one study and keeps their hashes.</summary>
+internal sealed class ResultFiles(IArtifactStore results, string resultPath)
+{
+    private readonly List<WrittenFile> _written = [];
+
+    /// <summary>What has been written.</summary>
+    public WrittenResult Written => new([.. _written]);
+
+    /// <summary>Writes one file.</summary>
+    /// <param name="name">Path relative to the result path.</param>
+    /// <param name="write">Writes its content.</param>
+    /// <param name="cancellation">Cancels writing.</param>
+    public async Task WriteAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation)
+    {
+        var hash = "";
+        await results.WriteAsync(
+            $"{resultPath}/{name}",
+            async (stream, token) =>
+            {
+                using var sha256 = SHA256.Create();
+                await using var hashing = new CryptoStream(stream, sha256, CryptoStreamMode.Write, leaveOpen: true);
+                await write(hashing, token);
+                await hashing.FlushFinalBlockAsync(token);
+                hash = Convert.ToHexStringLower(sha256.Hash!);
+            },
+            cancellation);
+        _written.Add(new WrittenFile(name, hash));
+    }
+}

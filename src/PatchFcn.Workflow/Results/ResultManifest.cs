@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace PatchFcn.Workflow.Results;
+
+/// <summary>What a result was made of and what it consists of, sealed by SHA-256: the content of <c>manifest.json</c>.</summary>
+/// <param name="Header">What differs from run to run.</param>
+/// <param name="Instance">Instance id.</param>
+/// <param name="Model">The model.</param>
+/// <param name="Settings">The choices that change a result.</param>
+/// <param name="Inputs">Every file of the upload that was read.</param>
+/// <param name="Outputs">Every result file but this one.</param>
+internal sealed record ResultManifest(
+    ManifestHeader Header,
+    string Instance,
+    ModelReference Model,
+    ManifestSettings Settings,
+    IReadOnlyList<WrittenFile> Inputs,
+    IReadOnlyList<WrittenFile> Outputs)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n" };
+
+    public Task WriteAsync(Stream stream, CancellationToken cancellation) => JsonSerializer.SerializeAsync(stream, this, Json, cancellation);
+}
+
+/// <summary>What differs from run to run.</summary>
+/// <param name="SchemaVersion">Version of this format.</param>
+/// <param name="Software">Name and version of the software.</param>
+/// <param name="CreatedUtc">When the result was sealed.</param>
+internal sealed record ManifestHeader(string SchemaVersion, string Software, DateTime CreatedUtc);
+
+/// <summary>The choices that change a result.</summary>
+internal sealed record ManifestSettings(string Grid, string OperatingPoint, double Threshold, string Device);

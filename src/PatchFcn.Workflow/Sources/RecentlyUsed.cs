@@ -1,0 +1,57 @@
+namespace PatchFcn.Workflow.Sources;
+
+/// <summary>
+/// Keeps the last few things that were made, by key; each is made once however many ask for it at the same time. A failure is not kept.
+/// Only a matter of speed: whatever has been forgotten is made again.
+/// </summary>
+/// <param name="capacity">How many are kept, at least 1.</param>
+internal sealed class RecentlyUsed<T>(int capacity)
+{
+    private readonly LinkedList<(string Key, Lazy<Task<T>> Value)> _items = [];
+
+    /// <summary>The thing with this key, made now if need be.</summary>
+    public async Task<T> GetAsync(string key, Func<Task<T>> make)
+    {
+        var item = Find(key, make);
+        try
+        {
+            return await item.Value;
+        }
+        catch
+        {
+            Forget(item);
+            throw;
+        }
+    }
+
+    private Lazy<Task<T>> Find(string key, Func<Task<T>> make)
+    {
+        lock (_items)
+        {
+            for (var node = _items.First; node is not null; node = node.Next)
+                if (node.Value.Key == key)
+                {
+                    _items.Remove(node);
+                    _items.AddFirst(node);
+                    return node.Value.Value;
+                }
+
+            var item = new Lazy<Task<T>>(() => Task.Run(make));
+            _items.AddFirst((key, item));
+            if (_items.Count > capacity)
+                _items.RemoveLast();
+            return item;
+        }
+    }
+
+    private void Forget(Lazy<Task<T>> item)
+    {
+        lock (_items)
+            for (var node = _items.First; node is not null; node = node.Next)
+                if (ReferenceEquals(node.Value.Value, item))
+                {
+                    _items.Remove(node);
+                    return;
+                }
+    }
+}

@@ -1,0 +1,28 @@
+using PatchFcn.Dicom.Reading;
+
+namespace PatchFcn.Workflow.Sources;
+
+/// <summary>
+/// Reads uploads. Unstripped voxels stay in memory: a step that needs them and does not find them here reads the upload again.
+/// </summary>
+/// <param name="uploads">Finds the files.</param>
+/// <param name="reader">Reads them.</param>
+/// <param name="capacity">Studies kept in memory, at least 1.</param>
+public sealed class SourceStudies(IUploads uploads, StudyReader reader, int capacity = 1)
+{
+    private readonly RecentlyUsed<SourceStudy> _recent = new(capacity);
+
+    /// <summary>The study of an upload.</summary>
+    public Task<SourceStudy> GetAsync(string upload, CancellationToken cancellation) =>
+        _recent.GetAsync(upload, () => ReadAsync(upload, cancellation));
+
+    private async Task<SourceStudy> ReadAsync(string upload, CancellationToken cancellation)
+    {
+        using var files = await uploads.OpenAsync(upload, cancellation);
+        var reading = reader.Read(files, cancellation);
+        if (reading.Series is not { } series)
+            return new SourceStudy(reading, null, reading.Refusal, reading.Warnings);
+        var voxels = reader.ReadVolume(series, cancellation: cancellation);
+        return new SourceStudy(reading, voxels.Volume, voxels.Refusal, [.. reading.Warnings, .. voxels.Warnings]);
+    }
+}

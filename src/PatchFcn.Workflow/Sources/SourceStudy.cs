@@ -1,0 +1,21 @@
+using PatchFcn.Core.Studies;
+using PatchFcn.Core.Volumes;
+using PatchFcn.Dicom.Reading;
+
+namespace PatchFcn.Workflow.Sources;
+
+/// <summary>An upload that has been read, in memory only.</summary>
+/// <param name="Reading">Which series was chosen, or why none; the ledger.</param>
+/// <param name="Volume">The voxels as acquired, in HU; null where the study is refused.</param>
+/// <param name="Refusal">Why the study cannot be analysed; null where it can.</param>
+/// <param name="Warnings">What reading has to say.</param>
+public sealed record SourceStudy(StudyReading Reading, CtVolume? Volume, Refusal? Refusal, IReadOnlyList<StudyWarning> Warnings)
+{
+    /// <summary>The chosen series.</summary>
+    /// <exception cref="InvalidOperationException">The study is refused; steps behind ingest are not run then.</exception>
+    public CtSeries Series => Reading.Series ?? throw new InvalidOperationException("A refused study has no series.");
+
+    /// <summary>The voxels.</summary>
+    /// <exception cref="InvalidOperationException">The study is refused; steps behind ingest are not run then.</exception>
+    public CtVolume Voxels => Volume ?? throw new InvalidOperationException("A refused study has no voxels.");
+}

@@ -1,0 +1,48 @@
+using PatchFcn.Core.Aggregation;
+using PatchFcn.Inference.Scoring;
+using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Engine;
+using PatchFcn.Workflow.Results;
+using PatchFcn.Workflow.Sources;
+
+namespace PatchFcn.Workflow.Steps;
+
+/// <summary>Mask, findings, volumes and stack score of an analysed study.</summary>
+internal sealed class AggregateStep(SourceStudies sources, StrippedStudies studies, LoadedModel model, IArtifactStore work)
+{
+    public async Task<StepResult<StudyOutcome>> RunAsync(AggregateRequest request, CancellationToken cancellation)
+    {
+        var instance = request.Study.InstanceId;
+        var source = await sources.GetAsync(request.Study.Upload, cancellation);
+        var study = await studies.GetAsync(request.Study, cancellation);
+        var scores = await ReadScoresAsync(request, study.Grid.SliceCount, cancellation);
+
+        var classes = model.Manifest.Classes;
+        var (labels, map) = Labelling.Label(study, scores, classes.Count);
+        var findings = FindingsAggregator.Aggregate(new LabelledStudy(
+            source.Voxels, study.Brain, labels, map, Patches(scores), PatchPlacement.Of(study.Grid), classes));
+        var report = new ReportBuilder(request.Study, source, model).Analyzed(request, findings, scores, study.Grid);
+
+        await work.WriteAsync(WorkArtifacts.Labels(instance), stream => stream.Write(labels.Labels), cancellation);
+        await work.WriteAsync(WorkArtifacts.Probabilities(instance), stream => stream.Write(map.Values), cancellation);
+        await work.WriteAsync(WorkArtifacts.Report(instance), (stream, token) => ReportJson.WriteAsync(report, stream, token), cancellation);
+        return report.ToOutcome(ResultPath.Of(source, request.Study));
+    }
+
+    private async Task<SliceScores[]> ReadScoresAsync(AggregateRequest request, int sliceCount, CancellationToken cancellation)
+    {
+        var scores = new SliceScores[sliceCount];
+        foreach (var slice in request.Slices)
+        {
+            await using var stream = await work.OpenReadAsync(WorkArtifacts.SliceScores(request.Study.InstanceId, slice.Slice), cancellation);
+            scores[slice.Slice] = SliceScoresFile.Read(stream);
+        }
+
+        return scores;
+    }
+
+    private List<ScoredPatch> Patches(SliceScores[] scores) =>
+        [.. scores.SelectMany((scored, slice) => scored.Patches.Select(patch =>
+            new ScoredPatch(slice, patch.Position.Row, patch.Position.Column, model.Manifest.Patch, patch.Scores)))];
+}

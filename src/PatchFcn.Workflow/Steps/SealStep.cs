@@ -1,0 +1,34 @@
+using System.Text.Json;
+using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Engine;
+using PatchFcn.Workflow.Results;
+using PatchFcn.Workflow.Sources;
+
+namespace PatchFcn.Workflow.Steps;
+
+/// <summary>Seals a result: the manifest, then the pointer to the newest result of the study. What has no manifest is not finished.</summary>
+internal sealed class SealStep(SourceStudies sources, LoadedModel model, IArtifactStore results)
+{
+    public async Task<StepResult<WrittenResult>> RunAsync(SealRequest request, CancellationToken cancellation)
+    {
+        var source = await sources.GetAsync(request.Study.Upload, cancellation);
+        var settings = request.Study.Settings;
+        var manifest = new ResultManifest(
+            new ManifestHeader("1.0", $"PatchFcn {typeof(SealStep).Assembly.GetName().Version!.ToString(3)}", DateTime.UtcNow),
+            request.Study.InstanceId,
+            settings.Model,
+            new ManifestSettings(
+                settings.Grid.ToString().ToLowerInvariant(), settings.OperatingPoint, model.OperatingPoint(settings).Threshold, model.Device),
+            [.. source.Reading.Ledger.Where(entry => entry.Sha256 is not null).Select(entry => new WrittenFile(entry.File, entry.Sha256!))],
+            request.Files);
+
+        var files = new ResultFiles(results, request.Outcome.ResultPath);
+        await files.WriteAsync("manifest.json", manifest.WriteAsync, cancellation);
+        var (study, instance) = (request.Outcome.ResultPath.Split('/')[0], request.Outcome.ResultPath.Split('/')[1]);
+        await results.WriteAsync(
+            $"{study}/latest.json",
+            (stream, token) => JsonSerializer.SerializeAsync(stream, new { instance }, cancellationToken: token),
+            cancellation);
+        return files.Written;
+    }
+}

@@ -1,0 +1,28 @@
+using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Engine;
+using PatchFcn.Workflow.Sources;
+
+namespace PatchFcn.Workflow.Steps;
+
+/// <summary>Says what every step of <see cref="StudySteps"/> does.</summary>
+public static class StudyStepRegistry
+{
+    /// <summary>The steps of a host.</summary>
+    /// <param name="sources">Reads uploads.</param>
+    /// <param name="model">The model of the host.</param>
+    /// <param name="work">Where artifacts between the steps are kept.</param>
+    /// <param name="results">Where results are written.</param>
+    public static StepRegistry Create(SourceStudies sources, LoadedModel model, IArtifactStore work, IArtifactStore results)
+    {
+        var studies = new StrippedStudies(sources, work, model);
+        return new StepRegistry()
+            .Add(StudySteps.Ingest, new IngestStep(sources).RunAsync)
+            .Add(StudySteps.StripSlab, new StripSlabStep(sources, work).RunAsync)
+            .Add(StudySteps.JoinBrain, new JoinBrainStep(sources, work, model).RunAsync)
+            .Add(StudySteps.ScoreSlice, new ScoreSliceStep(studies, model, work).RunAsync)
+            .Add(StudySteps.Aggregate, new AggregateStep(sources, studies, model, work).RunAsync)
+            .Add(StudySteps.Conclude, new ConcludeStep(sources, model, work).RunAsync)
+            .Add(StudySteps.WriteResult, new WriteResultStep(sources, studies, model, work, results).RunAsync)
+            .Add(StudySteps.Seal, new SealStep(sources, model, results).RunAsync);
+    }
+}

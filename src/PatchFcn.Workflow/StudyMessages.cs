@@ -1,0 +1,113 @@
+using PatchFcn.Core.Studies;
+using PatchFcn.Inference.Scoring;
+using PatchFcn.Reporting.Reports;
+
+namespace PatchFcn.Workflow;
+
+/// <summary>What is to be analysed, and how.</summary>
+/// <param name="InstanceId">Hash of what was uploaded, the model and the settings: the same request has the same id.</param>
+/// <param name="Upload">Reference to the upload, understood by the host's <see cref="Sources.IUploads"/>.</param>
+/// <param name="Settings">How to analyse it.</param>
+public sealed record StudyRequest(string InstanceId, string Upload, AnalysisSettings Settings);
+
+/// <summary>Choices that change a result, all of them part of the instance id.</summary>
+/// <param name="Model">Name and SHA-256 of the model, so that a step never runs another one.</param>
+/// <param name="Grid">Which patches are looked at.</param>
+/// <param name="OperatingPoint">Name of the operating point.</param>
+public sealed record AnalysisSettings(ModelReference Model, ScoringGrid Grid, string OperatingPoint);
+
+/// <summary>Names a model package beyond doubt.</summary>
+/// <param name="Name">Name of the package.</param>
+/// <param name="Sha256">SHA-256 of its network, lower-case hexadecimal.</param>
+public sealed record ModelReference(string Name, string Sha256);
+
+/// <summary>What ingest found out.</summary>
+/// <param name="SliceCount">Slices of the chosen series.</param>
+/// <param name="Slabs">How the slices are shared out for skull stripping.</param>
+public sealed record IngestedStudy(int SliceCount, IReadOnlyList<SlabRange> Slabs);
+
+/// <summary>Neighbouring slices.</summary>
+/// <param name="First">Index of the first.</param>
+/// <param name="Count">How many, at least 1.</param>
+public sealed record SlabRange(int First, int Count);
+
+/// <summary>One slab of a study to strip.</summary>
+public sealed record SlabRequest(StudyRequest Study, SlabRange Slab);
+
+/// <summary>What one slab gave.</summary>
+/// <param name="Artifact">Path of the slab's candidate masks.</param>
+public sealed record StrippedSlab(string Artifact);
+
+/// <summary>The slabs of a study to join.</summary>
+public sealed record JoinRequest(StudyRequest Study, IReadOnlyList<StrippedSlab> Slabs);
+
+/// <summary>The brain of a study, ready to be scored.</summary>
+/// <param name="BrainVolumeMl">Intracranial volume, mL.</param>
+/// <param name="SliceCount">Number of analysis slices, all of which are scored.</param>
+/// <param name="Warnings">What skull stripping has to say.</param>
+public sealed record StrippedBrain(double BrainVolumeMl, int SliceCount, IReadOnlyList<StudyWarning> Warnings);
+
+/// <summary>One analysis slice to score.</summary>
+public sealed record SliceRequest(StudyRequest Study, int Slice);
+
+/// <summary>What one analysis slice gave; its maps and patch scores are in its artifact.</summary>
+/// <param name="Slice">Index of the analysis slice.</param>
+/// <param name="Score">The largest combined patch score of the slice, 0..1.</param>
+/// <param name="ReachesOperatingPoint">Whether the score is at or over the operating point.</param>
+public sealed record ScoredSlice(int Slice, double Score, bool ReachesOperatingPoint);
+
+/// <summary>Everything that was learnt about a study, to be put together.</summary>
+public sealed record AggregateRequest(
+    StudyRequest Study, StrippedBrain Brain, IReadOnlyList<ScoredSlice> Slices, IReadOnlyDictionary<string, double> Timings);
+
+/// <summary>A study that ends without an analysis.</summary>
+/// <param name="Study">The study.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="AlarmStands">Whether a slice had reached the operating point before the end.</param>
+/// <param name="Warnings">What is worth knowing beside the reason.</param>
+/// <param name="Timings">Milliseconds of each stage that ended.</param>
+public sealed record ConcludeRequest(
+    StudyRequest Study, Refusal Reason, bool AlarmStands, IReadOnlyList<StudyWarning> Warnings, IReadOnlyDictionary<string, double> Timings);
+
+/// <summary>The result of a study in a few words; all of it is in <c>report.json</c>.</summary>
+/// <param name="Status">How far the analysis came.</param>
+/// <param name="ResultPath">Path of the results in the store of results.</param>
+/// <param name="Reason">Why the study was not analysed; null where it was.</param>
+/// <param name="Score">Stack score, 0..1; null where not analysed.</param>
+/// <param name="Positive">Whether the score is at or over the operating point; null where not analysed.</param>
+/// <param name="VolumeMl">Volume of all findings, mL; null where not analysed.</param>
+public sealed record StudyOutcome(
+    ReportStatus Status, string ResultPath, Refusal? Reason, double? Score, bool? Positive, double? VolumeMl);
+
+/// <summary>One result file to write.</summary>
+/// <param name="Study">The study.</param>
+/// <param name="ResultPath">Path of the results in the store of results.</param>
+/// <param name="Format">Which one.</param>
+public sealed record WriteRequest(StudyRequest Study, string ResultPath, ResultFormat Format);
+
+/// <summary>Files that were written, relative to the result path.</summary>
+public sealed record WrittenResult(IReadOnlyList<WrittenFile> Files);
+
+/// <summary>A file and its hash.</summary>
+/// <param name="Name">Path relative to the result path.</param>
+/// <param name="Sha256">Lower-case hexadecimal.</param>
+public sealed record WrittenFile(string Name, string Sha256);
+
+/// <summary>What can be written of a result.</summary>
+public enum ResultFormat
+{
+    /// <summary><c>report.json</c></summary>
+    Json,
+
+    /// <summary><c>report.html</c></summary>
+    Html,
+
+    /// <summary><c>overlays/*.png</c></summary>
+    Overlays,
+
+    /// <summary><c>probability.nii.gz</c></summary>
+    Probability,
+}
+
+/// <summary>A result that is complete and is to be sealed.</summary>
+public sealed record SealRequest(StudyRequest Study, StudyOutcome Outcome, IReadOnlyList<WrittenFile> Files);

@@ -1,0 +1,99 @@
+using PatchFcn.Core.Studies;
+using PatchFcn.Workflow.Engine;
+
+namespace PatchFcn.Workflow;
+
+/// <summary>The stages of one study, and what they have in common: timings, progress, and whether a slice has reached the operating point.</summary>
+internal sealed class StudyRun(IStudyContext context, StudyRequest request)
+{
+    private static readonly ResultFormat[] FormatsOfAnalysis =
+        [ResultFormat.Json, ResultFormat.Html, ResultFormat.Overlays, ResultFormat.Probability];
+
+    private static readonly ResultFormat[] FormatsOfRefusal = [ResultFormat.Json, ResultFormat.Html];
+
+    private readonly Dictionary<string, double> _timings = [];
+    private readonly List<StudyWarning> _warnings = [];
+    private bool _provisionalFinding;
+
+    /// <summary>Which series, which slices, why not the others.</summary>
+    public Task<IngestedStudy> IngestAsync() =>
+        TimedAsync("ingest", () => OneAsync(Stage.Ingest, StudySteps.Ingest, request));
+
+    /// <summary>Only the intracranial voxels stay.</summary>
+    public Task<StrippedBrain> StripSkullAsync(IngestedStudy study) =>
+        TimedAsync("stripSkull", async () =>
+        {
+            var slabs = await AllAsync(Stage.StripSkull, StudySteps.StripSlab, study.Slabs.Select(slab => new SlabRequest(request, slab)));
+            var brain = Unwrap(await context.RunAsync(StudySteps.JoinBrain, new JoinRequest(request, slabs)));
+            _warnings.AddRange(brain.Warnings);
+            return brain;
+        });
+
+    /// <summary>The network looks at each slice.</summary>
+    public Task<ScoredSlice[]> ScoreSlicesAsync(StrippedBrain brain) =>
+        TimedAsync("scoreSlices", () => AllAsync(
+            Stage.ScoreSlices,
+            StudySteps.ScoreSlice,
+            Enumerable.Range(0, brain.SliceCount).Select(slice => new SliceRequest(request, slice)),
+            scored => _provisionalFinding |= scored.ReachesOperatingPoint));
+
+    /// <summary>Mask, findings, volumes, stack score.</summary>
+    public Task<StudyOutcome> AggregateAsync(StrippedBrain brain, ScoredSlice[] slices) =>
+        OneAsync(Stage.Aggregate, StudySteps.Aggregate, new AggregateRequest(request, brain, slices, _timings));
+
+    /// <summary>The result of a study that cannot be analysed to its end.</summary>
+    public async Task<StudyOutcome> ConcludeAsync(Refusal reason) =>
+        Unwrap(await context.RunAsync(
+            StudySteps.Conclude, new ConcludeRequest(request, reason, _provisionalFinding, _warnings, _timings)));
+
+    /// <summary>Every format, then the manifest that seals them.</summary>
+    public async Task WriteResultsAsync(StudyOutcome outcome)
+    {
+        var formats = outcome.Reason is null ? FormatsOfAnalysis : FormatsOfRefusal;
+        var written = await AllAsync(
+            Stage.WriteResults, StudySteps.WriteResult, formats.Select(format => new WriteRequest(request, outcome.ResultPath, format)));
+        var files = written.SelectMany(result => result.Files).ToArray();
+        Unwrap(await context.RunAsync(StudySteps.Seal, new SealRequest(request, outcome, files)));
+    }
+
+    private async Task<TOutput> OneAsync<TInput, TOutput>(Stage stage, Step<TInput, TOutput> step, TInput input)
+        where TOutput : class =>
+        (await AllAsync(stage, step, [input]))[0];
+
+    /// <summary>
+    /// Runs a step for every input, side by side, and tells of each as it ends. All come to their end before the first that has no value
+    /// stops the study: a slice that fails must not hide another that reaches the operating point.
+    /// </summary>
+    private async Task<TOutput[]> AllAsync<TInput, TOutput>(
+        Stage stage, Step<TInput, TOutput> step, IEnumerable<TInput> inputs, Action<TOutput>? onEach = null)
+        where TOutput : class
+    {
+        var running = inputs.Select(input => context.RunAsync(step, input)).ToArray();
+        var left = running.ToList();
+        Report();
+        while (left.Count > 0)
+        {
+            var ended = await Task.WhenAny(left);
+            left.Remove(ended);
+            if ((await ended).Value is { } output)
+                onEach?.Invoke(output);
+            Report();
+        }
+
+        return Array.ConvertAll(running, task => Unwrap(task.Result));
+
+        void Report() => context.Report(new StudyProgress(stage, running.Length - left.Count, running.Length, _provisionalFinding));
+    }
+
+    private async Task<T> TimedAsync<T>(string stage, Func<Task<T>> work)
+    {
+        var start = context.UtcNow;
+        var result = await work();
+        _timings[stage] = Math.Round((context.UtcNow - start).TotalMilliseconds, 1);
+        return result;
+    }
+
+    private static T Unwrap<T>(StepResult<T> result)
+        where T : class =>
+        result.Value ?? throw new StudyStoppedException(result.Refusal ?? new Refusal(StudyWorkflow.InternalFailure, result.Failure!.Message));
+}

@@ -1,0 +1,30 @@
+using PatchFcn.Workflow.Engine;
+
+namespace PatchFcn.Workflow;
+
+/// <summary>From an upload to sealed results: the one workflow that every host runs.</summary>
+public static class StudyWorkflow
+{
+    /// <summary>Name of the reason where the study is not to blame.</summary>
+    public const string InternalFailure = "internalFailure";
+
+    /// <summary>Analyses a study. It always ends with an outcome and its report; a study that cannot be analysed never ends in silence.</summary>
+    public static async Task<StudyOutcome> RunAsync(IStudyContext context, StudyRequest request)
+    {
+        var run = new StudyRun(context, request);
+        StudyOutcome outcome;
+        try
+        {
+            var study = await run.IngestAsync();
+            var brain = await run.StripSkullAsync(study);
+            var slices = await run.ScoreSlicesAsync(brain);
+            outcome = await run.AggregateAsync(brain, slices);
+        }
+        catch (StudyStoppedException stopped)
+        {
+            outcome = await run.ConcludeAsync(stopped.Reason);
+        }
+        await run.WriteResultsAsync(outcome);
+        return outcome;
+    }
+}
