@@ -12,6 +12,9 @@ namespace PatchFcn.Reporting.Html;
 /// </summary>
 public static class HtmlReport
 {
+    /// <summary>Findings with pictures and all their figures; the others, smaller ones, are lines of a table.</summary>
+    private const int FindingsInFull = 8;
+
     private static readonly HtmlTemplate Page = HtmlTemplate.Load("page.html");
     private static readonly HtmlTemplate[] Sections =
         [.. new[] { "verdict.html", "findings.html", "viewer.html", "volumes.html", "ledger.html", "background.html" }.Select(HtmlTemplate.Load)];
@@ -31,20 +34,25 @@ public static class HtmlReport
 
     private static string Render(StudyReport report, StudyImages? images)
     {
+        var verdict = Verdict.Of(report);
         var model = new ScriptObject
         {
             ["report"] = report,
-            ["verdict"] = Verdict.Of(report),
+            ["verdict"] = verdict,
+            ["foremost"] = report.Findings?.Take(FindingsInFull),
+            ["others"] = report.Findings?.Skip(FindingsInFull).ToList(),
+            ["ledger"] = LedgerGroup.Of(report.Ledger),
             ["chart"] = ScoreChart.Of(report),
-            ["viewer"] = images is null ? null : Viewer.Of(report, images),
+            ["viewer"] = images is null ? null : Viewer.Of(report, images, verdict.Slice),
+            ["presets"] = WindowPreset.All,
+            ["style"] = new Markup(Style),
+            ["script"] = new Markup(Script),
+            ["styleHash"] = Hash(Style),
+            ["scriptHash"] = Hash(Script),
         };
         PageFunctions.AddTo(model);
-        var sections = Sections.Select(section => section.Render(model)).ToList();
-        model["sections"] = sections;
-        model["style"] = new Markup(Style);
-        model["script"] = new Markup(Script);
-        model["styleHash"] = Hash(Style);
-        model["scriptHash"] = Hash(Script);
+        model.Import("strip", (ReportedFinding finding) => Evidence.Strip(finding, images?.Ct.Geometry.SliceCount ?? 0));
+        model["sections"] = Sections.Select(section => section.Render(model)).ToList();
         return Page.Render(model).Html;
     }
 

@@ -24,11 +24,9 @@ internal static class PageFunctions
         model.Import("title", (string name) => ClassStyle.Of(name).Title);
         model.Import("color", (string name) => ClassStyle.Of(name).CssColor);
         model.Import("tag", (string name) => TagTitles.GetValueOrDefault(name, name));
-        model.Import("middle", (ReportedFinding finding) => (finding.Slices.First + finding.Slices.Last) / 2);
-        model.Import("slices", (int first, int last) => first == last ? Invariant(first + 1) : $"{Invariant(first + 1)}–{Invariant(last + 1)}");
+        model.Import("slices", (ReportedSliceRange range) => range.First == range.Last ? $"{range.First + 1}" : $"{range.First + 1}–{range.Last + 1}");
+        model.Import("bestSlice", Evidence.BestSlice);
     }
 
     private static string Number(double? value, int decimals) => value?.ToString($"F{decimals}", CultureInfo.InvariantCulture) ?? NotMeasured;
-
-    private static string Invariant(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

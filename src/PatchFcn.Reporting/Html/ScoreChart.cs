@@ -4,8 +4,9 @@ namespace PatchFcn.Reporting.Html;
 
 /// <summary>The score of every slice as bars in a box of 1000 by 100, inferior at the left.</summary>
 /// <param name="Bars">One for every scored slice.</param>
+/// <param name="Step">Distance between bars.</param>
 /// <param name="ThresholdY">Height of the operating point's line.</param>
-internal sealed record ScoreChart(IReadOnlyList<ScoreChart.Bar> Bars, double ThresholdY)
+internal sealed record ScoreChart(IReadOnlyList<ScoreChart.Bar> Bars, double Step, double ThresholdY)
 {
     private const double Width = 1000;
     private const double Height = 100;
@@ -19,7 +20,7 @@ internal sealed record ScoreChart(IReadOnlyList<ScoreChart.Bar> Bars, double Thr
         var threshold = report.OperatingPoint.Threshold;
         var bars = report.Slices.Select((slice, place) => new Bar(
             slice.Index, place * step, step * 0.8, Height * (slice.Score ?? 0), slice.Score >= threshold, slice.AreaMm2 > 0));
-        return new([.. bars], Height * (1 - threshold));
+        return new([.. bars], step, Height * (1 - threshold));
     }
 
     /// <summary>One bar.</summary>

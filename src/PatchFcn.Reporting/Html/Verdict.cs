@@ -46,7 +46,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
             Finding(report),
             Text($"{ClassStyle.Of(first.Class).Title}, {first.Laterality}, {first.VolumeMl:0.0} mL{others}. {Score(report)}."),
             "Confirm or dismiss it on the source images.",
-            HighestSlice(first, report));
+            Evidence.BestSlice(first));
     }
 
     private static Verdict OverThePointWithoutMask(StudyReport report) => new(
@@ -61,7 +61,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
         $"Marked, but under the operating point{ByModel(report)}",
         Text($"{Score(report)}, so no alert was raised; yet {report.VolumeMl:0.0} mL are marked."),
         "Look at the marked slices. This does not rule out hemorrhage.",
-        HighestSlice(report.Findings![0], report));
+        Evidence.BestSlice(report.Findings![0]));
 
     private static Verdict NothingFound(StudyReport report) => new(
         "quiet",
@@ -88,10 +88,6 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
         $"Score {report.Score:0.000###} is {(report.Positive == true ? "at or over" : "under")} the operating point “{report.OperatingPoint.Name}” ({report.OperatingPoint.Threshold:0.000###})");
 
     private static int? HighestSlice(StudyReport report) => report.Slices.Where(slice => slice.Score is not null).MaxBy(slice => slice.Score)?.Index;
-
-    private static int HighestSlice(ReportedFinding finding, StudyReport report) =>
-        report.Slices.Where(slice => slice.Index >= finding.Slices.First && slice.Index <= finding.Slices.Last).MaxBy(slice => slice.AreaMm2)?.Index
-            ?? finding.Slices.First;
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,10 +7,14 @@ namespace PatchFcn.Reporting.Html;
 
 /// <summary>What the slice viewer of the page needs.</summary>
 /// <param name="Settings">JSON for the script.</param>
+/// <param name="Start">Index of the slice that is shown first.</param>
+/// <param name="Left">What lies at the left edge of a slice, R as a rule.</param>
+/// <param name="Right">What lies at the right edge.</param>
 /// <param name="Slices">Compressed pixels of every slice.</param>
-internal sealed record Viewer(Markup Settings, IReadOnlyList<Viewer.Plane> Slices)
+internal sealed record Viewer(Markup Settings, int Start, char Left, char Right, IReadOnlyList<Viewer.Plane> Slices)
 {
-    internal static Viewer Of(StudyReport report, StudyImages images)
+    /// <summary>A viewer of all slices.</summary>
+    internal static Viewer Of(StudyReport report, StudyImages images, int? start)
     {
         var geometry = images.Ct.Geometry;
         var box = PixelBox.AroundBrain(images.Brain, geometry);
@@ -20,13 +24,16 @@ internal sealed record Viewer(Markup Settings, IReadOnlyList<Viewer.Plane> Slice
             box.Columns,
             box.Rows,
             box.Columns * geometry.ColumnSpacing / (box.Rows * geometry.RowSpacing),
-            orientation.Left.ToString(),
-            orientation.Right.ToString(),
             HuCodes.Hu,
             [.. images.Classes.Select(name => ClassStyle.Of(name).CssColor)],
             [.. geometry.SlicePositions.Select((position, slice) => new ViewerSlice(Math.Round(position, 1), scores[slice].FirstOrDefault()))]);
         var planes = SliceData.Encode(images, box).Select(data => new Plane(new(data.Hu), new(data.Labels)));
-        return new(new(JsonSerializer.Serialize(settings, ViewerJsonContext.Default.ViewerSettings)), [.. planes]);
+        return new(
+            new(JsonSerializer.Serialize(settings, ViewerJsonContext.Default.ViewerSettings)),
+            start ?? geometry.SliceCount / 2,
+            orientation.Left,
+            orientation.Right,
+            [.. planes]);
     }
 
     /// <summary>Base64 of the planes of one slice, which needs no escaping.</summary>
@@ -37,8 +44,6 @@ internal sealed record Viewer(Markup Settings, IReadOnlyList<Viewer.Plane> Slice
 /// <param name="Width">Columns of the cropped slice.</param>
 /// <param name="Height">Rows of the cropped slice.</param>
 /// <param name="Aspect">Width divided by height, in mm.</param>
-/// <param name="Left">What lies at the left edge, R as a rule.</param>
-/// <param name="Right">What lies at the right edge.</param>
 /// <param name="Hu">HU of each code.</param>
 /// <param name="Colors">CSS colour of each label, from 1.</param>
 /// <param name="Slices">Position and score of every slice.</param>
@@ -46,8 +51,6 @@ internal sealed record ViewerSettings(
     int Width,
     int Height,
     double Aspect,
-    string Left,
-    string Right,
     IReadOnlyList<int> Hu,
     IReadOnlyList<string> Colors,
     IReadOnlyList<ViewerSlice> Slices);

@@ -10,15 +10,15 @@ public sealed record StudyImages
     /// <param name="brain">Voxels inside the skull; null where they were not found.</param>
     /// <param name="labels">Class labels of the mask; null where nothing was scored.</param>
     /// <param name="classes">Class names; label k is the k-th.</param>
-    /// <exception cref="ArgumentException">The shapes differ, or there are labels without classes.</exception>
-    public StudyImages(CtVolume ct, VoxelMask? brain, LabelVolume? labels, IReadOnlyList<string> classes)
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public StudyImages(CtVolume ct, VoxelMask? brain = null, LabelVolume? labels = null, IReadOnlyList<string>? classes = null)
     {
         var shape = (ct.Geometry.SliceCount, ct.Geometry.Rows, ct.Geometry.Columns);
         if (brain is not null && (brain.Slices, brain.Rows, brain.Columns) != shape)
             throw new ArgumentException("The brain mask has another shape than the slices.", nameof(brain));
         if (labels is not null && (labels.Geometry.SliceCount, labels.Geometry.Rows, labels.Geometry.Columns) != shape)
             throw new ArgumentException("The labels have another shape than the slices.", nameof(labels));
-        (Ct, Brain, Labels, Classes) = (ct, brain, labels, classes);
+        (Ct, Brain, Labels, Classes) = (ct, brain, labels, classes ?? []);
     }
 
     /// <summary>The source slices in HU.</summary>

@@ -21,7 +21,7 @@ public sealed class OverlaysTests
     {
         var study = SampleImages.Study(SampleImages.Axial());
 
-        var pictures = Overlays.Render(new StudyImages(study.Ct, study.Brain, labels: null, []));
+        var pictures = Overlays.Render(new StudyImages(study.Ct, study.Brain));
 
         Assert.Equal(["brain.png"], pictures.Select(picture => picture.Name));
     }
@@ -99,8 +99,8 @@ public sealed class OverlaysTests
     {
         var ct = new CtVolume(SampleImages.Axial(64));
 
-        Assert.Throws<ArgumentException>(() => new StudyImages(ct, new VoxelMask(3, 64, 63), null, []));
-        Assert.Throws<ArgumentException>(() => new StudyImages(ct, null, new LabelVolume(SampleImages.Axial(32)), []));
+        Assert.Throws<ArgumentException>(() => new StudyImages(ct, new VoxelMask(3, 64, 63)));
+        Assert.Throws<ArgumentException>(() => new StudyImages(ct, null, new LabelVolume(SampleImages.Axial(32))));
     }
 
     private static SKBitmap Slice(StudyImages study, OverlayOptions? options = null) =>

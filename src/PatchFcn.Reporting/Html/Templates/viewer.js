@@ -7,17 +7,16 @@
   if (!byId("settings"))
     return;
 
-  const settings = JSON.parse(byId("settings").textContent);
-  const { width, height, slices } = settings;
-  const planes = { hu: document.getElementsByClassName("hu"), labels: document.getElementsByClassName("labels") };
-  const colors = settings.colors.map(color => [1, 3, 5].map(start => parseInt(color.slice(start, start + 2), 16)));
-  const canvas = byId("canvas"), slider = byId("slider"), stage = byId("stage"), overlay = byId("overlay"), chart = byId("chart");
-  const context = canvas.getContext("2d");
-  const picture = new ImageData(width, height);
-  const windows = [...document.querySelectorAll("[data-window]")];
-  const findings = [...document.querySelectorAll(".finding .jump")].map(link => Number(link.dataset.slice));
+  const { width, height, aspect, hu: huOfCode, colors, slices } = JSON.parse(byId("settings").textContent);
+  const densities = document.getElementsByClassName("hu"), labelings = document.getElementsByClassName("labels");
+  const main = byId("canvas"), slider = byId("slider"), stage = byId("stage"), overlay = byId("overlay"), chart = byId("chart");
+  const canvases = [...document.querySelectorAll("canvas")];
+  const presets = [...document.querySelectorAll("[data-low]")];
+  const jumps = [...document.querySelectorAll("a[data-slice]")];
+  const rgbOfLabel = colors.map(color => [1, 3, 5].map(start => parseInt(color.slice(start, start + 2), 16)));
   const decoded = [];
-  let current = 0, greyOfCode = [], overlayOn = true;
+  const notch = 50; // pixels of wheel travel per slice: a mouse wheel gives more at once, a touch pad less
+  let current = Number(slider.value), greyOfCode = [], overlayOn = true, wheelTravel = 0;
 
   async function inflate(base64) {
     const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
@@ -26,94 +25,117 @@
   }
 
   async function decode(slice) {
-    const hu = await inflate(planes.hu[slice].textContent);
-    for (let i = width; i < hu.length; i++)
-      hu[i] += hu[i - width]; // each byte is stored as the difference to the one above it
-    const labels = planes.labels[slice].textContent;
-    return { hu, labels: labels ? await inflate(labels) : null };
+    const codes = await inflate(densities[slice].textContent);
+    for (let i = width; i < codes.length; i++)
+      codes[i] += codes[i - width]; // a byte is stored as the difference to the one above it
+    const labels = labelings[slice].textContent;
+    return { codes, labels: labels ? await inflate(labels) : null };
   }
 
   const load = slice => decoded[slice] ??= decode(slice);
 
-  function paint({ hu, labels }) {
-    const pixels = picture.data;
-    for (let i = 0, p = 0; i < hu.length; i++, p += 4) {
-      const grey = greyOfCode[hu[i]];
-      pixels[p] = pixels[p + 1] = pixels[p + 2] = grey;
-      pixels[p + 3] = 255;
-      const label = overlayOn && labels ? labels[i] : 0;
-      if (label)
-        for (let channel = 0; channel < 3; channel++)
-          pixels[p + channel] = 0.45 * grey + 0.55 * (colors[label - 1] ?? [255, 176, 46])[channel];
+  function colour(pixels, labels) {
+    for (let i = 0; i < labels.length; i++) {
+      const label = labels[i];
+      if (!label)
+        continue;
+      const edge = labels[i - 1] !== label || labels[i + 1] !== label || labels[i - width] !== label || labels[i + width] !== label;
+      const share = edge ? 0.9 : 0.3, rgb = rgbOfLabel[label - 1] ?? [255, 176, 46];
+      for (let channel = 0; channel < 3; channel++)
+        pixels[4 * i + channel] = (1 - share) * pixels[4 * i + channel] + share * rgb[channel];
     }
-    context.putImageData(picture, 0, 0);
   }
 
-  async function show(slice) {
+  function paint(canvas, { codes, labels }) {
+    const picture = new ImageData(width, height);
+    const pixels = picture.data;
+    for (let i = 0; i < codes.length; i++) {
+      pixels[4 * i] = pixels[4 * i + 1] = pixels[4 * i + 2] = greyOfCode[codes[i]];
+      pixels[4 * i + 3] = 255;
+    }
+    if (overlayOn && labels)
+      colour(pixels, labels);
+    canvas.getContext("2d").putImageData(picture, 0, 0);
+  }
+
+  async function draw(canvas) {
+    const slice = canvas.dataset.slice;
+    const pixels = await load(Number(slice));
+    if (canvas.dataset.slice === slice) // scrolling may have been faster than unpacking
+      paint(canvas, pixels);
+  }
+
+  function show(slice) {
     current = Math.min(Math.max(slice, 0), slices.length - 1);
-    slider.value = current;
     const { position, score } = slices[current];
-    byId("caption").textContent = `Slice ${current + 1} / ${slices.length}\n${position.toFixed(1)} mm` + (score === null ? "" : `\nscore ${score.toFixed(3)}`);
+    slider.value = main.dataset.slice = current;
+    byId("caption").textContent =
+      `Slice ${current + 1} / ${slices.length}\n${position.toFixed(1)} mm` + (score === null ? "" : `\nscore ${score.toFixed(3)}`);
     chart?.querySelector(".current")?.classList.remove("current");
     chart?.querySelector(`[data-slice="${current}"]`)?.classList.add("current");
-    const wanted = current, pixels = await load(current);
-    if (wanted === current)
-      paint(pixels);
-    for (const next of [wanted + 1, wanted - 1, wanted + 2])
-      if (slices[next])
-        load(next);
+    draw(main);
+    for (const near of [current + 1, current - 1, current + 2])
+      if (slices[near])
+        load(near);
   }
 
-  function setWindow(button) {
-    const [low, high] = button.dataset.window.split(" ").map(Number);
-    greyOfCode = settings.hu.map(hu => 255 * Math.min(Math.max((hu - low) / (high - low), 0), 1));
-    windows.forEach(other => other.setAttribute("aria-pressed", other === button));
-    show(current);
+  function setWindow(preset) {
+    const low = Number(preset.dataset.low), high = Number(preset.dataset.high);
+    greyOfCode = huOfCode.map(hu => 255 * Math.min(Math.max((hu - low) / (high - low), 0), 1));
+    presets.forEach(other => other.setAttribute("aria-pressed", other === preset));
+    canvases.forEach(draw);
   }
 
   function toggleOverlay() {
     overlayOn = !overlayOn;
     overlay.setAttribute("aria-pressed", overlayOn);
-    show(current);
+    canvases.forEach(draw);
   }
 
-  const keys = {
+  function showNextFinding() {
+    const wanted = jumps.map(jump => Number(jump.dataset.slice)).sort((a, b) => a - b);
+    show(wanted.find(slice => slice > current) ?? wanted[0] ?? current);
+  }
+
+  const scrollKeys = {
     ArrowUp: () => show(current + 1), ArrowRight: () => show(current + 1), PageUp: () => show(current + 5), End: () => show(slices.length - 1),
     ArrowDown: () => show(current - 1), ArrowLeft: () => show(current - 1), PageDown: () => show(current - 5), Home: () => show(0),
   };
   const pageKeys = {
-    1: () => setWindow(windows[0]), 2: () => setWindow(windows[1]), 3: () => setWindow(windows[2]), o: toggleOverlay,
-    n: () => show(findings.find(slice => slice > current) ?? findings[0] ?? current),
+    1: () => setWindow(presets[0]), 2: () => setWindow(presets[1]), 3: () => setWindow(presets[2]), o: toggleOverlay, n: showNextFinding,
   };
 
-  function act(table, event) {
-    if (event.ctrlKey || event.altKey || event.metaKey || !Object.hasOwn(table, event.key))
+  function obey(keys, event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || !Object.hasOwn(keys, event.key))
       return;
     event.preventDefault();
-    table[event.key]();
+    keys[event.key]();
   }
 
-  stage.addEventListener("keydown", event => act(keys, event));
-  document.addEventListener("keydown", event => act(pageKeys, event));
+  stage.addEventListener("keydown", event => obey(scrollKeys, event));
+  document.addEventListener("keydown", event => obey(pageKeys, event));
   stage.addEventListener("wheel", event => {
     event.preventDefault();
-    show(current + Math.sign(event.deltaY));
+    wheelTravel += event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? event.deltaY : Math.sign(event.deltaY) * notch;
+    if (Math.abs(wheelTravel) < notch)
+      return;
+    show(current + Math.sign(wheelTravel));
+    wheelTravel = 0;
   }, { passive: false });
   slider.addEventListener("input", () => show(Number(slider.value)));
   overlay.addEventListener("click", toggleOverlay);
-  windows.forEach(button => button.addEventListener("click", () => setWindow(button)));
-  document.querySelectorAll(".jump").forEach(link => link.addEventListener("click", () => show(Number(link.dataset.slice))));
+  presets.forEach(preset => preset.addEventListener("click", () => setWindow(preset)));
+  jumps.forEach(jump => jump.addEventListener("click", () => show(Number(jump.dataset.slice))));
   chart?.addEventListener("click", event => {
     const bar = event.target.closest("[data-slice]");
     if (bar)
       show(Number(bar.dataset.slice));
   });
 
-  canvas.width = width;
-  canvas.height = height;
-  canvas.style.aspectRatio = settings.aspect;
-  byId("side-left").textContent = settings.left;
-  byId("side-right").textContent = settings.right;
-  current = Number(slider.value);
-  setWindow(windows[0]);
+  for (const canvas of canvases) {
+    [canvas.width, canvas.height] = [width, height];
+    canvas.style.aspectRatio = aspect;
+  }
+  setWindow(presets[0]);
+  show(current);
 })();

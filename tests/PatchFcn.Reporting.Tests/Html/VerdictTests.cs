@@ -1,0 +1,79 @@
+using PatchFcn.Reporting.Html;
+using PatchFcn.Reporting.Reports;
+
+namespace PatchFcn.Reporting.Tests.Html;
+
+public sealed class VerdictTests
+{
+    [Theory]
+    [InlineData("clinical", "Hemorrhage suspected")]
+    [InlineData("research", "Hemorrhage suspected by a research model")]
+    [InlineData("demonstration", "Finding by a demonstration model")]
+    [InlineData("a use nobody knows", "Finding by a demonstration model")]
+    public void Of_Positive_SaysWhoseFindingItIs(string intendedUse, string headline)
+    {
+        var verdict = Verdict.Of(By(intendedUse, SampleReports.Analyzed()));
+
+        Assert.Equal(("alarm", headline), (verdict.Tone, verdict.Headline));
+        Assert.Contains("Subdural, right, 25.0 mL, and one more finding", verdict.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("clinical", "No finding at this operating point")]
+    [InlineData("research", "No finding by a research model")]
+    [InlineData("demonstration", "No finding by a demonstration model")]
+    public void Of_NothingFound_IsNeverCalledNegative(string intendedUse, string headline)
+    {
+        var verdict = Verdict.Of(By(intendedUse, SampleReports.NothingFound()));
+
+        Assert.Equal(("quiet", headline), (verdict.Tone, verdict.Headline));
+        Assert.Contains("does not rule out", verdict.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_ScoreOverThePointAndMaskEmpty_AlarmsAndPointsToTheHighestSlice()
+    {
+        var verdict = Verdict.Of(SampleReports.Analyzed() with { Findings = [], VolumeMl = 0 });
+
+        Assert.Equal("alarm", verdict.Tone);
+        Assert.Contains("no pixel is marked", verdict.Reason, StringComparison.Ordinal);
+        Assert.Equal(2, verdict.Slice);
+    }
+
+    [Fact]
+    public void Of_MaskUnderThePoint_Cautions()
+    {
+        var verdict = Verdict.Of(SampleReports.Analyzed() with { Score = 0.49, Positive = false });
+
+        Assert.Equal("caution", verdict.Tone);
+        Assert.Contains("31.3", verdict.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_ScoreJustUnderThePoint_DoesNotLookEqualToIt()
+    {
+        var verdict = Verdict.Of(SampleReports.NothingFound() with { Score = 0.499999 });
+
+        Assert.Contains("Score 0.499999 is under", verdict.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_NotAnalyzed_SaysWhyAndToReadNormally()
+    {
+        var verdict = Verdict.Of(SampleReports.NotAnalyzed());
+
+        Assert.Equal(("refused", "NOT ANALYSED – read normally"), (verdict.Tone, verdict.Headline));
+        Assert.Equal(SampleReports.NotAnalyzed().Reason, verdict.Reason);
+    }
+
+    [Fact]
+    public void Of_IncompleteAfterAnAlert_LetsTheAlarmStand()
+    {
+        var broken = SampleReports.Analyzed() with { Status = ReportStatus.Incomplete, Reason = "The disk is full." };
+
+        Assert.Equal("alarm", Verdict.Of(broken).Tone);
+        Assert.Equal("refused", Verdict.Of(broken with { Positive = null, Score = null, Findings = null }).Tone);
+    }
+
+    private static StudyReport By(string intendedUse, StudyReport report) => report with { Model = report.Model with { IntendedUse = intendedUse } };
+}
