@@ -1,0 +1,63 @@
+using PatchFcn.Workflow.Artifacts;
+
+namespace PatchFcn.Workflow.Tests.Artifacts;
+
+public sealed class FolderArtifactStoreTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Theory]
+    [InlineData("../outside")]
+    [InlineData("a/../../outside")]
+    [InlineData("/outside")]
+    [InlineData("a//b")]
+    [InlineData("a\\b")]
+    [InlineData("")]
+    [InlineData("C:/outside")]
+    public async Task WriteAsync_PathThatLeavesTheStore_Throws(string path)
+    {
+        var store = new FolderArtifactStore(_root);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => store.WriteAsync(path, (_, _) => Task.CompletedTask, Cancellation));
+    }
+
+    [Fact]
+    public async Task WriteAsync_WriterFails_LeavesNothingBehind()
+    {
+        var store = new FolderArtifactStore(_root);
+
+        await Assert.ThrowsAsync<IOException>(() => store.WriteAsync("a/b", (_, _) => throw new IOException("disk full"), Cancellation));
+
+        Assert.Empty(Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task WriteAsync_WriterFails_KeepsTheOlderArtifact()
+    {
+        var store = new FolderArtifactStore(_root);
+        await store.WriteAsync("a", (stream, token) => stream.WriteAsync(new byte[] { 1 }, token).AsTask(), Cancellation);
+
+        await Assert.ThrowsAsync<IOException>(() => store.WriteAsync("a", (_, _) => throw new IOException("disk full"), Cancellation));
+
+        Assert.Equal([1], await File.ReadAllBytesAsync(Path.Combine(_root, "a"), Cancellation));
+    }
+
+    [Fact]
+    public async Task OpenReadAsync_Offset_StartsThere()
+    {
+        var store = new FolderArtifactStore(_root);
+        await store.WriteAsync("a", (stream, token) => stream.WriteAsync(new byte[] { 1, 2, 3 }, token).AsTask(), Cancellation);
+
+        await using var stream = await store.OpenReadAsync("a", 2, null, Cancellation);
+
+        Assert.Equal(3, stream.ReadByte());
+    }
+
+    [Fact]
+    public async Task OpenReadAsync_NoSuchArtifact_Throws() =>
+        await Assert.ThrowsAsync<FileNotFoundException>(() => new FolderArtifactStore(_root).OpenReadAsync("a", 0, null, Cancellation));
+}
