@@ -1,3 +1,4 @@
+using System.Numerics;
 using PatchFcn.Core.Volumes;
 
 namespace PatchFcn.Core.Aggregation;
@@ -12,25 +13,25 @@ internal sealed class MaskMirror
     private readonly VolumeGeometry _geometry;
     private readonly Vector3D[] _points;
     private readonly Vector3D[] _origins;
+    private readonly double[] _positions;
     private readonly double _bottom;
     private readonly double _top;
     private readonly Vector3D _centre;
 
-    /// <summary>Samples the mask on a lattice of about the given distance, voxel by voxel where that finds none.</summary>
-    public MaskMirror(VoxelMask mask, VolumeGeometry geometry, double latticeMm)
+    /// <summary>Represents the mask by about the given number of points, or by all its voxels where they are fewer.</summary>
+    public MaskMirror(VoxelMask mask, VolumeGeometry geometry, int pointCount)
     {
         (_mask, _geometry) = (mask, geometry);
         _origins = [.. geometry.SliceOrigins.Select(ToSliceAxes)];
         _bottom = geometry.SlicePositions[0] - geometry.SliceExtent(0) / 2;
         _top = geometry.SlicePositions[^1] + geometry.SliceExtent(geometry.SliceCount - 1) / 2;
-        _points = Sample(latticeMm);
-        if (_points.Length == 0)
-            _points = Sample(latticeMm: 0);
+        _positions = [.. geometry.SlicePositions];
+        _points = Sample(Math.Max(1, mask.Count() / pointCount));
         _centre = _points.Aggregate(default(Vector3D), (sum, point) => sum + point) * (1.0 / Math.Max(1, _points.Length));
         Centroid = geometry.RowDirection * _centre.X + geometry.ColumnDirection * _centre.Y + geometry.Normal * _centre.Z;
     }
 
-    /// <summary>Number of lattice points within the mask.</summary>
+    /// <summary>Number of points.</summary>
     public int PointCount => _points.Length;
 
     /// <summary>Centroid of the mask in patient coordinates, mm.</summary>
@@ -68,21 +69,30 @@ internal sealed class MaskMirror
         return (uint)row < (uint)_mask.Rows && (uint)column < (uint)_mask.Columns && _mask[slice, row, column];
     }
 
-    private Vector3D[] Sample(double latticeMm)
+    /// <summary>Every n-th voxel in scan order: evenly spread, and unlike a lattice never in step with the rows of the mirror image.</summary>
+    private Vector3D[] Sample(long every)
     {
-        var sliceStep = Step(latticeMm, _geometry.SliceSpacing);
-        var rowStep = Step(latticeMm, _geometry.RowSpacing);
-        var columnStep = Step(latticeMm, _geometry.ColumnSpacing);
         var points = new List<Vector3D>();
-        for (var slice = sliceStep / 2; slice < _mask.Slices; slice += sliceStep)
-            for (var row = rowStep / 2; row < _mask.Rows; row += rowStep)
-                for (var column = columnStep / 2; column < _mask.Columns; column += columnStep)
-                    if (_mask[slice, row, column])
-                        points.Add(ToSliceAxes(_geometry.ToPatient(slice, row, column)));
+        var untilNext = every / 2;
+        for (var line = 0; line < _mask.Slices * _mask.Rows; line++)
+        {
+            var (slice, row) = (line / _mask.Rows, line % _mask.Rows);
+            var words = _mask.Row(slice, row);
+            for (var word = 0; word < words.Length; word++)
+            {
+                var bits = words[word];
+                for (; BitOperations.PopCount(bits) > untilNext; untilNext = every - 1)
+                {
+                    for (; untilNext > 0; untilNext--)
+                        bits &= bits - 1;
+                    points.Add(ToSliceAxes(_geometry.ToPatient(slice, row, word * 64 + BitOperations.TrailingZeroCount(bits))));
+                    bits &= bits - 1;
+                }
+                untilNext -= BitOperations.PopCount(bits);
+            }
+        }
         return [.. points];
     }
-
-    private static int Step(double latticeMm, double spacing) => Math.Max(1, (int)Math.Round(latticeMm / spacing));
 
     private Vector3D ToSliceAxes(Vector3D v) =>
         new(Vector3D.Dot(v, _geometry.RowDirection), Vector3D.Dot(v, _geometry.ColumnDirection), Vector3D.Dot(v, _geometry.Normal));
@@ -90,11 +100,10 @@ internal sealed class MaskMirror
     /// <summary>Starts where an evenly spaced stack would have it and walks from there.</summary>
     private int NearestSlice(double position)
     {
-        var positions = _geometry.SlicePositions;
-        var slice = (int)Math.Clamp(Math.Round((position - positions[0]) / _geometry.SliceSpacing), 0, positions.Count - 1);
-        while (slice + 1 < positions.Count && positions[slice + 1] - position < position - positions[slice])
+        var slice = (int)Math.Clamp((position - _positions[0]) / _geometry.SliceSpacing + 0.5, 0, _positions.Length - 1);
+        while (slice + 1 < _positions.Length && _positions[slice + 1] - position < position - _positions[slice])
             slice++;
-        while (slice > 0 && position - positions[slice - 1] < positions[slice] - position)
+        while (slice > 0 && position - _positions[slice - 1] < _positions[slice] - position)
             slice--;
         return slice;
     }

@@ -16,17 +16,17 @@ public sealed class MidsagittalSearchTests
         select (new HeadPhantom(yaw, roll, shift), HeadPhantom.Stack(spacing, tilt, mirrored));
 
     [Fact]
-    public void Find_TurnedAndTiltedHead_IsWithinTwoMillimetresOfTheTruth() =>
-        Scans.Sample((head, geometry) => AssertPlane(head, Find(head.Brain(geometry), geometry), withinMm: 2), iter: 20);
+    public void Find_TurnedAndTiltedHead_IsWithinThreeMillimetresOfTheTruth() =>
+        Scans.Sample((head, geometry) => AssertPlane(head, Find(head.Brain(geometry), geometry), withinMm: 3), iter: 20);
 
     [Fact]
-    public void Find_LargeDefectOnOneSide_StaysWithinThreeMillimetres() =>
+    public void Find_LargeDefectOnOneSide_StaysWithinFourMillimetres() =>
         Scans.Sample((head, geometry) =>
         {
             var brain = head.Brain(geometry);
             Remove(brain, head.Ball(geometry, new Vector3D(55, 10, 25), 25));
 
-            AssertPlane(head, Find(brain, geometry), withinMm: 3);
+            AssertPlane(head, Find(brain, geometry), withinMm: 4);
         }, iter: 10);
 
     [Fact]
