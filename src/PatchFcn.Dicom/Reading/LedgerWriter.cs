@@ -13,11 +13,13 @@ internal static class LedgerWriter
             ? new LedgerEntry(file.LedgerName, false, problem.Reason.Name, problem.Sentence, file.Sha256)
             : Account(file, [.. file.Frames.Select(frame => verdicts[frame])], isRefused))];
 
-    /// <summary>The reasons and how many files each concerns, in one sentence.</summary>
-    public static string Summarize(IReadOnlyList<InspectedFile> files)
+    /// <summary>Why no file of a ledger is used: the reason where it is the same for all, or else how many files each reason concerns.</summary>
+    public static string Summarize(IReadOnlyList<LedgerEntry> ledger)
     {
-        var counts = files.Select(file => file.Problem!.Reason.Name).CountBy(name => name).OrderByDescending(count => count.Value);
-        return $"Of {files.Count} files: {string.Join(", ", counts.Select(count => $"{count.Value} {count.Key}"))}.";
+        if (ledger.Select(entry => entry.Sentence).Distinct().Count() == 1)
+            return ledger[0].Sentence;
+        var counts = ledger.CountBy(entry => entry.Reason).OrderByDescending(count => count.Value);
+        return $"Of {ledger.Count} files: {string.Join(", ", counts.Select(count => $"{count.Value} {count.Key}"))}.";
     }
 
     private static LedgerEntry Account(InspectedFile file, IReadOnlyList<ReadingReason> frames, bool isRefused)

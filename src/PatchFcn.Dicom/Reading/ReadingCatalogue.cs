@@ -57,8 +57,9 @@ public static class ReadingCatalogue
         /// <summary>A symbolic link; links are not followed.</summary>
         public static readonly ReadingReason SymbolicLink = new("symbolicLink", "A symbolic link; links are not followed.");
 
-        /// <summary>An archive inside the upload.</summary>
-        public static readonly ReadingReason NestedArchive = new("nestedArchive", "An archive inside the upload is not opened.", "Analyse it by itself.");
+        /// <summary>An archive that is damaged, too large, or lies within another or in a folder.</summary>
+        public static readonly ReadingReason UnopenedArchive =
+            new("unopenedArchive", "An archive that is not opened: it lies within the upload, or is damaged or too large.", "Analyse it by itself.");
 
         /// <summary>An archive entry whose name points outside the archive.</summary>
         public static readonly ReadingReason UnsafeName = new("unsafeName", "The name of the archive entry points outside the archive.");

@@ -26,14 +26,13 @@ public sealed class StudyReader(IDicomCodec codec)
         var refusal = upload.Refusal
             ?? (inspector.IsOverBudget ? Studies.UploadTooLarge.ToRefusal() : null)
             ?? (files.Length == 0 ? Studies.NoFiles.ToRefusal() : null)
-            ?? (frames.Length == 0 ? Studies.NoCtImages.ToRefusal(LedgerWriter.Summarize(files)) : null)
             ?? selection.Refusal;
-        var stack = refusal is null ? selection.Stack : null;
-        return new StudyReading(
-            stack is null ? null : Describe(stack, files),
-            refusal,
-            stack?.Warnings ?? [],
-            LedgerWriter.Write(files, selection.Verdicts, isRefused: refusal is not null));
+        var ledger = LedgerWriter.Write(files, selection.Verdicts, isRefused: refusal is not null);
+        if (refusal is not null)
+            return new StudyReading(null, refusal, [], ledger);
+        if (selection.Stack is not { } stack)
+            return new StudyReading(null, (frames.Length == 0 ? Studies.NoCtImages : Studies.NoAxialSeries).ToRefusal(LedgerWriter.Summarize(ledger)), [], ledger);
+        return new StudyReading(Describe(stack, files), null, stack.Warnings, ledger);
     }
 
     /// <summary>Decodes the voxels of a series and checks that they can be those of a head.</summary>

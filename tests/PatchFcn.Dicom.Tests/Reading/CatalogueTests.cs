@@ -32,7 +32,7 @@ public sealed class CatalogueTests
         ["secondaryCapture"] = () => With(data => data.SetText(DicomTags.SOPClassUID, SecondaryCapture)),
         ["notCtImage"] = () => With(data => data.SetText(DicomTags.SOPClassUID, MrImage)),
         ["symbolicLink"] = LinkInFolder,
-        ["nestedArchive"] = () => With(new MemoryFile("I99.zip", ZipMaker.Pack(("I1", [1])))),
+        ["unopenedArchive"] = () => With(new MemoryFile("I99.zip", ZipMaker.Pack(("I1", [1])))),
         ["unsafeName"] = () => ZipMaker.Open(ZipMaker.Pack(("../../I1", [1]))),
         ["encrypted"] = () => ZipMaker.Open(ZipMaker.SetFlags(ZipMaker.Pack(("I1", [1])), 1)),
         ["damagedArchiveEntry"] = () => ZipMaker.Open(ZipMaker.SetMethod(ZipMaker.Pack(("I1", new byte[100])), 14)),

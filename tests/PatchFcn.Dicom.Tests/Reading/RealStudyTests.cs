@@ -42,9 +42,8 @@ public sealed class RealStudyTests
         Assert.SkipUnless(TestData.Has(Phantom), TestData.Missing(Phantom));
         var zip = new MemoryStream();
         ZipFile.CreateFromDirectory(TestData.Locate(Phantom), zip);
-        var bytes = zip.ToArray();
         using var folder = StudyUpload.Open([TestData.Locate(Phantom)]);
-        using var archive = StudyUpload.OpenZip(() => new MemoryStream(bytes, writable: false));
+        using var archive = StudyUpload.OpenZip(new MemoryFile("study.zip", zip.ToArray()));
 
         var expected = Ingest.Read(folder);
         var actual = Ingest.Read(archive);

@@ -42,7 +42,7 @@ internal static partial class Kernel
     }
 
     // H31s, J40s, Hr36f, Hc44, B30f, Qr40, Br59: a letter for the body part, a letter for the family, the sharpness.
-    [GeneratedRegex(@"^[A-Z][A-Z]?(?<sharpness>[1-9][0-9])[A-Z]*(?:[_ -].*)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?!FC)[A-Z][A-Z]?(?<sharpness>[1-9][0-9])[A-Z]*(?:[_ -].*)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Siemens();
 
     // GE BONE, BONEPLUS, EDGE, LUNG, ULTRA, CHST; Philips D, E, F, L, YA..YE; Toshiba and Canon FC30..39, FC50..59, FC7x, FC8x.

@@ -27,6 +27,9 @@ internal sealed class SeriesCandidate
 
     public CtFrame First => Frames[0];
 
+    /// <summary>What the series is called; the name of the protocol stands in where it has no name of its own.</summary>
+    public string Description => First.Header.SeriesDescription is { Length: > 0 } description ? description : First.Header.ProtocolName;
+
     /// <summary>Median distance between positions, mm; 0 for a single one.</summary>
     public double Spacing { get; }
 

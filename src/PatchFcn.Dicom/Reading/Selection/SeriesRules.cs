@@ -25,8 +25,8 @@ internal static class SeriesRules
     [
         (Series.NotHead, series => series.Anatomy == Anatomy.Other),
         (Series.TooFewSlices, series => series.Positions.Count < FewestSlices || series.Extent < ShortestExtentMm),
-        (Series.Perfusion, series => IsRepeated(series) || Wording.NamesPerfusion(series.First.Header.SeriesDescription)),
-        (Series.Contrast, series => series.First.HasContrast || Wording.NamesContrast(series.First.Header.SeriesDescription)),
+        (Series.Perfusion, series => IsRepeated(series) || Wording.NamesPerfusion(series.Description)),
+        (Series.Contrast, series => series.Frames.Any(frame => frame.HasContrast) || Wording.NamesContrast(series.Description)),
         (Series.Under18, series => series.First.Header.AgeYears < AdultYears),
         (Series.BoneKernel, series => series.Kernel == KernelKind.Bone),
         (Series.Thickness, series => series.Thickness is < ThinnestMm - RoundingMm or > ThickestMm + RoundingMm || series.Spacing > ThickestMm + RoundingMm),

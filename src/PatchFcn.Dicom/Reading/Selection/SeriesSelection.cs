@@ -15,7 +15,7 @@ internal sealed class SeriesSelection
     /// <summary>The stack; null where the study is refused.</summary>
     public SliceStack? Stack { get; private set; }
 
-    /// <summary>Why there is no stack; null where there is one.</summary>
+    /// <summary>Why no stack was made; null where one was, and where there is no axial image at all.</summary>
     public Refusal? Refusal { get; private set; }
 
     /// <summary>What became of every image.</summary>
@@ -50,26 +50,24 @@ internal sealed class SeriesSelection
         else if (stacks.Count > 1)
             Refusal = Studies.SeveralStudies.ToRefusal();
         else
-            Refusal = exclusions.MaxBy(exclusion => exclusion.Rank) is { } nearest
-                ? nearest.Reason.ToRefusal(nearest.Detail)
-                : Studies.NoAxialSeries.ToRefusal();
+            Refusal = exclusions.MaxBy(exclusion => exclusion.Rank) is { } nearest ? nearest.Reason.ToRefusal(nearest.Detail) : null;
     }
 
+    /// <summary>Every series is judged by the rules, so that the ledger names the true reason; stacks are built until one succeeds.</summary>
     private SliceStack? FirstStack(IEnumerable<SeriesCandidate> study, List<Exclusion> exclusions)
     {
+        SliceStack? stack = null;
         foreach (var candidate in study)
         {
             var exclusion = SeriesRules.Exclude(candidate);
+            if (exclusion is null && stack is null)
+                (stack, exclusion) = _builder.Build(candidate, _verdicts);
             if (exclusion is null)
-            {
-                (var stack, exclusion) = _builder.Build(candidate, _verdicts);
-                if (stack is not null)
-                    return WithMixedWarning(stack);
-            }
-            exclusions.Add(exclusion!);
-            Judge(candidate.Frames, exclusion!.Reason);
+                continue;
+            exclusions.Add(exclusion);
+            Judge(candidate.Frames, exclusion.Reason);
         }
-        return null;
+        return stack is null ? null : WithMixedWarning(stack);
     }
 
     private SliceStack WithMixedWarning(SliceStack stack)

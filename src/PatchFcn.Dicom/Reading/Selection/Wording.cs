@@ -58,7 +58,7 @@ internal static partial class Wording
     [GeneratedRegex(@"CHEST|THORA|LUNG|ABD|PELVI|LIVER|KIDNEY|SPINE|CERVIC|LUMB|\b[HBL]WS\b|NECK|HALS|CARDI|HEART|EXTREM|SHOULDER|ELBOW|WRIST|\bHAND\b|\bHIP\b|KNEE|ANKLE|FOOT|\bLEG\b|\bARM\b|BREAST|AORTA", RegexOptions.CultureInvariant)]
     private static partial Regex OtherPart();
 
-    [GeneratedRegex(@"\b(?:W/?O|WITHOUT|NO|NON|OHNE|SANS|SIN|SENZA|SEM|PRE)\b[ -]*(?:IV\b[ -]*)?(?:ENHANCED\b|CONTRAST\w*|CON\b|KM\b|C\b)?|\bUNENHANCED\b|\bC-", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:W/?O|WITHOUT|NO|NON|OHNE|SANS|SIN|SENZA|SEM|PRE)\b[ -]*(?:IV\b[ -]*)?(?:ENHANCED\b|CONTRAST\w*|CON\b|KM\b|C\b)?|\bNONCON\w*|\bUNENHANCED\b|\bC-", RegexOptions.CultureInvariant)]
     private static partial Regex WithoutContrast();
 
     [GeneratedRegex(@"\bCTA|ANGIO|\bCTV\b|VENOGRA|CONTRAST|ENHANCED|\bCE\b|\bC\+|\+ ?C\b|\bKM\b|\bW/? ?C(?:ON)?\b|\bPOST ?(?:CON|IV|KM)\b|\bARTERIAL|\bVENOUS|\bPORTAL|\bBOLUS|CAROTI|\bCOW\b", RegexOptions.CultureInvariant)]

@@ -67,7 +67,7 @@ internal sealed class FileInspector(IDicomCodec codec, StudyUpload upload)
         catch (DicomFormatException exception)
         {
             var isArchive = exception.Fault == DicomFault.NotDicom && ZipListing.IsZip(source.Start);
-            return ([], isArchive ? new FileProblem(Files.NestedArchive) : FileProblem.Explain(exception));
+            return ([], isArchive ? new FileProblem(Files.UnopenedArchive) : FileProblem.Explain(exception));
         }
     }
 

@@ -19,13 +19,12 @@ internal static class FolderListing
             .OrderBy(entry => entry.File.Name, StringComparer.Ordinal);
     }
 
-    /// <summary>A file without length is not opened: devices and pipes have none, and reading them may never end.</summary>
-    public static UploadEntry Describe(string path, string name)
+    private static UploadEntry Describe(string path, string name)
     {
         var info = new FileInfo(path);
-        var isLink = info.LinkTarget is not null;
-        var file = new DiskFile(path, name, isLink ? null : info.Length);
-        return new UploadEntry(file, isLink ? ReadingCatalogue.Files.SymbolicLink : file.Length == 0 ? ReadingCatalogue.Files.Empty : null);
+        return info.LinkTarget is null
+            ? new DiskFile(path, name, info.Length).ToEntry()
+            : new UploadEntry(new DiskFile(path, name, null), ReadingCatalogue.Files.SymbolicLink);
     }
 
     private static bool IsLink(ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);

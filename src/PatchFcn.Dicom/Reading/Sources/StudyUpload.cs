@@ -36,42 +36,53 @@ public sealed class StudyUpload : IDisposable
                 upload.Add(FolderListing.List(path));
             else if (!File.Exists(path))
                 throw new FileNotFoundException("The file or folder does not exist.", path);
-            else if (ZipListing.IsZip(path))
-                upload.AddZip(() => File.OpenRead(path));
             else
-                upload.Add([FolderListing.Describe(path, Path.GetFileName(path))]);
+                upload.Add(DiskFile.At(path));
         }
         return upload;
     }
 
-    /// <summary>Lists a zip archive that is kept elsewhere.</summary>
-    /// <param name="open">Opens the archive as a seekable stream; called once for every reader at work.</param>
+    /// <summary>Lists a zip archive that is kept elsewhere, such as in a blob.</summary>
+    /// <param name="archive">The archive; its streams must be seekable, and one is opened for every reader at work.</param>
     /// <param name="limits">What the upload may cost.</param>
-    public static StudyUpload OpenZip(Func<Stream> open, UploadLimits? limits = null)
+    public static StudyUpload OpenZip(IStudyFile archive, UploadLimits? limits = null)
     {
         var upload = new StudyUpload(limits);
-        upload.AddZip(open);
+        upload.AddZip(archive);
         return upload;
     }
 
     /// <summary>Closes the archives; files of an archive cannot be opened afterwards.</summary>
     public void Dispose() => _archives.ForEach(archive => archive.Dispose());
 
-    private void AddZip(Func<Stream> open)
+    private void Add(DiskFile file)
     {
-        var archive = new ZipArchivePool(open);
-        _archives.Add(archive);
+        var entry = file.ToEntry();
+        if (entry.Unopened is null && ZipListing.IsZip(file))
+            AddZip(file);
+        else
+            Add([entry]);
+    }
+
+    private void AddZip(IStudyFile archive)
+    {
         try
         {
-            if (ZipListing.IsWithin(Limits, open))
-                Add(ZipListing.List(archive, Limits));
-            else
-                RefuseNumber();
+            if (ZipListing.IsWithin(Limits, archive))
+            {
+                var entries = new ZipArchivePool(archive);
+                _archives.Add(entries);
+                Add(ZipListing.List(entries, Limits));
+                return;
+            }
+            RefuseNumber();
         }
         catch (InvalidDataException)
         {
             Refusal ??= ReadingCatalogue.Studies.DamagedArchive.ToRefusal();
         }
+        // The ledger accounts for it, and its hash stands for the study.
+        Add([new UploadEntry(archive)]);
     }
 
     private void Add(IEnumerable<UploadEntry> entries)

@@ -7,7 +7,7 @@ namespace PatchFcn.Dicom.Reading.Sources;
 /// One archive, opened as often as there are readers at work: a <see cref="ZipArchive"/> reads one entry at a time, and opening one anew
 /// for every entry would read the whole directory of the archive each time.
 /// </summary>
-internal sealed class ZipArchivePool(Func<Stream> open) : IDisposable
+internal sealed class ZipArchivePool(IStudyFile file) : IDisposable
 {
     private readonly ConcurrentBag<ZipArchive> _idle = [];
     private volatile bool _disposed;
@@ -17,7 +17,7 @@ internal sealed class ZipArchivePool(Func<Stream> open) : IDisposable
     public ZipArchive Rent()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return _idle.TryTake(out var archive) ? archive : new ZipArchive(open(), ZipArchiveMode.Read);
+        return _idle.TryTake(out var archive) ? archive : new ZipArchive(file.OpenRead(), ZipArchiveMode.Read);
     }
 
     public void Return(ZipArchive archive)

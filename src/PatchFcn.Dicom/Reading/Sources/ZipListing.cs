@@ -14,11 +14,12 @@ internal static class ZipListing
 
     private static ReadOnlySpan<byte> EmptyArchiveSignature => "PK\x05\x06"u8;
 
-    public static bool IsZip(string path)
+    /// <summary>Whether a file is a zip archive, by its content.</summary>
+    public static bool IsZip(IStudyFile file)
     {
-        using var file = File.OpenRead(path);
+        using var stream = file.OpenRead();
         Span<byte> start = stackalloc byte[4];
-        return IsZip(start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
+        return IsZip(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
     }
 
     /// <summary>Whether a file that starts so is a zip archive.</summary>
@@ -26,10 +27,10 @@ internal static class ZipListing
 
     /// <summary>Whether the archive's directory can be loaded without harm: it is loaded whole, however many entries it announces.</summary>
     /// <exception cref="InvalidDataException">The archive is damaged.</exception>
-    public static bool IsWithin(UploadLimits limits, Func<Stream> open)
+    public static bool IsWithin(UploadLimits limits, IStudyFile archive)
     {
-        using var archive = open();
-        return ZipDirectory.Length(archive) <= LongestDirectoryOfNoEntries + (long)limits.Files * LongestDirectoryEntry;
+        using var stream = archive.OpenRead();
+        return ZipDirectory.Length(stream) <= LongestDirectoryOfNoEntries + (long)limits.Files * LongestDirectoryEntry;
     }
 
     /// <summary>The entries by name; one more than the limit at most.</summary>

@@ -1,0 +1,95 @@
+using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Writing;
+
+namespace PatchFcn.Dicom.Tests.Reading;
+
+/// <summary>Enhanced CT: many frames in one file, their attributes in functional groups.</summary>
+public sealed class EnhancedCtTests
+{
+    private static readonly HeadSeries Head = new();
+
+    [Fact]
+    public void Read_FramesInAnyOrder_AreSortedByPosition()
+    {
+        int[] order = [.. Enumerable.Range(0, 28).OrderBy(slice => slice * 17 % 28)];
+
+        var study = Ingest.Read([Enhance(order)]);
+
+        Assert.Equal(5, study.Series!.Geometry.SliceSpacing, 6);
+        Assert.Equal(Enumerable.Range(0, 28).Select(slice => Array.IndexOf(order, slice)), study.Series.Slices.Select(slice => slice.FrameIndex));
+        Assert.Equal("H31s", study.Series.Kernel);
+        Assert.Empty(study.Warnings);
+    }
+
+    [Fact]
+    public void ReadVolume_Frames_LandInTheirSlices()
+    {
+        int[] order = [.. Enumerable.Range(0, 28).Reverse()];
+
+        var volume = Ingest.Voxels(Ingest.Read([Enhance(order)]));
+
+        for (var slice = 0; slice < 28; slice++)
+            Assert.Equal(slice, volume[slice, 32, 32]);
+    }
+
+    [Fact]
+    public void Read_LocalizerFramesAmongThem_AreNotUsedAndCounted()
+    {
+        var file = Enhance([.. Enumerable.Range(0, 28)], (frame, groups) =>
+        {
+            if (frame == 0)
+                groups.SetItems(DicomTags.CTImageFrameTypeSequence, new DicomDataSet().SetText(DicomTags.FrameType, "ORIGINAL", "PRIMARY", "LOCALIZER", "NONE"));
+        });
+
+        var study = Ingest.Read([file]);
+
+        Assert.Equal(27, study.Series!.Slices.Count);
+        Assert.Contains("27 of 28 frames", study.Ledger[0].Sentence);
+    }
+
+    [Fact]
+    public void Read_OtherNumberOfFramesThanDescribed_IsRefused()
+    {
+        var data = DataSet([.. Enumerable.Range(0, 28)]);
+        data.SetNumbers(DicomTags.NumberOfFrames, 20);
+
+        Assert.Equal("unsupportedPixels", Ingest.Read([new MemoryFile("I1", data)]).Refusal!.Name);
+    }
+
+    private static MemoryFile Enhance(int[] order, Action<int, DicomDataSet>? edit = null) => new("I1", DataSet(order, edit));
+
+    private static DicomDataSet DataSet(int[] order, Action<int, DicomDataSet>? edit = null)
+    {
+        var data = Head.DataSet(0)
+            .SetText(DicomTags.SOPClassUID, DicomUid.EnhancedCTImageStorage)
+            .SetNumbers(DicomTags.NumberOfFrames, order.Length)
+            .SetItems(DicomTags.SharedFunctionalGroupsSequence, Shared());
+        foreach (var tag in new[] { DicomTags.ImagePositionPatient, DicomTags.ImageOrientationPatient, DicomTags.PixelSpacing, DicomTags.SliceThickness, DicomTags.RescaleSlope, DicomTags.RescaleIntercept, DicomTags.ConvolutionKernel, DicomTags.KVP })
+            data.SetText(tag);
+        data.SetItems(DicomTags.PerFrameFunctionalGroupsSequence, [.. order.Select((slice, frame) =>
+        {
+            var groups = PerFrame(slice);
+            edit?.Invoke(frame, groups);
+            return groups;
+        })]);
+
+        // The number of the slice is written into its middle.
+        var cells = order.SelectMany(slice => Enumerable.Range(0, HeadSeries.Size * HeadSeries.Size).Select(i =>
+        {
+            var (row, column) = (i / HeadSeries.Size, i % HeadSeries.Size);
+            return (ushort)(1024 + ((row, column) == (32, 32) ? slice : HeadSeries.DensityAt(row, column)));
+        }));
+        return data.SetPixelData(cells.ToArray());
+    }
+
+    private static DicomDataSet Shared() => new DicomDataSet()
+        .SetItems(DicomTags.PixelMeasuresSequence, new DicomDataSet().SetNumbers(DicomTags.PixelSpacing, 3.5, 3.5).SetNumbers(DicomTags.SliceThickness, 5))
+        .SetItems(DicomTags.PlaneOrientationSequence, new DicomDataSet().SetNumbers(DicomTags.ImageOrientationPatient, 1, 0, 0, 0, 1, 0))
+        .SetItems(DicomTags.CTReconstructionSequence, new DicomDataSet().SetText(DicomTags.ConvolutionKernel, "H31s"))
+        .SetItems(DicomTags.PixelValueTransformationSequence, new DicomDataSet()
+            .SetNumbers(DicomTags.RescaleSlope, 1).SetNumbers(DicomTags.RescaleIntercept, -1024).SetText(DicomTags.RescaleType, "HU"));
+
+    private static DicomDataSet PerFrame(int slice) => new DicomDataSet()
+        .SetItems(DicomTags.PlanePositionSequence, new DicomDataSet().SetNumbers(DicomTags.ImagePositionPatient, -112, -112, slice * 5))
+        .SetItems(DicomTags.FrameContentSequence, new DicomDataSet().SetText(DicomTags.StackID, "1").SetNumbers(DicomTags.InStackPositionNumber, slice + 1));
+}

@@ -1,0 +1,84 @@
+using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Reading;
+using PatchFcn.Dicom.Writing;
+
+namespace PatchFcn.Dicom.Tests.Reading.Selection;
+
+/// <summary>Of several series the one that suits best is taken, whichever comes first.</summary>
+public sealed class SeriesChoiceTests
+{
+    private static readonly HeadSeries Suitable = new() { Series = "1.2.3.1", Number = 5 };
+    private static readonly HeadSeries Other = new() { Series = "1.2.3.2", Number = 2 };
+
+    private static readonly Dictionary<string, (string Reason, HeadSeries Series)> Worse = new()
+    {
+        ["bone kernel"] = ("boneKernel", Other with { Kernel = "H60s" }),
+        ["contrast agent"] = ("contrast", Other with { Edit = (data, _) => data.SetText(DicomTags.ContrastBolusAgent, "OMNIPAQUE") }),
+        ["CTA by description"] = ("contrast", Other with { Edit = (data, _) => data.SetText(DicomTags.SeriesDescription, "CTA Head 5.0") }),
+        ["perfusion"] = ("perfusion", Other with { Slices = 80, PositionOf = slice => slice % 20 * 5 }),
+        ["0.5 mm"] = ("thickness", Other with { Slices = 300, Spacing = 0.5, Thickness = 0.5 }),
+        ["sinuses"] = ("notHead", Other with { Edit = (data, _) => data.SetText(DicomTags.SeriesDescription, "Sinus 3.0") }),
+        ["1 mm"] = ("otherSeries", Other with { Slices = 140, Spacing = 1, Thickness = 1 }),
+        ["3 mm"] = ("otherSeries", Other with { Slices = 47, Spacing = 3, Thickness = 3 }),
+        ["6 mm"] = ("otherSeries", Other with { Slices = 24, Spacing = 6, Thickness = 6 }),
+        ["unknown kernel"] = ("otherSeries", Other with { Kernel = "" }),
+        ["100 mm high"] = ("otherSeries", Other with { Slices = 20 }),
+        ["part of the body not named"] = ("otherSeries", Other with { Edit = (data, _) => data.SetText(DicomTags.BodyPartExamined) }),
+        ["derived"] = ("otherSeries", Other with { Edit = (data, _) => data.SetText(DicomTags.ImageType, "DERIVED", "SECONDARY", "AXIAL") }),
+        ["slices missing"] = ("slicesMissing", Other with { PositionOf = slice => slice < 14 ? slice * 5 : slice * 5 + 10 }),
+    };
+
+    public static TheoryData<string> Kinds => [.. Worse.Keys];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Read_BesideAWorseSeries_TakesTheSuitableOne(string kind)
+    {
+        var (reason, worse) = Worse[kind];
+
+        var study = Ingest.Read([.. worse.Files(), .. Suitable.Files()]);
+
+        Assert.Equal(Suitable.Series, study.Series!.SeriesInstanceUid);
+        Assert.Equal([reason], ReasonsOf(study, worse).Distinct());
+    }
+
+    [Fact]
+    public void Read_BeforeAndAfterContrastInOneSeries_TakesTheScanBefore()
+    {
+        var before = Suitable with { Edit = (data, _) => data.SetNumbers(DicomTags.AcquisitionNumber, 1) };
+        var after = Suitable with
+        {
+            Number = 6,
+            Edit = (data, slice) => data.SetNumbers(DicomTags.AcquisitionNumber, 2).SetText(DicomTags.ContrastBolusAgent, "OMNIPAQUE").SetText(DicomTags.SOPInstanceUID, $"9.{slice}"),
+        };
+
+        var study = Ingest.Read([.. after.Files(), .. before.Files()]);
+
+        Assert.Equal("1.2.3.1.1", study.Series!.Slices[0].SopInstanceUid);
+        Assert.Equal(["contrast"], ReasonsOf(study, after).Distinct());
+    }
+
+    [Fact]
+    public void Read_SecondStudyWithoutHead_IsNoReasonToRefuse()
+    {
+        var chest = Other with { Study = "1.2.4", Series = "1.2.4.1", Edit = (data, _) => data.SetText(DicomTags.BodyPartExamined, "CHEST") };
+
+        Assert.Equal(Suitable.Series, Ingest.Read([.. chest.Files(), .. Suitable.Files()]).Series!.SeriesInstanceUid);
+    }
+
+    [Fact]
+    public void Read_NoneSuitable_IsRefusedForTheOneThatCameFurthest()
+    {
+        var bone = Other with { Kernel = "H60s" };
+        var chest = Suitable with { Edit = (data, _) => data.SetText(DicomTags.BodyPartExamined, "CHEST") };
+
+        Assert.Equal("boneKernel", Ingest.Read([.. chest.Files(), .. bone.Files()]).Refusal!.Name);
+    }
+
+    [Fact]
+    public void Read_TwoAlike_TakesTheLowerSeriesNumber() =>
+        Assert.Equal(Other.Series, Ingest.Read([.. Suitable.Files(), .. Other.Files()]).Series!.SeriesInstanceUid);
+
+    private static IEnumerable<string> ReasonsOf(StudyReading study, HeadSeries series) =>
+        study.Ledger.Where(entry => entry.File.StartsWith($"S{series.Number}/", StringComparison.Ordinal)).Select(entry => entry.Reason);
+}

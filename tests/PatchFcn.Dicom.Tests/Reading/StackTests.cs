@@ -1,0 +1,179 @@
+using CsCheck;
+using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Writing;
+
+namespace PatchFcn.Dicom.Tests.Reading;
+
+/// <summary>From slices to a volume: order, spacing, and what is left out.</summary>
+public sealed class StackTests
+{
+    private static readonly HeadSeries Head = new();
+
+    [Fact]
+    public void Read_PlainSeries_GivesItsDensitiesWithoutWarnings()
+    {
+        var study = Ingest.Read(Head.Files());
+
+        var volume = Ingest.Voxels(study);
+
+        Assert.Empty(study.Warnings);
+        Assert.All(study.Ledger, entry => Assert.Equal((true, "used"), (entry.Used, entry.Reason)));
+        for (var slice = 0; slice < 28; slice++)
+            for (var row = 0; row < HeadSeries.Size; row++)
+                for (var column = 0; column < HeadSeries.Size; column++)
+                    Assert.Equal(HeadSeries.DensityAt(row, column), volume[slice, row, column]);
+    }
+
+    [Fact]
+    public void Read_FilesInAnyOrder_GivesTheSameSlicesInAnatomicalOrder() =>
+        Gen.Shuffle(Head.Files().ToArray()).Sample(
+            files =>
+            {
+                var slices = Ingest.Read(files).Series!.Slices;
+                return slices.Select(slice => slice.SopInstanceUid).SequenceEqual(Enumerable.Range(1, 28).Select(number => $"1.2.3.1.{number}"));
+            },
+            iter: 10);
+
+    [Fact]
+    public void Read_NumberedFromTheTop_StillBeginsAtTheBase()
+    {
+        var series = Head with { PositionOf = slice => -5 * slice };
+
+        var geometry = Ingest.Read(series.Files()).Series!.Geometry;
+
+        Assert.Equal(5, geometry.SliceSpacing, 6);
+        Assert.True(geometry.SliceOrigins[0].Z < geometry.SliceOrigins[^1].Z);
+    }
+
+    [Theory]
+    [InlineData(-18.5)]
+    [InlineData(12)]
+    public void Read_TiltedGantry_MeasuresSpacingAcrossTheSlices(double tilt)
+    {
+        var series = Head with
+        {
+            Tilt = tilt,
+            // Tags that contradict the positions are not believed.
+            Edit = (data, _) => data.SetNumbers(DicomTags.SpacingBetweenSlices, 4).SetNumbers(DicomTags.GantryDetectorTilt, 3),
+        };
+
+        var study = Ingest.Read(series.Files());
+
+        Assert.Equal(Math.Abs(tilt), Math.Abs(study.Series!.Geometry.GantryTilt), 3);
+        Assert.Equal(5 * Math.Cos(double.DegreesToRadians(tilt)), study.Series.Geometry.SliceSpacing, 3);
+        Assert.Empty(study.Warnings);
+    }
+
+    [Fact]
+    public void Read_ThinBaseAndThickVertex_IsUnevenButNothingIsMissing()
+    {
+        var series = Head with
+        {
+            Slices = 40,
+            PositionOf = slice => slice < 20 ? slice * 2.5 : 50 + (slice - 20) * 5,
+            Edit = (data, slice) => data.SetNumbers(DicomTags.SliceThickness, slice < 20 ? 2.5 : 5),
+        };
+
+        var study = Ingest.Read(series.Files());
+
+        Assert.Equal(["unevenSpacing"], study.Warnings.Select(warning => warning.Name));
+        Assert.Equal(50, study.Series!.Geometry.SlicePositions[20] - study.Series.Geometry.SlicePositions[0], 6);
+    }
+
+    [Fact]
+    public void Read_OneSliceMissing_IsAWarningWithTheFigures()
+    {
+        var files = Head.Files();
+        files.RemoveAt(10);
+
+        var study = Ingest.Read(files);
+
+        var warning = Assert.Single(study.Warnings);
+        Assert.Equal("missingSlices", warning.Name);
+        Assert.Contains("1 of 28", warning.Message);
+        Assert.Contains("10.0 mm", warning.Message);
+    }
+
+    [Fact]
+    public void Read_SameImageUnderAnotherHeader_IsADuplicateAndNoConflict()
+    {
+        var copy = Head.DataSet(4).SetText(DicomTags.SOPInstanceUID, "1.2.3.99").SetText(DicomTags.InstitutionName, "Elsewhere");
+
+        var study = Ingest.Read([.. Head.Files(), new MemoryFile("I99", copy)]);
+
+        Assert.Equal("duplicate", study.Ledger[^1].Reason);
+        Assert.Equal(28, study.Series!.Slices.Count);
+        Assert.Empty(study.Warnings);
+    }
+
+    [Fact]
+    public void Read_ScoutInTheSameSeries_IsLeftOut()
+    {
+        var scout = Head.DataSet(0).SetNumbers(DicomTags.ImageOrientationPatient, 0, 1, 0, 0, 0, -1);
+
+        var study = Ingest.Read([.. Head.Files(), new MemoryFile("I99", scout)]);
+
+        Assert.Equal("notAxial", study.Ledger[^1].Reason);
+        Assert.Equal(28, study.Series!.Slices.Count);
+    }
+
+    [Fact]
+    public void ReadVolume_SlopeDiffersBySlice_EachIsRescaledByItsOwn()
+    {
+        var series = Head with
+        {
+            Edit = (data, slice) => HeadSeries.SetPixels(data, HeadSeries.Size, HeadSeries.Size, (row, column) => (short)(HeadSeries.DensityAt(row, column) + 1024 + slice))
+                .SetNumbers(DicomTags.RescaleIntercept, -1024 - slice),
+        };
+
+        var volume = Ingest.Voxels(Ingest.Read(series.Files()));
+
+        Assert.Equal(HeadSeries.Brain, volume[0, 32, 32]);
+        Assert.Equal(HeadSeries.Brain, volume[27, 32, 32]);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void ReadVolume_RescaleMissing_IsAssumedFromTheValues(int isSigned)
+    {
+        var offset = isSigned == 1 ? 0 : 1024;
+        var series = Head with
+        {
+            Edit = (data, _) => HeadSeries.SetPixels(data, HeadSeries.Size, HeadSeries.Size, (row, column) => (short)(HeadSeries.DensityAt(row, column) + offset))
+                .SetNumbers(DicomTags.BitsStored, 16).SetNumbers(DicomTags.HighBit, 15).SetNumbers(DicomTags.PixelRepresentation, isSigned)
+                .SetText(DicomTags.RescaleSlope).SetText(DicomTags.RescaleIntercept),
+        };
+
+        var reading = Ingest.ReadVolume(series.Files());
+
+        Assert.Equal(["assumedRescale"], reading.Warnings.Select(warning => warning.Name));
+        Assert.Equal(HeadSeries.Brain, reading.Volume![14, 32, 32]);
+        Assert.Equal(HeadSeries.Bone, reading.Volume[14, 32, 52]);
+    }
+
+    [Fact]
+    public void ReadVolume_TrunkThatNobodyNames_IsNoHead()
+    {
+        var series = Head with
+        {
+            Edit = (data, _) => HeadSeries.SetPixels(
+                data.SetText(DicomTags.BodyPartExamined).SetNumbers(DicomTags.PixelSpacing, 4.9, 4.9), HeadSeries.Size, HeadSeries.Size,
+                (row, column) => (short)(row < 10 ? 24 : row == 20 ? 1500 : 1060)),
+        };
+
+        Assert.Equal("notHead", Ingest.ReadVolume(series.Files()).Refusal!.Name);
+    }
+
+    [Fact]
+    public void ReadVolume_DamagedSlice_IsNamedAsInTheLedger()
+    {
+        var files = Head.Files();
+        files[5] = HostileFiles.CutShort(files[5]);
+
+        var refusal = Ingest.ReadVolume(files).Refusal!;
+
+        Assert.Equal("damagedPixels", refusal.Name);
+        Assert.Contains("S1/I22", refusal.Message);
+    }
+}
