@@ -13,7 +13,9 @@ internal static class LedgerWriter
             ? new LedgerEntry(file.LedgerName, false, problem.Reason.Name, problem.Sentence, file.Sha256)
             : Account(file, [.. file.Frames.Select(frame => verdicts[frame])], isRefused))];
 
-    /// <summary>Why no file of a ledger is used: the reason where it is the same for all, or else how many files each reason concerns.</summary>
+    /// <summary>
+    /// Why no file of a ledger is used: the reason where it is the same for all, or else how many files each reason concerns.
+    /// </summary>
     public static string Summarize(IReadOnlyList<LedgerEntry> ledger)
     {
         if (ledger.Select(entry => entry.Sentence).Distinct().Count() == 1)
@@ -25,7 +27,9 @@ internal static class LedgerWriter
     private static LedgerEntry Account(InspectedFile file, IReadOnlyList<ReadingReason> frames, bool isRefused)
     {
         var used = frames.Count(reason => reason == Files.Used);
-        var reason = used == 0 ? frames.CountBy(reason => reason).MaxBy(count => count.Value).Key : isRefused ? Images.StudyRefused : Files.Used;
+        var reason = used == 0 ? frames.CountBy(reason => reason).MaxBy(count => count.Value).Key
+            : isRefused ? Images.StudyRefused
+            : Files.Used;
         var sentence = used > 0 && used < frames.Count ? $"{reason.Sentence} {used} of {frames.Count} frames." : reason.Sentence;
         return new LedgerEntry(file.LedgerName, reason == Files.Used, reason.Name, sentence, file.Sha256);
     }

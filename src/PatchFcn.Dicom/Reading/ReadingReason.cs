@@ -2,7 +2,9 @@ using PatchFcn.Core.Studies;
 
 namespace PatchFcn.Dicom.Reading;
 
-/// <summary>Something that reading has to say about a file, a series or a study. All of them stand in <see cref="ReadingCatalogue"/>.</summary>
+/// <summary>
+/// Something that reading has to say about a file, a series or a study. All of them stand in <see cref="ReadingCatalogue"/>.
+/// </summary>
 /// <param name="Name">Stable name in camelCase that programs may rely on.</param>
 /// <param name="Sentence">What is the matter, in one sentence for a clinician.</param>
 /// <param name="Advice">What can be done about it; empty where nothing needs to be.</param>

@@ -7,12 +7,15 @@ using static PatchFcn.Dicom.Reading.ReadingCatalogue;
 
 namespace PatchFcn.Dicom.Reading;
 
-/// <summary>From the files of an upload to one validated head CT in HU, or a named refusal, with a ledger that accounts for every file.</summary>
+/// <summary>
+/// From the files of an upload to one validated head CT in HU, or a named refusal, with a ledger that accounts for every file.
+/// </summary>
 /// <param name="codec">Reads the files.</param>
 public sealed class StudyReader(IDicomCodec codec)
 {
     /// <summary>
-    /// Looks at every file of an upload, chooses the series to analyse and describes it. What is wrong with files or study is in the result,
+    /// Looks at every file of an upload, chooses the series to analyse and describes it. What is wrong with files or study is in the
+    /// result,
     /// never an exception. Pixels are only decoded where two images claim the same position.
     /// </summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was requested.</exception>
@@ -28,11 +31,10 @@ public sealed class StudyReader(IDicomCodec codec)
             ?? (files.Length == 0 ? Studies.NoFiles.ToRefusal() : null)
             ?? selection.Refusal;
         var ledger = LedgerWriter.Write(files, selection.Verdicts, isRefused: refusal is not null);
-        if (refusal is not null)
-            return new StudyReading(null, refusal, [], ledger);
-        if (selection.Stack is not { } stack)
-            return new StudyReading(null, (frames.Length == 0 ? Studies.NoCtImages : Studies.NoAxialSeries).ToRefusal(LedgerWriter.Summarize(ledger)), [], ledger);
-        return new StudyReading(Describe(stack, files), null, stack.Warnings, ledger);
+        if (refusal is null && selection.Stack is { } stack)
+            return new StudyReading(Describe(stack, files), null, stack.Warnings, ledger);
+        var nothing = frames.Length == 0 ? Studies.NoCtImages : Studies.NoAxialSeries;
+        return new StudyReading(null, refusal ?? nothing.ToRefusal(LedgerWriter.Summarize(ledger)), [], ledger);
     }
 
     /// <summary>Decodes the voxels of a series and checks that they can be those of a head.</summary>
@@ -46,7 +48,9 @@ public sealed class StudyReader(IDicomCodec codec)
         return volume is null ? new VolumeReading(null, refusal, []) : VolumeChecks.Apply(series, volume);
     }
 
-    /// <summary>Reads the whole data set of the file that holds a slice, pixel data left out: what writers of results need of patient and study.</summary>
+    /// <summary>
+    /// Reads the whole data set of the file that holds a slice, pixel data left out: what writers of results need of patient and study.
+    /// </summary>
     /// <exception cref="DicomFormatException">The file changed since it was chosen, and is no longer readable.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public DicomDataSet ReadDataSet(CtSlice slice)

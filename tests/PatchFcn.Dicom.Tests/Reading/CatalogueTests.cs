@@ -25,7 +25,7 @@ public sealed class CatalogueTests
         ["limitExceeded"] = () => With(new MemoryFile("I99", HostileFiles.TooLongValue())),
         ["unsupportedTransferSyntax"] = () => new(Head.Files().ConvertAll(file => HostileFiles.WithTransferSyntax(file, JpegLs))),
         ["unsupportedPixels"] = () => With(data => data.SetText(DicomTags.PhotometricInterpretation, "PALETTE COLOR")),
-        ["noPixelData"] = () => With(new MemoryFile("I99", new DicomDataSet().SetText(DicomTags.SOPClassUID, DicomUid.CTImageStorage).SetText(DicomTags.SOPInstanceUID, "1"))),
+        ["noPixelData"] = () => With(WithoutPixels()),
         ["unreadable"] = () => With(new BrokenFile("I99")),
         ["dicomDirectory"] = () => With(new MemoryFile("DICOMDIR", HostileFiles.DicomDirectory())),
         ["doseReport"] = () => With(data => data.SetText(DicomTags.SOPClassUID, DoseReport)),
@@ -50,40 +50,40 @@ public sealed class CatalogueTests
         ["otherSeries"] = () => Of(Head, Head with { Series = "1.2.3.2", Thickness = 1, Spacing = 5 }),
         ["studyRefused"] = () => Of(Head, Head with { Study = "1.2.4", Series = "1.2.4.1" }),
 
-        ["notHead"] = () => Of(Head with { Edit = (data, _) => data.SetText(DicomTags.BodyPartExamined, "CHEST") }),
+        ["notHead"] = () => Of(Edited(data => data.SetText(DicomTags.BodyPartExamined, "CHEST"))),
         ["perfusion"] = () => Of(Head with { Slices = 60, PositionOf = slice => slice % 15 * 5 }),
-        ["contrast"] = () => Of(Head with { Edit = (data, _) => data.SetText(DicomTags.ContrastBolusAgent, "Ultravist 370") }),
+        ["contrast"] = () => Of(Edited(data => data.SetText(DicomTags.ContrastBolusAgent, "Ultravist 370"))),
         ["boneKernel"] = () => Of(Head with { Kernel = "H60s" }),
-        ["under18"] = () => Of(Head with { Edit = (data, _) => data.SetText(DicomTags.PatientAge, "017Y") }),
+        ["under18"] = () => Of(Edited(data => data.SetText(DicomTags.PatientAge, "017Y"))),
         ["thickness"] = () => Of(Head with { Thickness = 0.5 }),
         ["tooFewSlices"] = () => Of(Head with { Slices = 7 }),
         ["slicesMissing"] = () => Of(Head with { PositionOf = slice => slice < 14 ? slice * 5 : slice * 5 + 10 }),
-        ["slicesConflict"] = () => Of(Head with { Slices = 40, PositionOf = slice => slice / 2 * 5, Edit = (data, slice) => data.SetNumbers(DicomTags.RescaleIntercept, -1024 - slice % 2) }),
-        ["volumeTooLarge"] = () => Of(Head with { Edit = (data, _) => data.SetNumbers(DicomTags.Rows, 4096).SetNumbers(DicomTags.Columns, 4096) }),
+        ["slicesConflict"] = () => Of(TwoAtEachPosition()),
+        ["volumeTooLarge"] = () => Of(Edited(data => data.SetNumbers(DicomTags.Rows, 4096).SetNumbers(DicomTags.Columns, 4096))),
 
         ["noFiles"] = () => new([]),
         ["noCtImages"] = () => new([new MemoryFile("I1", [1, 2, 3])]),
-        ["noAxialSeries"] = () => Of(Head with { Edit = (data, _) => data.SetText(DicomTags.ImageOrientationPatient) }),
+        ["noAxialSeries"] = () => Of(Edited(data => data.SetText(DicomTags.ImageOrientationPatient))),
         ["severalStudies"] = () => Of(Head, Head with { Study = "1.2.4", Series = "1.2.4.1" }),
         ["damagedArchive"] = () => ZipMaker.Open("PK\x03\x04 but no more"u8.ToArray()),
         ["tooManyFiles"] = () => new(Head.Files(), new UploadLimits { Files = 27 }),
         ["uploadTooLarge"] = () => new(Head.Files(), new UploadLimits { TotalBytes = 100_000 }),
         ["damagedPixels"] = () => new(Head.Files().Select((file, index) => index == 5 ? HostileFiles.CutShort(file) : file)),
-        ["missingRescale"] = () => Of(Head with { Edit = (data, _) => Cells(data, (_, _) => 1024).SetText(DicomTags.RescaleIntercept) }),
-        ["implausibleHu"] = () => Of(Head with { Edit = (data, _) => data.SetNumbers(DicomTags.RescaleIntercept, 0) }),
+        ["missingRescale"] = () => Of(Edited(data => HeadSeries.SetCells(data, (_, _) => 1024).SetText(DicomTags.RescaleIntercept))),
+        ["implausibleHu"] = () => Of(Edited(data => data.SetNumbers(DicomTags.RescaleIntercept, 0))),
 
         ["unevenSpacing"] = () => Of(Head with { PositionOf = slice => slice * 5 + slice % 2 }),
         ["missingSlices"] = () => Of(Head with { PositionOf = slice => slice < 14 ? slice * 5 : slice * 5 + 5 }),
         ["conflictingSlices"] = () => With(data => data.SetNumbers(DicomTags.RescaleIntercept, -1000)),
         ["mixedSeries"] = () => With(data => data.SetNumbers(DicomTags.PixelSpacing, 3, 3)),
-        ["nonSquarePixels"] = () => Of(Head with { Edit = (data, _) => data.SetNumbers(DicomTags.PixelSpacing, 3.5, 3) }),
-        ["unusualOrientation"] = () => Of(Head with { Edit = (data, _) => data.SetNumbers(DicomTags.ImageOrientationPatient, -1, 0, 0, 0, -1, 0) }),
-        ["shiftedSlices"] = () => Of(Head with { Edit = (data, slice) => data.SetNumbers(DicomTags.ImagePositionPatient, slice < 9 ? -112 : -107, -112, slice * 5) }),
-        ["lossyCompression"] = () => Of(Head with { Edit = (data, _) => data.SetText(DicomTags.LossyImageCompression, "01") }),
-        ["paddingIgnored"] = () => Of(Head with { Edit = (data, _) => data.SetNumbers(DicomTags.PixelPaddingValue, 1024) }),
+        ["nonSquarePixels"] = () => Of(Edited(data => data.SetNumbers(DicomTags.PixelSpacing, 3.5, 3))),
+        ["unusualOrientation"] = () => Of(Edited(data => data.SetNumbers(DicomTags.ImageOrientationPatient, -1, 0, 0, 0, -1, 0))),
+        ["shiftedSlices"] = () => Of(ShiftedAtTheMiddle()),
+        ["lossyCompression"] = () => Of(Edited(data => data.SetText(DicomTags.LossyImageCompression, "01"))),
+        ["paddingIgnored"] = () => Of(Edited(data => data.SetNumbers(DicomTags.PixelPaddingValue, 1024))),
         ["unknownKernel"] = () => Of(Head with { Kernel = "" }),
-        ["anatomyNotNamed"] = () => Of(Head with { Edit = (data, _) => data.SetText(DicomTags.BodyPartExamined) }),
-        ["assumedRescale"] = () => Of(Head with { Edit = (data, _) => data.SetText(DicomTags.RescaleSlope).SetText(DicomTags.RescaleIntercept) }),
+        ["anatomyNotNamed"] = () => Of(Edited(data => data.SetText(DicomTags.BodyPartExamined))),
+        ["assumedRescale"] = () => Of(Edited(data => data.SetText(DicomTags.RescaleSlope).SetText(DicomTags.RescaleIntercept))),
         ["shortCoverage"] = () => Of(Head with { Slices = 20 }),
     };
 
@@ -123,6 +123,23 @@ public sealed class CatalogueTests
 
     private static StudyUpload Of(params IEnumerable<HeadSeries> series) => new(series.SelectMany(one => one.Files()));
 
+    private static HeadSeries Edited(Action<DicomDataSet> edit) => Head with { Edit = (data, _) => edit(data) };
+
+    private static HeadSeries TwoAtEachPosition() => Head with
+    {
+        Slices = 40,
+        PositionOf = slice => slice / 2 * 5,
+        Edit = (data, slice) => data.SetNumbers(DicomTags.RescaleIntercept, -1024 - slice % 2),
+    };
+
+    private static HeadSeries ShiftedAtTheMiddle() => Head with
+    {
+        Edit = (data, slice) => data.SetNumbers(DicomTags.ImagePositionPatient, slice < 14 ? -112 : -107, -112, slice * 5),
+    };
+
+    private static MemoryFile WithoutPixels() => new(
+        "I99", new DicomDataSet().SetText(DicomTags.SOPClassUID, DicomUid.CTImageStorage).SetText(DicomTags.SOPInstanceUID, "1"));
+
     /// <summary>A head CT and one file more.</summary>
     private static StudyUpload With(IStudyFile file) => new([.. Head.Files(), file]);
 
@@ -133,9 +150,6 @@ public sealed class CatalogueTests
         edit(slice);
         return With(new MemoryFile("I99", slice));
     }
-
-    private static DicomDataSet Cells(DicomDataSet data, Func<int, int, short> cellAt) =>
-        HeadSeries.SetPixels(data, HeadSeries.Size, HeadSeries.Size, cellAt);
 
     private static StudyUpload LinkInFolder()
     {

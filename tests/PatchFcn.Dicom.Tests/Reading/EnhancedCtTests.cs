@@ -8,6 +8,12 @@ public sealed class EnhancedCtTests
 {
     private static readonly HeadSeries Head = new();
 
+    private static readonly DicomTag[] MovedIntoGroups =
+    [
+        DicomTags.ImagePositionPatient, DicomTags.ImageOrientationPatient, DicomTags.PixelSpacing, DicomTags.SliceThickness,
+        DicomTags.RescaleSlope, DicomTags.RescaleIntercept, DicomTags.ConvolutionKernel,
+    ];
+
     [Fact]
     public void Read_FramesInAnyOrder_AreSortedByPosition()
     {
@@ -16,7 +22,8 @@ public sealed class EnhancedCtTests
         var study = Ingest.Read([Enhance(order)]);
 
         Assert.Equal(5, study.Series!.Geometry.SliceSpacing, 6);
-        Assert.Equal(Enumerable.Range(0, 28).Select(slice => Array.IndexOf(order, slice)), study.Series.Slices.Select(slice => slice.FrameIndex));
+        Assert.Equal(Enumerable.Range(0, 28).Select(number => Array.IndexOf(order, number)),
+            study.Series.Slices.Select(slice => slice.FrameIndex));
         Assert.Equal("H31s", study.Series.Kernel);
         Assert.Empty(study.Warnings);
     }
@@ -37,8 +44,8 @@ public sealed class EnhancedCtTests
     {
         var file = Enhance([.. Enumerable.Range(0, 28)], (frame, groups) =>
         {
-            if (frame == 0)
-                groups.SetItems(DicomTags.CTImageFrameTypeSequence, new DicomDataSet().SetText(DicomTags.FrameType, "ORIGINAL", "PRIMARY", "LOCALIZER", "NONE"));
+            var type = new DicomDataSet().SetText(DicomTags.FrameType, "ORIGINAL", "PRIMARY", frame == 0 ? "LOCALIZER" : "VOLUME", "NONE");
+            groups.SetItems(DicomTags.CTImageFrameTypeSequence, type);
         });
 
         var study = Ingest.Read([file]);
@@ -64,7 +71,7 @@ public sealed class EnhancedCtTests
             .SetText(DicomTags.SOPClassUID, DicomUid.EnhancedCTImageStorage)
             .SetNumbers(DicomTags.NumberOfFrames, order.Length)
             .SetItems(DicomTags.SharedFunctionalGroupsSequence, Shared());
-        foreach (var tag in new[] { DicomTags.ImagePositionPatient, DicomTags.ImageOrientationPatient, DicomTags.PixelSpacing, DicomTags.SliceThickness, DicomTags.RescaleSlope, DicomTags.RescaleIntercept, DicomTags.ConvolutionKernel, DicomTags.KVP })
+        foreach (var tag in MovedIntoGroups)
             data.SetText(tag);
         data.SetItems(DicomTags.PerFrameFunctionalGroupsSequence, [.. order.Select((slice, frame) =>
         {
@@ -83,7 +90,8 @@ public sealed class EnhancedCtTests
     }
 
     private static DicomDataSet Shared() => new DicomDataSet()
-        .SetItems(DicomTags.PixelMeasuresSequence, new DicomDataSet().SetNumbers(DicomTags.PixelSpacing, 3.5, 3.5).SetNumbers(DicomTags.SliceThickness, 5))
+        .SetItems(DicomTags.PixelMeasuresSequence, new DicomDataSet()
+            .SetNumbers(DicomTags.PixelSpacing, 3.5, 3.5).SetNumbers(DicomTags.SliceThickness, 5))
         .SetItems(DicomTags.PlaneOrientationSequence, new DicomDataSet().SetNumbers(DicomTags.ImageOrientationPatient, 1, 0, 0, 0, 1, 0))
         .SetItems(DicomTags.CTReconstructionSequence, new DicomDataSet().SetText(DicomTags.ConvolutionKernel, "H31s"))
         .SetItems(DicomTags.PixelValueTransformationSequence, new DicomDataSet()
@@ -91,5 +99,6 @@ public sealed class EnhancedCtTests
 
     private static DicomDataSet PerFrame(int slice) => new DicomDataSet()
         .SetItems(DicomTags.PlanePositionSequence, new DicomDataSet().SetNumbers(DicomTags.ImagePositionPatient, -112, -112, slice * 5))
-        .SetItems(DicomTags.FrameContentSequence, new DicomDataSet().SetText(DicomTags.StackID, "1").SetNumbers(DicomTags.InStackPositionNumber, slice + 1));
+        .SetItems(DicomTags.FrameContentSequence, new DicomDataSet()
+            .SetText(DicomTags.StackID, "1").SetNumbers(DicomTags.InStackPositionNumber, slice + 1));
 }

@@ -69,7 +69,7 @@ internal sealed record HeadSeries
             .SetNumbers(DicomTags.PixelSpacing, PixelMm, PixelMm)
             .SetNumbers(DicomTags.RescaleSlope, 1)
             .SetNumbers(DicomTags.RescaleIntercept, Intercept);
-        SetPixels(dataSet, Size, Size, (row, column) => (short)(DensityAt(row, column) - Intercept));
+        SetCells(dataSet, (row, column) => (short)(DensityAt(row, column) - Intercept));
         Edit?.Invoke(dataSet, slice);
         return dataSet;
     }
@@ -82,16 +82,17 @@ internal sealed record HeadSeries
         return radius > 1 ? Air : radius > 0.9 ? Bone : Brain;
     }
 
-    public static DicomDataSet SetPixels(DicomDataSet dataSet, int rows, int columns, Func<int, int, short> cellAt)
+    /// <summary>Sets the pixels to unsigned cells of 12 bits.</summary>
+    public static DicomDataSet SetCells(DicomDataSet dataSet, Func<int, int, short> cellAt)
     {
-        var cells = new short[rows * columns];
+        var cells = new short[Size * Size];
         for (var i = 0; i < cells.Length; i++)
-            cells[i] = cellAt(i / columns, i % columns);
+            cells[i] = cellAt(i / Size, i % Size);
         return dataSet
             .SetNumbers(DicomTags.SamplesPerPixel, 1)
             .SetText(DicomTags.PhotometricInterpretation, "MONOCHROME2")
-            .SetNumbers(DicomTags.Rows, rows)
-            .SetNumbers(DicomTags.Columns, columns)
+            .SetNumbers(DicomTags.Rows, Size)
+            .SetNumbers(DicomTags.Columns, Size)
             .SetNumbers(DicomTags.BitsAllocated, 16)
             .SetNumbers(DicomTags.BitsStored, 12)
             .SetNumbers(DicomTags.HighBit, 11)

@@ -31,7 +31,9 @@ internal static class HostileFiles
     public static IStudyFile CutShort(IStudyFile file) => new MemoryFile(file.Name, ((MemoryFile)file).Content[..^100]);
 
     private static byte[] Raw(byte[] dataSet, string transferSyntax = "1.2.840.10008.1.2.1") =>
-        [.. new byte[128], .. "DICM"u8, .. Element(0x0002, 0x0010, "UI", Encoding.ASCII.GetBytes(transferSyntax + (transferSyntax.Length % 2 == 0 ? "" : "\0"))), .. dataSet];
+        [.. new byte[128], .. "DICM"u8, .. Element(0x0002, 0x0010, "UI", Uid(transferSyntax)), .. dataSet];
+
+    private static byte[] Uid(string uid) => Encoding.ASCII.GetBytes(uid.Length % 2 == 0 ? uid : uid + "\0");
 
     private static byte[] Element(ushort group, ushort element, string vr, ReadOnlySpan<byte> value)
     {

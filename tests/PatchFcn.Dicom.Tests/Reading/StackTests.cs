@@ -30,7 +30,8 @@ public sealed class StackTests
             files =>
             {
                 var slices = Ingest.Read(files).Series!.Slices;
-                return slices.Select(slice => slice.SopInstanceUid).SequenceEqual(Enumerable.Range(1, 28).Select(number => $"1.2.3.1.{number}"));
+                return slices.Select(slice => slice.SopInstanceUid)
+                    .SequenceEqual(Enumerable.Range(1, 28).Select(number => $"1.2.3.1.{number}"));
             },
             iter: 10);
 
@@ -122,7 +123,7 @@ public sealed class StackTests
     {
         var series = Head with
         {
-            Edit = (data, slice) => HeadSeries.SetPixels(data, HeadSeries.Size, HeadSeries.Size, (row, column) => (short)(HeadSeries.DensityAt(row, column) + 1024 + slice))
+            Edit = (data, slice) => HeadSeries.SetCells(data, (row, column) => (short)(HeadSeries.DensityAt(row, column) + 1024 + slice))
                 .SetNumbers(DicomTags.RescaleIntercept, -1024 - slice),
         };
 
@@ -140,7 +141,7 @@ public sealed class StackTests
         var offset = isSigned == 1 ? 0 : 1024;
         var series = Head with
         {
-            Edit = (data, _) => HeadSeries.SetPixels(data, HeadSeries.Size, HeadSeries.Size, (row, column) => (short)(HeadSeries.DensityAt(row, column) + offset))
+            Edit = (data, _) => HeadSeries.SetCells(data, (row, column) => (short)(HeadSeries.DensityAt(row, column) + offset))
                 .SetNumbers(DicomTags.BitsStored, 16).SetNumbers(DicomTags.HighBit, 15).SetNumbers(DicomTags.PixelRepresentation, isSigned)
                 .SetText(DicomTags.RescaleSlope).SetText(DicomTags.RescaleIntercept),
         };
@@ -157,8 +158,8 @@ public sealed class StackTests
     {
         var series = Head with
         {
-            Edit = (data, _) => HeadSeries.SetPixels(
-                data.SetText(DicomTags.BodyPartExamined).SetNumbers(DicomTags.PixelSpacing, 4.9, 4.9), HeadSeries.Size, HeadSeries.Size,
+            Edit = (data, _) => HeadSeries.SetCells(
+                data.SetText(DicomTags.BodyPartExamined).SetNumbers(DicomTags.PixelSpacing, 4.9, 4.9),
                 (row, column) => (short)(row < 10 ? 24 : row == 20 ? 1500 : 1060)),
         };
 

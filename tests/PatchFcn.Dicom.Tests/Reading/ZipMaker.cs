@@ -21,7 +21,8 @@ internal static class ZipMaker
     public static byte[] Pack(IEnumerable<IStudyFile> files) =>
         Pack(files.Cast<MemoryFile>().Select(file => (file.Name, file.Content)));
 
-    public static StudyUpload Open(byte[] zip, UploadLimits? limits = null) => StudyUpload.OpenZip(new MemoryFile("study.zip", zip), limits);
+    public static StudyUpload Open(byte[] zip, UploadLimits? limits = null) =>
+        StudyUpload.OpenZip(new MemoryFile("study.zip", zip), limits);
 
     /// <summary>Sets the general purpose flags of every entry; 1 says that it is encrypted.</summary>
     public static byte[] SetFlags(byte[] zip, ushort flags) => Alter(zip, localOffset: 6, flags);

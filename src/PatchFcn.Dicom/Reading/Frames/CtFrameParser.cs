@@ -3,10 +3,14 @@ using PatchFcn.Dicom.Reading.Sources;
 
 namespace PatchFcn.Dicom.Reading.Frames;
 
-/// <summary>Reads the attributes the rules need out of a data set, classic and enhanced alike. Nothing else of the data set is kept.</summary>
+/// <summary>
+/// Reads the attributes the rules need out of a data set, classic and enhanced alike. Nothing else of the data set is kept.
+/// </summary>
 internal static class CtFrameParser
 {
-    private static readonly string[] NoAgent = ["", "NO", "NON", "NONE", "NIL", "N", "0", "-", "N/A", "NA", "WITHOUT", "NO CONTRAST", "ORAL"];
+    /// <summary>What scanners and their users write where no agent went into a vein.</summary>
+    private static readonly string[] NoAgent =
+        ["", "NO", "NON", "NONE", "NIL", "N", "0", "-", "N/A", "NA", "WITHOUT", "NO CONTRAST", "ORAL"];
 
     public static IReadOnlyList<CtFrame> Parse(IStudyFile file, int fileIndex, DicomDataSet dataSet)
     {

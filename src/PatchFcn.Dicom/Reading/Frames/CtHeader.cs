@@ -1,6 +1,8 @@
 namespace PatchFcn.Dicom.Reading.Frames;
 
-/// <summary>What the images of one file have in common. Texts are only matched against rules, never shown: descriptions may name patients.</summary>
+/// <summary>
+/// What the images of one file have in common. Texts are only matched against rules, never shown: descriptions may name patients.
+/// </summary>
 internal sealed class CtHeader
 {
     public required string SopClassUid { get; init; }

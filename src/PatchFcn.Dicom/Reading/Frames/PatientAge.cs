@@ -8,7 +8,8 @@ internal static class PatientAge
 {
     /// <summary>Whole years, from PatientAge (AS, PS3.5 6.2) or else from the dates of birth and study; null when unknown.</summary>
     public static int? Years(DicomDataSet dataSet) =>
-        FromAge(dataSet.Text(DicomTags.PatientAge)) ?? FromDates(dataSet.Text(DicomTags.PatientBirthDate), dataSet.Text(DicomTags.StudyDate));
+        FromAge(dataSet.Text(DicomTags.PatientAge))
+        ?? FromDates(dataSet.Text(DicomTags.PatientBirthDate), dataSet.Text(DicomTags.StudyDate));
 
     private static int? FromAge(string? age)
     {

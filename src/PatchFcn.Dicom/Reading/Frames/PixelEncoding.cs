@@ -7,7 +7,8 @@ namespace PatchFcn.Dicom.Reading.Frames;
 /// <param name="Slope">RescaleSlope; null when missing.</param>
 /// <param name="Intercept">RescaleIntercept, HU; null when missing.</param>
 /// <param name="Padding">PixelPaddingValue, stored value of pixels outside the image; null when there is none.</param>
-/// <param name="PaddingLimit">PixelPaddingRangeLimit: all values from <paramref name="Padding"/> to this one are padding; null when there is none.</param>
+/// <param name="PaddingLimit">PixelPaddingRangeLimit: all values from <paramref name="Padding"/> to this one are padding; null when there
+/// is none.</param>
 internal sealed record PixelEncoding(
     int BitsStored, int HighBit, bool IsSigned, double? Slope, double? Intercept, int? Padding, int? PaddingLimit)
 {

@@ -27,5 +27,7 @@ internal static class FileRules
         !dataSet.Contains(DicomTags.SOPClassUID) && dataSet.Text(DicomTags.Modality) == "CT";
 
     private static string SopClass(DicomHeader header) =>
-        header.DataSet.Text(DicomTags.SOPClassUID) is { } uid && uid.StartsWith(StorageRoot, StringComparison.Ordinal) ? uid[StorageRoot.Length..] : "";
+        header.DataSet.Text(DicomTags.SOPClassUID) is { } uid && uid.StartsWith(StorageRoot, StringComparison.Ordinal)
+            ? uid[StorageRoot.Length..]
+            : "";
 }

@@ -6,7 +6,9 @@ namespace PatchFcn.Dicom.Reading.Selection;
 /// <summary>Which CT images are axial slices in Hounsfield units.</summary>
 internal static class ImageRules
 {
-    /// <summary>The largest angle between the normal of an axial slice and the long axis of the body: gantries tilt up to 30 degrees.</summary>
+    /// <summary>
+    /// The largest angle between the normal of an axial slice and the long axis of the body: gantries tilt up to 30 degrees.
+    /// </summary>
     private const double LargestTiltDegrees = 35;
 
     private static readonly double SmallestNormalZ = Math.Cos(double.DegreesToRadians(LargestTiltDegrees));
@@ -14,8 +16,9 @@ internal static class ImageRules
     /// <summary>Values of ImageType of images that are computed from a scan but are no slices of it, by several vendors.</summary>
     private static readonly HashSet<string> Derivations =
     [
-        "MIP", "MAX_IP", "MAXIMUM", "MINIP", "MIN_IP", "MINIMUM", "PROJECTION", "PROJECTION IMAGE", "VRT", "VOLUME RENDERING", "SSD", "SURFACE", "3D",
-        "CSA 3D EDITOR", "SCREEN SAVE", "SCREENSHOT", "DOSE_INFO", "PERFUSION", "COLOR", "CURVED", "FUSION", "SUBTRACTION", "IODINE", "VNC", "REFERENCE",
+        "MIP", "MAX_IP", "MAXIMUM", "MINIP", "MIN_IP", "MINIMUM", "PROJECTION", "PROJECTION IMAGE",
+        "VRT", "VOLUME RENDERING", "SSD", "SURFACE", "3D", "CSA 3D EDITOR", "CURVED",
+        "SCREEN SAVE", "SCREENSHOT", "DOSE_INFO", "COLOR", "FUSION", "SUBTRACTION", "PERFUSION", "IODINE", "VNC",
     ];
 
     /// <summary>In this order; the first that holds is the reason why the image is not used.</summary>

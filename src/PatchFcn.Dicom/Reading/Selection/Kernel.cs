@@ -49,7 +49,7 @@ internal static partial class Kernel
     [GeneratedRegex(@"BONE|EDGE|LUNG|ULTRA|CHST|SHARP|^(?:D|E|F|L|Y[A-E])$|^FC(?:3|5|7|8)[0-9]", RegexOptions.CultureInvariant)]
     private static partial Regex BoneName();
 
-    // GE STANDARD, STND, SOFT, DETAIL; Philips A, B, UA, UB, UC, EA..EC, BRAIN ...; Toshiba and Canon FC0x, FC1x brainless, FC2x, FC4x and FC6x brain.
+    // GE STANDARD, STND, SOFT; Philips A, B, UA..UC, EA..EC, Brain Standard; Toshiba and Canon FC0x, FC1x (body), FC2x, FC4x, FC6x (brain).
     [GeneratedRegex(@"STANDARD|STND|SOFT|SMOOTH|BRAIN|NEURO|^(?:A|B|U[A-C]|E[A-C])$|^FC(?:0|1|2|4|6)[0-9]", RegexOptions.CultureInvariant)]
     private static partial Regex SoftName();
 }

@@ -5,7 +5,9 @@ namespace PatchFcn.Dicom.Reading.Selection;
 /// <summary>Parallel slices of one series and one kernel, which may become the analysed volume.</summary>
 internal sealed class SeriesCandidate
 {
-    /// <summary>Slices closer than this lie at the same position, mm: well below the thinnest spacing and above the rounding of scanners.</summary>
+    /// <summary>
+    /// Slices closer than this lie at the same position, mm: well below the thinnest spacing and above the rounding of scanners.
+    /// </summary>
     public const double SamePositionMm = 0.05;
 
     public SeriesCandidate(IEnumerable<CtFrame> frames)

@@ -12,8 +12,7 @@ internal static class SeriesGrouping
     public static List<SeriesCandidate> Group(IEnumerable<CtFrame> frames, Dictionary<CtFrame, ReadingReason> verdicts)
     {
         var candidates = new List<SeriesCandidate>();
-        foreach (var series in frames.GroupBy(frame =>
-            (frame.Header.StudyInstanceUid, frame.Header.SeriesInstanceUid, frame.Header.FrameOfReferenceUid, string.Join('\\', frame.Kernel))))
+        foreach (var series in frames.GroupBy(IdentityOf))
         {
             var parts = Parallel(series);
             var largest = parts.MaxBy(part => part.Count)!;
@@ -23,6 +22,9 @@ internal static class SeriesGrouping
         }
         return candidates;
     }
+
+    private static (string Study, string Series, string FrameOfReference, string Kernel) IdentityOf(CtFrame frame) =>
+        (frame.Header.StudyInstanceUid, frame.Header.SeriesInstanceUid, frame.Header.FrameOfReferenceUid, string.Join('\\', frame.Kernel));
 
     private static List<List<CtFrame>> Parallel(IEnumerable<CtFrame> frames)
     {
@@ -38,12 +40,17 @@ internal static class SeriesGrouping
         return parts;
     }
 
-    /// <summary>Two scans of the same slices in one series, before and after contrast for example, are told apart by their acquisition number.</summary>
+    /// <summary>
+    /// Two scans of the same slices in one series, before and after contrast for example, are told apart by their acquisition number.
+    /// </summary>
     private static IEnumerable<SeriesCandidate> SplitAcquisitions(SeriesCandidate candidate)
     {
         if (candidate.Positions.Count == candidate.Frames.Count)
             return [candidate];
-        var acquisitions = candidate.Frames.GroupBy(frame => frame.AcquisitionNumber).Select(frames => new SeriesCandidate(frames)).ToList();
+        var acquisitions = candidate.Frames
+            .GroupBy(frame => frame.AcquisitionNumber)
+            .Select(frames => new SeriesCandidate(frames))
+            .ToList();
         return acquisitions.Count == 2 && acquisitions.TrueForAll(acquisition => acquisition.Positions.Count == acquisition.Frames.Count)
             ? acquisitions
             : [candidate];

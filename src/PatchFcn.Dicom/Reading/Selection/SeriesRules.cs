@@ -18,7 +18,8 @@ internal static class SeriesRules
     private const double RoundingMm = 0.005;
 
     /// <summary>
-    /// In this order; the first that holds is the reason why the series cannot be analysed. When no series can, the study is refused for the
+    /// In this order; the first that holds is the reason why the series cannot be analysed. When no series can, the study is refused for
+    /// the
     /// reason of the series that came furthest, so the order goes from what is far from a usable series to what is nearly one.
     /// </summary>
     private static readonly (ReadingReason Reason, Func<SeriesCandidate, bool> Holds)[] Rules =
@@ -29,7 +30,8 @@ internal static class SeriesRules
         (Series.Contrast, series => series.Frames.Any(frame => frame.HasContrast) || Wording.NamesContrast(series.Description)),
         (Series.Under18, series => series.First.Header.AgeYears < AdultYears),
         (Series.BoneKernel, series => series.Kernel == KernelKind.Bone),
-        (Series.Thickness, series => series.Thickness is < ThinnestMm - RoundingMm or > ThickestMm + RoundingMm || series.Spacing > ThickestMm + RoundingMm),
+        (Series.Thickness, series => series.Thickness < ThinnestMm - RoundingMm
+            || Math.Max(series.Thickness, series.Spacing) > ThickestMm + RoundingMm),
         (Series.VolumeTooLarge, series => series.VoxelCount > MostVoxels),
     ];
 

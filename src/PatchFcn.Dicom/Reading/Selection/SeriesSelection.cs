@@ -21,7 +21,9 @@ internal sealed class SeriesSelection
     /// <summary>What became of every image.</summary>
     public IReadOnlyDictionary<CtFrame, ReadingReason> Verdicts => _verdicts;
 
-    /// <summary>Applies the rules for images, then those for series, then tries to make a stack of the series in order of preference.</summary>
+    /// <summary>
+    /// Applies the rules for images, then those for series, then tries to make a stack of the series in order of preference.
+    /// </summary>
     public static SeriesSelection Choose(IReadOnlyList<CtFrame> frames, StackBuilder builder)
     {
         var selection = new SeriesSelection(builder);
@@ -53,7 +55,9 @@ internal sealed class SeriesSelection
             Refusal = exclusions.MaxBy(exclusion => exclusion.Rank) is { } nearest ? nearest.Reason.ToRefusal(nearest.Detail) : null;
     }
 
-    /// <summary>Every series is judged by the rules, so that the ledger names the true reason; stacks are built until one succeeds.</summary>
+    /// <summary>
+    /// Every series is judged by the rules, so that the ledger names the true reason; stacks are built until one succeeds.
+    /// </summary>
     private SliceStack? FirstStack(IEnumerable<SeriesCandidate> study, List<Exclusion> exclusions)
     {
         SliceStack? stack = null;

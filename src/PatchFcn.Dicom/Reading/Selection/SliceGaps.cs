@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace PatchFcn.Dicom.Reading.Selection;
 
@@ -47,6 +47,6 @@ internal sealed record SliceGaps(int Missing, double Smallest, double Largest, b
 
     /// <summary>The figures in one sentence.</summary>
     public string Describe() => Missing > 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{Missing} of {SliceCount + Missing} slices seem to be missing; the widest gap is {Largest:0.0} mm.")
-        : string.Create(CultureInfo.InvariantCulture, $"They lie {Smallest:0.0} to {Largest:0.0} mm apart.");
+        ? Invariant($"{Missing} of {SliceCount + Missing} slices seem to be missing; the widest gap is {Largest:0.0} mm.")
+        : Invariant($"They lie {Smallest:0.0} to {Largest:0.0} mm apart.");
 }

@@ -12,7 +12,9 @@ internal sealed class StackBuilder(PixelProbe pixels)
     /// <summary>Share of the slices that may be in conflict.</summary>
     private const double LargestConflictShare = 0.1;
 
-    /// <summary>Builds the stack, or says why it cannot be built. Images that are left out are added to <paramref name="verdicts"/>.</summary>
+    /// <summary>
+    /// Builds the stack, or says why it cannot be built. Images that are left out are added to <paramref name="verdicts"/>.
+    /// </summary>
     public (SliceStack? Stack, Exclusion? Exclusion) Build(SeriesCandidate candidate, Dictionary<CtFrame, ReadingReason> verdicts)
     {
         if (pixels.FindProblem(candidate.First) is { } problem)

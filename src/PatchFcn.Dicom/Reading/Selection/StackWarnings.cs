@@ -1,7 +1,7 @@
-using System.Globalization;
 using PatchFcn.Core.Studies;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Dicom.Reading.Voxels;
+using static System.FormattableString;
 using static PatchFcn.Dicom.Reading.ReadingCatalogue;
 
 namespace PatchFcn.Dicom.Reading.Selection;
@@ -28,7 +28,7 @@ internal static class StackWarnings
         if (geometry.RowDirection.X < UsualDirection || geometry.ColumnDirection.Y < UsualDirection)
             yield return Warnings.UnusualOrientation.ToWarning();
         if (LargestShift(geometry) is > LargestShiftMm and var shift)
-            yield return Warnings.ShiftedSlices.ToWarning(string.Create(CultureInfo.InvariantCulture, $"The largest shift is {shift:0.0} mm."));
+            yield return Warnings.ShiftedSlices.ToWarning(Invariant($"The largest shift is {shift:0.0} mm."));
         if (series.Frames.Any(frame => frame.Header.IsLossy))
             yield return Warnings.LossyCompression.ToWarning();
         if (series.Frames.Any(frame => PaddingRange.Of(frame.Encoding)?.CoversTissue(frame.Encoding) == true))
@@ -38,7 +38,7 @@ internal static class StackWarnings
         if (series.Anatomy == Anatomy.Unnamed)
             yield return Warnings.AnatomyNotNamed.ToWarning();
         if (!SeriesRules.CoversHead(series))
-            yield return Warnings.ShortCoverage.ToWarning(string.Create(CultureInfo.InvariantCulture, $"It covers {series.Extent:0} mm."));
+            yield return Warnings.ShortCoverage.ToWarning(Invariant($"It covers {series.Extent:0} mm."));
     }
 
     /// <summary>How far any slice lies beside the line from its lower neighbour along the median shear of the stack, mm.</summary>

@@ -49,24 +49,33 @@ internal static partial class Wording
         : OtherPart().IsMatch(text) ? Anatomy.Other
         : Anatomy.Unnamed;
 
-    [GeneratedRegex(@"HEAD|BRAIN|SKULL|CRANI|CEREBR|ENCEPH|ENCEF|NEURO|KOPF|SCH(?:AE|Ä|A)DEL|HIRN|CR[AÂ]NE|T[EÊ]TE|CABEZA|CRANEO|CABE[CÇ]A|TESTA|HOOFD|HOVED", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "HEAD|BRAIN|SKULL|CRANI|CEREBR|ENCEPH|ENCEF|NEURO|KOPF|SCH(?:AE|Ä|A)DEL|HIRN|CR[AÂ]NE|T[EÊ]TE|CABEZA|CABE[CÇ]A|TESTA|HOOFD|HOVED")]
     private static partial Regex Head();
 
-    [GeneratedRegex(@"SINUS|\bNNH|FACIAL|\bFACE\b|ORBIT|TEMPORAL BONE|PETROUS|FELSENBEIN|MASTOID|\bIACS?\b|\bEARS?\b|MANDIB|MAXILL|DENTAL|\bJAW\b|\bTMJ\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"SINUS|\bNNH|FACIAL|\bFACE\b|ORBIT|TEMPORAL BONE|PETROUS|FELSENBEIN|MASTOID|\bIACS?\b|\bEARS?\b|MANDIB|MAXILL|DENTAL|\bJAW\b|\bTMJ\b")]
     private static partial Regex PartOfHead();
 
-    [GeneratedRegex(@"CHEST|THORA|LUNG|ABD|PELVI|LIVER|KIDNEY|SPINE|CERVIC|LUMB|\b[HBL]WS\b|NECK|HALS|CARDI|HEART|EXTREM|SHOULDER|ELBOW|WRIST|\bHAND\b|\bHIP\b|KNEE|ANKLE|FOOT|\bLEG\b|\bARM\b|BREAST|AORTA", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "CHEST|THORA|LUNG|ABD|PELVI|LIVER|KIDNEY|AORTA|CARDI|HEART|BREAST"
+        + @"|SPINE|CERVIC|LUMB|\b[HBL]WS\b|NECK|HALS"
+        + @"|EXTREM|SHOULDER|ELBOW|WRIST|\bHAND\b|\bHIP\b|KNEE|ANKLE|FOOT|\bLEG\b|\bARM\b")]
     private static partial Regex OtherPart();
 
-    [GeneratedRegex(@"\b(?:W/?O|WITHOUT|NO|NON|OHNE|SANS|SIN|SENZA|SEM|PRE)\b[ -]*(?:IV\b[ -]*)?(?:ENHANCED\b|CONTRAST\w*|CON\b|KM\b|C\b)?|\bNONCON\w*|\bUNENHANCED\b|\bC-", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(?:W/?O|WITHOUT|NO|NON|OHNE|SANS|SIN|SENZA|SEM|PRE)\b[ -]*(?:IV\b[ -]*)?(?:ENHANCED\b|CONTRAST\w*|CON\b|KM\b|C\b)?"
+        + @"|\bNONCON\w*|\bUNENHANCED\b|\bC-")]
     private static partial Regex WithoutContrast();
 
-    [GeneratedRegex(@"\bCTA|ANGIO|\bCTV\b|VENOGRA|CONTRAST|ENHANCED|\bCE\b|\bC\+|\+ ?C\b|\bKM\b|\bW/? ?C(?:ON)?\b|\bPOST ?(?:CON|IV|KM)\b|\bARTERIAL|\bVENOUS|\bPORTAL|\bBOLUS|CAROTI|\bCOW\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\bCTA|ANGIO|\bCTV\b|VENOGRA|CAROTI|\bCOW\b|\bARTERIAL|\bVENOUS|\bPORTAL|\bBOLUS"
+        + @"|CONTRAST|ENHANCED|\bCE\b|\bC\+|\+ ?C\b|\bKM\b|\bW/? ?C(?:ON)?\b|\bPOST ?(?:CON|IV|KM)\b")]
     private static partial Regex WithContrast();
 
-    [GeneratedRegex(@"PERF|\bCTP\b|DYNAMIC|\b4D", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"PERF|\bCTP\b|DYNAMIC|\b4D")]
     private static partial Regex Perfusion();
 
-    [GeneratedRegex(@"\bBONES?\b|KNOCHEN|\bOSSEUX\b|\bHUESO\b|\bOSSO\b|\bOSTEO", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bBONES?\b|KNOCHEN|\bOSSEUX\b|\bHUESO\b|\bOSSO\b|\bOSTEO")]
     private static partial Regex Bone();
 }

@@ -10,5 +10,6 @@ internal sealed record DiskFile(string Path, string Name, long? Length) : IStudy
     public UploadEntry ToEntry() => new(this, Length == 0 ? ReadingCatalogue.Files.Empty : null);
 
     // The reader asks for large pieces: a buffer in between would only copy them once more.
-    public Stream OpenRead() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+    public Stream OpenRead() =>
+        new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
 }

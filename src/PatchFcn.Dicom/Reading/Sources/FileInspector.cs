@@ -35,7 +35,7 @@ internal sealed class FileInspector(IDicomCodec codec, StudyUpload upload)
     {
         var (file, unopened) = upload.Entries[index];
         if (unopened is not null || IsOverBudget)
-            return new InspectedFile(LedgerName.Of(file.Name, null, index + 1), null, new FileProblem(unopened ?? Studies.UploadTooLarge), []);
+            return Unread(index, new FileProblem(unopened ?? Studies.UploadTooLarge));
 
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
@@ -47,13 +47,16 @@ internal sealed class FileInspector(IDicomCodec codec, StudyUpload upload)
         }
         catch (Exception exception) when (FileProblem.Explain(exception) is { } problem)
         {
-            return new InspectedFile(LedgerName.Of(file.Name, null, index + 1), null, problem, []);
+            return Unread(index, problem);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    private InspectedFile Unread(int index, FileProblem problem) =>
+        new(LedgerName.Of(upload.Entries[index].File.Name, null, index + 1), null, problem, []);
 
     private (IReadOnlyList<CtFrame> Frames, FileProblem? Problem) ReadFrames(MeteredStream source, IStudyFile file, int index)
     {

@@ -5,7 +5,12 @@ namespace PatchFcn.Dicom.Reading.Sources;
 /// <summary>The files of a folder and of all folders below it. Symbolic links are listed but never followed.</summary>
 internal static class FolderListing
 {
-    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true };
+    private static readonly EnumerationOptions Everything = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = 0,
+        IgnoreInaccessible = true,
+    };
 
     public static IEnumerable<UploadEntry> List(string folder)
     {

@@ -3,7 +3,9 @@ namespace PatchFcn.Dicom.Reading.Sources;
 /// <summary>One file of an upload, wherever it is kept. Safe for concurrent use; it may be opened more than once.</summary>
 public interface IStudyFile
 {
-    /// <summary>Path within the upload, with forward slashes. It may identify a patient: it is never shown, see <see cref="LedgerName"/>.</summary>
+    /// <summary>
+    /// Path within the upload, with forward slashes. It may identify a patient: it is never shown, see <see cref="LedgerName"/>.
+    /// </summary>
     string Name { get; }
 
     /// <summary>Length in bytes as announced, which need not be true; null when unknown.</summary>

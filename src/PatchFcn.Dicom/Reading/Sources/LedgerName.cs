@@ -13,7 +13,8 @@ internal static partial class LedgerName
 
     /// <summary>The name of a file for the ledger.</summary>
     /// <param name="name">Path within the upload.</param>
-    /// <param name="sha256">SHA-256 of the content, hexadecimal; null where it was not read. The name itself is not hashed: names can be guessed.</param>
+    /// <param name="sha256">SHA-256 of the content, hexadecimal; null where it was not read. The name itself is not hashed: names can be
+    /// guessed.</param>
     /// <param name="ordinal">Place of the file in the upload, from 1; it names a file that was not read.</param>
     public static string Of(string name, string? sha256, int ordinal) =>
         name.Split('/').All(part => HarmlessPart().IsMatch(part)) ? name
@@ -21,7 +22,8 @@ internal static partial class LedgerName
         : $"unopened-{ordinal}";
 
     [GeneratedRegex(
-        @"^(?:(?:IM|IMG|IMAGE|I|CT|SL|SLICE|FRAME|S|SE|SER|SERIES|ST|STUDY|PA|DCM|FILE)?[-_]?0{0,10}[0-9]{1,4}|DICOM|DICOMDIR|DIRFILE|LICENSE|README|INDEX)"
+        "^(?:(?:IM|IMG|IMAGE|I|CT|SL|SLICE|FRAME|S|SE|SER|SERIES|ST|STUDY|PA|DCM|FILE)?[-_]?0{0,10}[0-9]{1,4}"
+        + "|DICOM|DICOMDIR|DIRFILE|LICENSE|README|INDEX)"
         + @"(?:\.(?:DCM|IMA|IMG|DIC|DICOM|ZIP|TXT|HTM|HTML|XML|JSON|CSV|PDF|JPG|PNG|INF|EXE))?\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HarmlessPart();

@@ -12,7 +12,9 @@ public sealed record UploadLimits
     /// <summary>Bytes of all files together, unpacked.</summary>
     public long TotalBytes { get; init; } = 8L << 30;
 
-    /// <summary>How many bytes an archive entry may become for each packed byte, once it is larger than <see cref="FreeExpansionBytes"/>.</summary>
+    /// <summary>
+    /// How many bytes an archive entry may become for each packed byte, once it is larger than <see cref="FreeExpansionBytes"/>.
+    /// </summary>
     public int Expansion { get; init; } = 100;
 
     /// <summary>Size up to which the expansion of an archive entry is not looked at: an empty slice packs a thousandfold.</summary>

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace PatchFcn.Dicom.Reading.Sources;
 
-/// <summary>The directory at the end of a zip archive (PKWARE APPNOTE 4.3.16). Opening an archive loads all of it, so its size is looked at before.</summary>
+/// <summary>
+/// The directory at the end of a zip archive (PKWARE APPNOTE 4.3.16). Opening an archive loads all of it, so its size is looked at before.
+/// </summary>
 internal static class ZipDirectory
 {
     private const int EndLength = 22;
@@ -31,16 +33,18 @@ internal static class ZipDirectory
             var zip64End = BinaryPrimitives.ReadInt64LittleEndian(tail.AsSpan(end - LocatorLength + 8));
             start = BinaryPrimitives.ReadInt64LittleEndian(ReadAt(archive, zip64End + Zip64OffsetAt, sizeof(long)));
         }
-        return start >= 0 && start <= archive.Length ? archive.Length - start : throw new InvalidDataException("The directory lies outside the archive.");
+        return start >= 0 && start <= archive.Length ? archive.Length - start : throw Outside();
     }
 
     private static byte[] ReadAt(Stream archive, long position, long length)
     {
         if (position < 0 || position > archive.Length - length)
-            throw new InvalidDataException("The directory lies outside the archive.");
+            throw Outside();
         var bytes = new byte[length];
         archive.Position = position;
         archive.ReadExactly(bytes);
         return bytes;
     }
+
+    private static InvalidDataException Outside() => new("The directory lies outside the archive.");
 }

@@ -25,7 +25,9 @@ internal static class ZipListing
     /// <summary>Whether a file that starts so is a zip archive.</summary>
     public static bool IsZip(ReadOnlySpan<byte> start) => start.StartsWith(EntrySignature) || start.StartsWith(EmptyArchiveSignature);
 
-    /// <summary>Whether the archive's directory can be loaded without harm: it is loaded whole, however many entries it announces.</summary>
+    /// <summary>
+    /// Whether the archive's directory can be loaded without harm: it is loaded whole, however many entries it announces.
+    /// </summary>
     /// <exception cref="InvalidDataException">The archive is damaged.</exception>
     public static bool IsWithin(UploadLimits limits, IStudyFile archive)
     {

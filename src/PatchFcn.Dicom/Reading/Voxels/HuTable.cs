@@ -8,7 +8,9 @@ internal sealed class HuTable
 {
     private readonly short[] _densities = new short[ushort.MaxValue + 1];
 
-    /// <summary>A missing slope is taken for 1, a missing intercept for 0. Padding, and whatever is less dense than air, becomes air.</summary>
+    /// <summary>
+    /// A missing slope is taken for 1, a missing intercept for 0. Padding, and whatever is less dense than air, becomes air.
+    /// </summary>
     public HuTable(PixelEncoding encoding)
     {
         var (slope, intercept) = (encoding.Slope ?? 1, encoding.Intercept ?? 0);

@@ -1,10 +1,13 @@
-using System.Globalization;
 using PatchFcn.Core.Volumes;
+using static System.FormattableString;
 using static PatchFcn.Dicom.Reading.ReadingCatalogue;
 
 namespace PatchFcn.Dicom.Reading.Voxels;
 
-/// <summary>What only the voxels show: whether they are densities, and whether they can show a head. Whether the brain is covered is for skull stripping.</summary>
+/// <summary>
+/// What only the voxels show: whether they are densities, and whether they can show a head. Whether the brain is covered is for skull
+/// stripping.
+/// </summary>
 internal static class VolumeChecks
 {
     /// <summary>The intercept of scanners that store air as 0.</summary>
@@ -15,14 +18,16 @@ internal static class VolumeChecks
 
     private const int LeastBodyHu = -150;
 
-    /// <summary>Judges a volume; where the files do not say how values become HU, the volume is shifted to the plausible intercept.</summary>
+    /// <summary>
+    /// Judges a volume; where the files do not say how values become HU, the volume is shifted to the plausible intercept.
+    /// </summary>
     public static VolumeReading Apply(CtSeries series, CtVolume volume)
     {
         var isRescaled = series.Slices.All(slice => slice.Encoding.IsRescaled);
         if (!HuPlausibility.IsHead(volume.Voxels) && (isRescaled || !TryShift(volume)))
             return Refuse(isRescaled ? Studies.ImplausibleHu : Studies.MissingRescale);
         if (CrossSectionCm2(volume) is > LargestHeadCm2 and var area)
-            return Refuse(Series.NotHead, string.Create(CultureInfo.InvariantCulture, $"The body measures {area:0} cm² across."));
+            return Refuse(Series.NotHead, Invariant($"The body measures {area:0} cm² across."));
         return new VolumeReading(volume, null, isRescaled ? [] : [Warnings.AssumedRescale.ToWarning()]);
     }
 

@@ -34,5 +34,6 @@ public sealed class WordingTests
     [InlineData("PERFUSION HEAD", true)]
     [InlineData("DYNAMIC", true)]
     [InlineData("HEAD 4.0", false)]
-    public void NamesPerfusion_Descriptions(string description, bool expected) => Assert.Equal(expected, Wording.NamesPerfusion(description));
+    public void NamesPerfusion_Descriptions(string description, bool expected) =>
+        Assert.Equal(expected, Wording.NamesPerfusion(description));
 }

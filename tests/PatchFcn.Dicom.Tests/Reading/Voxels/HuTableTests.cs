@@ -30,7 +30,8 @@ public sealed class HuTableTests
     [InlineData(1024, 0)]
     [InlineData(0, -1024)]
     [InlineData(4095, 3071)]
-    public void Apply_UnsignedTwelveBits_AddsTheIntercept(int cell, int expected) => Assert.Equal(expected, Apply(Unsigned12, (ushort)cell));
+    public void Apply_UnsignedTwelveBits_AddsTheIntercept(int cell, int expected) =>
+        Assert.Equal(expected, Apply(Unsigned12, (ushort)cell));
 
     [Fact]
     public void Apply_SlopeThatIsNotOne_IsRounded()
@@ -67,7 +68,7 @@ public sealed class HuTableTests
     {
         var encoding = Unsigned12 with { BitsStored = 16, HighBit = 15, Padding = 60_000, PaddingLimit = 50_000 };
 
-        Assert.Equal([CtVolume.Air, CtVolume.Air, CtVolume.Air], new[] { 50_000, 55_555, 60_000 }.Select(cell => Apply(encoding, (ushort)cell)));
+        Assert.All(new ushort[] { 50_000, 55_555, 60_000 }, cell => Assert.Equal(CtVolume.Air, Apply(encoding, cell)));
         Assert.NotEqual(CtVolume.Air, Apply(encoding, 49_999));
     }
 
