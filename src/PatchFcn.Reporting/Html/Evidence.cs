@@ -6,7 +6,8 @@ namespace PatchFcn.Reporting.Html;
 internal static class Evidence
 {
     /// <summary>Index of the slice to look at: that of the patch that stands for the finding, or else the middle one.</summary>
-    internal static int BestSlice(ReportedFinding finding) => finding.TopPatch?.Slice ?? (finding.Slices.First + finding.Slices.Last) / 2;
+    internal static int BestSlice(ReportedFinding finding) => Math.Clamp(
+        finding.TopPatch?.Slice ?? (finding.Slices.First + finding.Slices.Last) / 2, finding.Slices.First, finding.Slices.Last);
 
     /// <summary>The best slice between its neighbours, as far as there are any.</summary>
     internal static IReadOnlyList<int> Strip(ReportedFinding finding, int sliceCount)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Reporting.Images;
 using PatchFcn.Reporting.Reports;
 using Scriban.Runtime;
@@ -12,9 +13,13 @@ internal static class PageFunctions
 
     private static readonly Dictionary<string, string> TagTitles = new()
     {
-        ["singleSlice"] = "on one slice only",
-        ["skullBase"] = "at the skull base",
-        ["calcification"] = "density of calcification",
+        [ReasonTag.SingleSlice] = "on one slice only",
+        [ReasonTag.SmallVolume] = "very small",
+        [ReasonTag.SkullBase] = "at the skull base",
+        [ReasonTag.TouchesBone] = "against the skull",
+        [ReasonTag.ScanEdge] = "at the edge of the scan",
+        [ReasonTag.CalcificationRange] = "as dense as calcification",
+        [ReasonTag.LowDensity] = "not denser than brain",
     };
 
     /// <summary>Adds the functions to a model.</summary>
@@ -23,10 +28,13 @@ internal static class PageFunctions
         model.Import("number", Number);
         model.Import("title", (string name) => ClassStyle.Of(name).Title);
         model.Import("color", (string name) => ClassStyle.Of(name).CssColor);
-        model.Import("tag", (string name) => TagTitles.GetValueOrDefault(name, name));
+        model.Import("tag", TagTitle);
         model.Import("slices", (ReportedSliceRange range) => range.First == range.Last ? $"{range.First + 1}" : $"{range.First + 1}–{range.Last + 1}");
         model.Import("bestSlice", Evidence.BestSlice);
     }
+
+    /// <summary>A tag of <see cref="ReasonTag"/> in words; a name that is not known stays as it is.</summary>
+    internal static string TagTitle(string name) => TagTitles.GetValueOrDefault(name, name);
 
     private static string Number(double? value, int decimals) => value?.ToString($"F{decimals}", CultureInfo.InvariantCulture) ?? NotMeasured;
 }

@@ -5,12 +5,16 @@ namespace PatchFcn.Reporting.Html;
 
 /// <summary>
 /// The pixels of a slice as the page holds them: cropped, turned to radiological convention, each plane compressed with zlib and written in base64.
-/// Every byte of the density plane is the difference to the byte above it, which compresses better; labels are stored as they are.
+/// Every byte of the density plane is the difference to the byte above it, which compresses better; the others are stored as they are.
 /// </summary>
 /// <param name="Hu">Density plane, see <see cref="HuCodes"/>.</param>
 /// <param name="Labels">Label plane; empty where nothing is marked.</param>
-internal sealed record SliceData(string Hu, string Labels)
+/// <param name="Probabilities">Probabilities rounded down to multiples of <see cref="ProbabilityStep"/>; empty where all are 0.</param>
+internal sealed record SliceData(string Hu, string Labels, string Probabilities)
 {
+    /// <summary>Coarse enough to compress well; a divisor of 128, so that 127 and 128, the two sides of the mask, stay apart.</summary>
+    internal const int ProbabilityStep = 8;
+
     // Runs alone are as good as a full search on noise, and much faster.
     private static readonly ZLibCompressionOptions Options =
         new() { CompressionLevel = 6, CompressionStrategy = ZLibCompressionStrategy.RunLengthEncoding };
@@ -30,8 +34,16 @@ internal sealed record SliceData(string Hu, string Labels)
         var hu = Array.ConvertAll(Crop<short>(images.Ct.Slice(slice), columns, box, orientation), HuCodes.Encode);
         for (var i = hu.Length - 1; i >= box.Columns; i--)
             hu[i] -= hu[i - box.Columns];
-        var marked = images.Labels is not null && images.Labels.Slice(slice).IndexOfAnyExcept((byte)0) >= 0;
-        return new(Compress(hu), marked ? Compress(Crop<byte>(images.Labels!.Slice(slice), columns, box, orientation)) : "");
+        return new(
+            Compress(hu),
+            images.Labels is null ? "" : Plane(images.Labels.Slice(slice)),
+            images.Probabilities is null ? "" : Plane(images.Probabilities.Slice(slice), ProbabilityStep));
+
+        string Plane(ReadOnlySpan<byte> values, int step = 1)
+        {
+            var plane = Array.ConvertAll(Crop(values, columns, box, orientation), value => (byte)(value / step * step));
+            return plane.AsSpan().IndexOfAnyExcept((byte)0) < 0 ? "" : Compress(plane);
+        }
     }
 
     private static T[] Crop<T>(ReadOnlySpan<T> slice, int columns, PixelBox box, DisplayOrientation orientation)

@@ -31,10 +31,10 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
         null);
 
     private static Verdict Incomplete(StudyReport report) => new(
-        report.Positive == true ? "alarm" : "refused",
-        report.Positive == true ? $"{Finding(report)} – analysis INCOMPLETE" : "INCOMPLETE – read normally",
+        "alarm",
+        $"{Finding(report)} – analysis INCOMPLETE",
         report.Reason ?? "No reason was given.",
-        "The analysis broke off. What was found until then stands; what was not found means nothing.",
+        "A slice reached the operating point, then the analysis broke off. The alarm stands; what was not found means nothing.",
         HighestSlice(report));
 
     private static Verdict Found(StudyReport report)
@@ -58,7 +58,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
 
     private static Verdict MaskUnderThePoint(StudyReport report) => new(
         "caution",
-        $"Marked, but under the operating point{ByModel(report)}",
+        $"Regions marked{ByModel(report)}, under the operating point",
         Text($"{Score(report)}, so no alert was raised; yet {report.VolumeMl:0.0} mL are marked."),
         "Look at the marked slices. This does not rule out hemorrhage.",
         Evidence.BestSlice(report.Findings![0]));
@@ -84,8 +84,13 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
         _ => " by a demonstration model",
     };
 
-    private static string Score(StudyReport report) => Text(
-        $"Score {report.Score:0.000###} is {(report.Positive == true ? "at or over" : "under")} the operating point “{report.OperatingPoint.Name}” ({report.OperatingPoint.Threshold:0.000###})");
+    private static string Score(StudyReport report)
+    {
+        var (score, point) = (report.Score ?? 0, report.OperatingPoint);
+        var decimals = Enumerable.Range(3, 12).First(n => n == 14 || score == point.Threshold || Math.Round(score, n) != Math.Round(point.Threshold, n));
+        var side = report.Positive == true ? "at or over" : "under";
+        return Text($"Score {score.ToString($"F{decimals}")} is {side} the operating point “{point.Name}” ({point.Threshold.ToString($"F{decimals}")})");
+    }
 
     private static int? HighestSlice(StudyReport report) => report.Slices.Where(slice => slice.Score is not null).MaxBy(slice => slice.Score)?.Index;
 

@@ -10,8 +10,10 @@ namespace PatchFcn.Reporting.Html;
 /// <param name="Start">Index of the slice that is shown first.</param>
 /// <param name="Left">What lies at the left edge of a slice, R as a rule.</param>
 /// <param name="Right">What lies at the right edge.</param>
+/// <param name="HasOverlay">Whether there is anything to lay over the slices.</param>
+/// <param name="HasThreshold">Whether the page knows the probabilities, so that another threshold can be tried.</param>
 /// <param name="Slices">Compressed pixels of every slice.</param>
-internal sealed record Viewer(Markup Settings, int Start, char Left, char Right, IReadOnlyList<Viewer.Plane> Slices)
+internal sealed record Viewer(Markup Settings, int Start, char Left, char Right, bool HasOverlay, bool HasThreshold, IReadOnlyList<Viewer.Plane> Slices)
 {
     /// <summary>A viewer of all slices.</summary>
     internal static Viewer Of(StudyReport report, StudyImages images, int? start)
@@ -27,17 +29,19 @@ internal sealed record Viewer(Markup Settings, int Start, char Left, char Right,
             HuCodes.Hu,
             [.. images.Classes.Select(name => ClassStyle.Of(name).CssColor)],
             [.. geometry.SlicePositions.Select((position, slice) => new ViewerSlice(Math.Round(position, 1), scores[slice].FirstOrDefault()))]);
-        var planes = SliceData.Encode(images, box).Select(data => new Plane(new(data.Hu), new(data.Labels)));
+        var planes = SliceData.Encode(images, box);
         return new(
             new(JsonSerializer.Serialize(settings, ViewerJsonContext.Default.ViewerSettings)),
             start ?? geometry.SliceCount / 2,
             orientation.Left,
             orientation.Right,
-            [.. planes]);
+            planes.Any(plane => plane.Labels.Length > 0 || plane.Probabilities.Length > 0),
+            images.Probabilities is not null,
+            [.. planes.Select(plane => new Plane(new(plane.Hu), new(plane.Labels), new(plane.Probabilities)))]);
     }
 
     /// <summary>Base64 of the planes of one slice, which needs no escaping.</summary>
-    internal sealed record Plane(Markup Hu, Markup Labels);
+    internal sealed record Plane(Markup Hu, Markup Labels, Markup Probabilities);
 }
 
 /// <summary>Settings of the script, in display orientation.</summary>

@@ -91,7 +91,7 @@ public enum ReportStatus
     [JsonStringEnumMemberName("notAnalyzed")]
     NotAnalyzed,
 
-    /// <summary>The analysis broke off. What was found until then stands; what was not found means nothing.</summary>
+    /// <summary>The analysis broke off after a slice had reached the operating point. The alarm stands; what was not found means nothing.</summary>
     [JsonStringEnumMemberName("incomplete")]
     Incomplete,
 }

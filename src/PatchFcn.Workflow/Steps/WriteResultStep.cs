@@ -1,3 +1,4 @@
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Reporting.Html;
 using PatchFcn.Reporting.Images;
@@ -77,7 +78,9 @@ internal sealed class WriteResultStep(SourceStudies sources, StrippedStudies stu
             return new StudyImages(volume, null, null, model.Manifest.Classes);
         var brain = (await studies.GetAsync(study, cancellation)).Brain;
         var labels = await ReadVoxelsAsync(WorkArtifacts.Labels(study.InstanceId), volume.Geometry, cancellation);
-        return new StudyImages(volume, brain, new LabelVolume(volume.Geometry, labels), model.Manifest.Classes);
+        var probabilities = await ReadVoxelsAsync(WorkArtifacts.Probabilities(study.InstanceId), volume.Geometry, cancellation);
+        return new StudyImages(
+            volume, brain, new LabelVolume(volume.Geometry, labels), model.Manifest.Classes, new ProbabilityMap(volume.Geometry, probabilities));
     }
 
     private async Task<byte[]> ReadVoxelsAsync(string artifact, VolumeGeometry geometry, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using CsCheck;
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Reporting.Html;
 using PatchFcn.Reporting.Images;
@@ -33,6 +34,18 @@ public sealed class SliceDataTests
 
         Assert.Equal("", data[0].Labels);
         Assert.Equal(study.Labels!.Slice(1).ToArray(), Inflate(data[1].Labels));
+    }
+
+    [Fact]
+    public void Encode_Probabilities_KeepsTheTwoSidesOfTheMaskApart()
+    {
+        var geometry = new VolumeGeometry(16, 16, 1, 1, SampleImages.Left, SampleImages.Back, [default], 5);
+        var map = new ProbabilityMap(geometry, [.. Enumerable.Range(0, 256).Select(value => (byte)value)]);
+
+        var plane = Inflate(SliceData.Encode(new StudyImages(new CtVolume(geometry), probabilities: map), PixelBox.Whole(geometry)).Single().Probabilities);
+
+        Assert.All(Enumerable.Range(0, 256), value => Assert.Equal(value > 127, plane[value] >= 128));
+        Assert.All(Enumerable.Range(0, 256), value => Assert.InRange(value - plane[value], 0, 7));
     }
 
     private static int[] Unpack(string base64, int columns)

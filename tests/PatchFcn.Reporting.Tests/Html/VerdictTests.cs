@@ -54,7 +54,7 @@ public sealed class VerdictTests
     {
         var verdict = Verdict.Of(SampleReports.NothingFound() with { Score = 0.499999 });
 
-        Assert.Contains("Score 0.499999 is under", verdict.Reason, StringComparison.Ordinal);
+        Assert.Contains("Score 0.499999 is under the operating point “balanced” (0.500000)", verdict.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,8 +71,9 @@ public sealed class VerdictTests
     {
         var broken = SampleReports.Analyzed() with { Status = ReportStatus.Incomplete, Reason = "The disk is full." };
 
-        Assert.Equal("alarm", Verdict.Of(broken).Tone);
-        Assert.Equal("refused", Verdict.Of(broken with { Positive = null, Score = null, Findings = null }).Tone);
+        var verdict = Verdict.Of(broken with { Positive = null, Score = null, Findings = null });
+
+        Assert.Equal(("alarm", "Finding by a demonstration model – analysis INCOMPLETE"), (verdict.Tone, verdict.Headline));
     }
 
     private static StudyReport By(string intendedUse, StudyReport report) => report with { Model = report.Model with { IntendedUse = intendedUse } };

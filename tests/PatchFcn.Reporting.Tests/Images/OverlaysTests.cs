@@ -1,3 +1,4 @@
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Reporting.Images;
 using SkiaSharp;
@@ -101,6 +102,7 @@ public sealed class OverlaysTests
 
         Assert.Throws<ArgumentException>(() => new StudyImages(ct, new VoxelMask(3, 64, 63)));
         Assert.Throws<ArgumentException>(() => new StudyImages(ct, null, new LabelVolume(SampleImages.Axial(32))));
+        Assert.Throws<ArgumentException>(() => new StudyImages(ct, probabilities: new ProbabilityMap(SampleImages.Axial(64, slices: 2))));
     }
 
     private static SKBitmap Slice(StudyImages study, OverlayOptions? options = null) =>

@@ -1,38 +1,47 @@
 "use strict";
 
-// The slice viewer. Pixels come from the page itself: a byte of density per pixel (settings.hu says how many HU it stands for) and a byte of label,
-// both compressed with zlib. Nothing is fetched and no text is ever taken for markup.
+// The slice viewer. Pixels come from the page itself: a byte of density per pixel (settings.hu says how many HU it stands for), and where there are any a
+// byte of label and one of probability, all compressed with zlib. Nothing is fetched and no text is ever taken for markup.
 (() => {
   const byId = id => document.getElementById(id);
   if (!byId("settings"))
     return;
 
   const { width, height, aspect, hu: huOfCode, colors, slices } = JSON.parse(byId("settings").textContent);
-  const densities = document.getElementsByClassName("hu"), labelings = document.getElementsByClassName("labels");
-  const main = byId("canvas"), slider = byId("slider"), stage = byId("stage"), overlay = byId("overlay"), chart = byId("chart");
+  const texts = name => [...document.getElementsByClassName(name)].map(element => element.textContent);
+  const packed = { codes: texts("hu"), labels: texts("labels"), probabilities: texts("probabilities") };
+  const main = byId("canvas"), slider = byId("slider"), stage = byId("stage"), overlay = byId("overlay"), chart = byId("chart"), threshold = byId("threshold");
   const canvases = [...document.querySelectorAll("canvas")];
   const presets = [...document.querySelectorAll("[data-low]")];
   const jumps = [...document.querySelectorAll("a[data-slice]")];
   const rgbOfLabel = colors.map(color => [1, 3, 5].map(start => parseInt(color.slice(start, start + 2), 16)));
   const decoded = [];
+  const unclassified = 255;
   const notch = 50; // pixels of wheel travel per slice: a mouse wheel gives more at once, a touch pad less
   let current = Number(slider.value), greyOfCode = [], overlayOn = true, wheelTravel = 0;
 
   async function inflate(base64) {
+    if (!base64)
+      return null;
     const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   }
 
   async function decode(slice) {
-    const codes = await inflate(densities[slice].textContent);
+    const codes = await inflate(packed.codes[slice]);
     for (let i = width; i < codes.length; i++)
       codes[i] += codes[i - width]; // a byte is stored as the difference to the one above it
-    const labels = labelings[slice].textContent;
-    return { codes, labels: labels ? await inflate(labels) : null };
+    return { codes, labels: await inflate(packed.labels[slice]), probabilities: await inflate(packed.probabilities[slice]) };
   }
 
   const load = slice => decoded[slice] ??= decode(slice);
+
+  // Without probabilities the labels are what is marked; with them, whatever is over the threshold, and what has no label then has no class.
+  function marked({ labels, probabilities }) {
+    const least = Number(threshold?.value);
+    return probabilities?.map((probability, i) => probability < least ? 0 : labels?.[i] || unclassified) ?? labels;
+  }
 
   function colour(pixels, labels) {
     for (let i = 0; i < labels.length; i++) {
@@ -46,14 +55,15 @@
     }
   }
 
-  function paint(canvas, { codes, labels }) {
+  function paint(canvas, planes) {
     const picture = new ImageData(width, height);
     const pixels = picture.data;
-    for (let i = 0; i < codes.length; i++) {
-      pixels[4 * i] = pixels[4 * i + 1] = pixels[4 * i + 2] = greyOfCode[codes[i]];
+    planes.codes.forEach((code, i) => {
+      pixels[4 * i] = pixels[4 * i + 1] = pixels[4 * i + 2] = greyOfCode[code];
       pixels[4 * i + 3] = 255;
-    }
-    if (overlayOn && labels)
+    });
+    const labels = overlayOn && marked(planes);
+    if (labels)
       colour(pixels, labels);
     canvas.getContext("2d").putImageData(picture, 0, 0);
   }
@@ -88,7 +98,7 @@
 
   function toggleOverlay() {
     overlayOn = !overlayOn;
-    overlay.setAttribute("aria-pressed", overlayOn);
+    overlay?.setAttribute("aria-pressed", overlayOn);
     canvases.forEach(draw);
   }
 
@@ -122,8 +132,12 @@
     show(current + Math.sign(wheelTravel));
     wheelTravel = 0;
   }, { passive: false });
+  threshold?.addEventListener("input", () => {
+    byId("threshold-value").textContent = (threshold.value / 256).toFixed(2);
+    canvases.forEach(draw);
+  });
   slider.addEventListener("input", () => show(Number(slider.value)));
-  overlay.addEventListener("click", toggleOverlay);
+  overlay?.addEventListener("click", toggleOverlay);
   presets.forEach(preset => preset.addEventListener("click", () => setWindow(preset)));
   jumps.forEach(jump => jump.addEventListener("click", () => show(Number(jump.dataset.slice))));
   chart?.addEventListener("click", event => {

@@ -1,0 +1,14 @@
+using PatchFcn.Core.Aggregation;
+using PatchFcn.Reporting.Html;
+
+namespace PatchFcn.Reporting.Tests.Html;
+
+public sealed class PageFunctionsTests
+{
+    [Fact]
+    public void TagTitle_EveryTagOfTheCatalogue_IsInWords() =>
+        Assert.All(ReasonTag.All, tag => Assert.NotEqual(tag, PageFunctions.TagTitle(tag)));
+
+    [Fact]
+    public void TagTitle_UnknownTag_StaysAsItIs() => Assert.Equal("ofALaterVersion", PageFunctions.TagTitle("ofALaterVersion"));
+}
