@@ -75,6 +75,10 @@ public static class Layers
     public static string AveragePool(this GraphBuilder graph, string input, long side) =>
         graph.Node("AveragePool", [input], ("kernel_shape", new[] { side, side }), ("strides", new[] { side, side }));
 
+    /// <summary>Every pixel becomes a square of pixels, with linear interpolation between their centres.</summary>
+    public static string Enlarge(this GraphBuilder graph, string input, float factor) =>
+        graph.Node("Resize", [input, "", graph.Weights([1, 1, factor, factor], 4)], ("mode", "linear"));
+
     /// <summary>The maximum around every pixel.</summary>
     /// <param name="graph">Graph to add to.</param>
     /// <param name="input">What the maximum is taken of.</param>
