@@ -41,12 +41,12 @@ internal static class NetworkSession
         try
         {
             settings.AppendExecutionProvider_CUDA();
+            return new InferenceSession(network, settings);
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new DeviceUnavailableException("ONNX Runtime finds no usable CUDA GPU, driver or library.", exception);
+            throw new DeviceUnavailableException($"ONNX Runtime cannot use a CUDA GPU here ({exception.Message}).", exception);
         }
-        return new InferenceSession(network, settings);
     }
 
     private static SessionOptions Settings(ScorerOptions options)
@@ -55,8 +55,11 @@ internal static class NetworkSession
         {
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            // What goes wrong comes back as an exception; stderr belongs to the host.
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
+        // Threads that spin while they wait for the next operator take the cores from slices that are scored side by side.
+        settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         if (options.Threads is { } threads)
             settings.IntraOpNumThreads = threads;
         return settings;

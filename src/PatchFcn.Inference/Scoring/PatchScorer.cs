@@ -107,7 +107,7 @@ public sealed class PatchScorer : IDisposable
     private void Run(Action<RunOptions> run, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        using var options = new RunOptions();
+        using var options = new RunOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         using var registration = cancellation.Register(() => options.Terminate = true);
         try
         {

@@ -16,6 +16,7 @@ public sealed class GraphBuilder(string name, string documentation)
     private const int OperatorSet = 17;
 
     private readonly GraphProto _graph = new() { Name = name };
+    private readonly Dictionary<string, string> _fileNames = [];
 
     /// <summary>Declares an input.</summary>
     public string Input(string inputName, params object[] shape)
@@ -24,10 +25,10 @@ public sealed class GraphBuilder(string name, string documentation)
         return inputName;
     }
 
-    /// <summary>Declares an output and gives it its value.</summary>
+    /// <summary>Makes the output of a node an output of the graph, under another name in the file.</summary>
     public void Output(string outputName, string value, params object[] shape)
     {
-        _graph.Node.Add(new NodeProto { OpType = "Identity", Name = outputName, Input = { value }, Output = { outputName } });
+        _fileNames.Add(value, outputName);
         _graph.Output.Add(Describe(outputName, shape));
     }
 
@@ -62,14 +63,28 @@ public sealed class GraphBuilder(string name, string documentation)
     }
 
     /// <summary>The file.</summary>
-    public byte[] ToBytes() => new ModelProto
+    public byte[] ToBytes()
     {
-        IrVersion = IrVersion,
-        ProducerName = "patchfcn-train",
-        DocString = documentation,
-        Graph = _graph,
-        OpsetImport = { new OperatorSetIdProto { Version = OperatorSet } },
-    }.ToByteArray();
+        foreach (var node in _graph.Node)
+        {
+            UseFileNames(node.Input);
+            UseFileNames(node.Output);
+        }
+        return new ModelProto
+        {
+            IrVersion = IrVersion,
+            ProducerName = "patchfcn-train",
+            DocString = documentation,
+            Graph = _graph,
+            OpsetImport = { new OperatorSetIdProto { Version = OperatorSet } },
+        }.ToByteArray();
+    }
+
+    private void UseFileNames(IList<string> names)
+    {
+        for (var i = 0; i < names.Count; i++)
+            names[i] = _fileNames.GetValueOrDefault(names[i], names[i]);
+    }
 
     private string Tensor(TensorProto.Types.DataType type, ReadOnlySpan<byte> bytes, long[] shape)
     {
