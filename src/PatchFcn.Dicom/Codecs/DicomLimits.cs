@@ -1,8 +1,8 @@
 namespace PatchFcn.Dicom.Codecs;
 
 /// <summary>
-/// What a file may ask for before it is refused with <see cref="DicomFault.LimitExceeded"/>. The defaults are well above any head CT that
-/// a scanner writes.
+/// What a file may ask for before it is refused with <see cref="DicomFault.LimitExceeded"/>. The defaults are above
+/// any head CT that a scanner writes: 1000 frames of 512² fit.
 /// </summary>
 public sealed record DicomLimits
 {
@@ -10,10 +10,10 @@ public sealed record DicomLimits
     public static readonly DicomLimits Default = new();
 
     /// <summary>Length of a file in bytes.</summary>
-    public long FileBytes { get; init; } = 1L << 30;
+    public long FileBytes { get; init; } = 1L << 29;
 
     /// <summary>Bytes after decompression: of a deflated data set, and of all frames as cells of 16 bits.</summary>
-    public long DecompressedBytes { get; init; } = 1L << 30;
+    public long DecompressedBytes { get; init; } = 1L << 29;
 
     /// <summary>Bytes of all values that stand before the pixel data and are kept.</summary>
     public long HeaderBytes { get; init; } = 64L << 20;

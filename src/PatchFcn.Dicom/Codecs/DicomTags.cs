@@ -8,6 +8,7 @@ public static class DicomTags
 {
     private const string UnsignedOrSigned = "US or SS";
 
+    // Stands first: every tag below enters itself.
     private static readonly Dictionary<DicomTag, string> Vrs = [];
 
     // File meta information (PS3.10 7.1)

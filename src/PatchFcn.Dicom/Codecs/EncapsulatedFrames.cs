@@ -81,7 +81,7 @@ internal sealed class EncapsulatedFrames : IFrameSource
         return frame == frames && first[0] == 0 ? first : null;
     }
 
-    /// <summary>Every frame of a JPEG family starts with the same marker, and no fragment within a frame is likely to.</summary>
+    /// <summary>Every frame of JPEG starts with the same marker, which cannot stand within its data.</summary>
     private static int[]? FromImageStarts(List<byte[]> fragments, int frames)
     {
         var first = Enumerable.Range(0, fragments.Count).Where(i => fragments[i] is [0xFF, 0xD8, 0xFF, ..]).ToArray();

@@ -8,7 +8,12 @@ public sealed class BuiltInCodecConformanceTests : DicomCodecConformance
     protected override IDicomCodec Create(DicomLimits limits) => new BuiltInCodec(limits);
 }
 
+public sealed class BuiltInCodecRefusalTests : DicomCodecRefusals
+{
+    protected override IDicomCodec Create(DicomLimits limits) => new BuiltInCodec(limits);
+}
+
 public sealed class BuiltInCodecOnRealFilesTests : DicomCodecOnRealFiles
 {
-    protected override IDicomCodec Create() => new BuiltInCodec();
+    protected override IDicomCodec Create(DicomLimits limits) => new BuiltInCodec(limits);
 }
