@@ -37,7 +37,7 @@ public class AggregationBenchmarks
                 {
                     var point = geometry.ToPatient(slice, row, column);
                     brain[slice, row, column] = point.Length < 72;
-                    if (point.Length < 72 && (point + new Vector3D(8, 0, 0)).Length > 75)
+                    if (point.Length < 72 && (point + new Vector3D(20, 0, 0)).Length > 86.5)
                         _probabilities[slice][row * Side + column] = 0.9f;
                 }
         var scores = Enumerable.Repeat(0.9f, Classes == 1 ? 1 : 1 + Classes).ToArray();
