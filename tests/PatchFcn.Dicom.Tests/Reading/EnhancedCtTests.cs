@@ -55,6 +55,16 @@ public sealed class EnhancedCtTests
     }
 
     [Fact]
+    public void Read_ThirtyThousandGeometries_EndsInARefusal()
+    {
+        var frames = Enumerable.Range(0, 30_000).Select(frame => PerFrame(frame)
+            .SetItems(DicomTags.PixelMeasuresSequence, new DicomDataSet().SetNumbers(DicomTags.PixelSpacing, 1, 0.1 * Math.Pow(1.0001, frame))));
+        var data = DataSet([0]).SetItems(DicomTags.PerFrameFunctionalGroupsSequence, [.. frames]);
+
+        Assert.Equal("tooFewSlices", Ingest.Read([new MemoryFile("I1", data)]).Refusal!.Name);
+    }
+
+    [Fact]
     public void Read_OtherNumberOfFramesThanDescribed_IsRefused()
     {
         var data = DataSet([.. Enumerable.Range(0, 28)]);

@@ -96,6 +96,24 @@ public sealed class StackTests
     }
 
     [Fact]
+    public void Read_OrientationsThatDifferInTheirLastDigits_StayInOrder()
+    {
+        // Far from the origin of the scanner, half a degree moves a slice by more than the spacing.
+        var series = Head with
+        {
+            Edit = (data, slice) => data
+                .SetNumbers(DicomTags.ImagePositionPatient, -112, 900, slice * 5)
+                .SetNumbers(DicomTags.ImageOrientationPatient, 1, 0, 0, 0, 1, slice % 2 * 0.008),
+        };
+
+        var study = Ingest.Read(series.Files());
+
+        Assert.Equal(Enumerable.Range(1, 28).Select(number => $"1.2.3.1.{number}"),
+            study.Series!.Slices.Select(slice => slice.SopInstanceUid));
+        Assert.Equal(5, study.Series.Geometry.SliceSpacing, 3);
+    }
+
+    [Fact]
     public void Read_SameImageUnderAnotherHeader_IsADuplicateAndNoConflict()
     {
         var copy = Head.DataSet(4).SetText(DicomTags.SOPInstanceUID, "1.2.3.99").SetText(DicomTags.InstitutionName, "Elsewhere");

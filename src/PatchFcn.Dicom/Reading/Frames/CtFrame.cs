@@ -1,3 +1,4 @@
+using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading.Sources;
 
 namespace PatchFcn.Dicom.Reading.Frames;
@@ -15,6 +16,9 @@ internal sealed class CtFrame
 
     /// <summary>What the images of a file have in common.</summary>
     public required CtHeader Header { get; init; }
+
+    /// <summary>Whether the file may hold many frames.</summary>
+    public bool IsEnhanced => Header.SopClassUid == DicomUid.EnhancedCTImageStorage;
 
     public required IReadOnlyList<string> ImageType { get; init; }
 

@@ -20,9 +20,6 @@ internal sealed record SlicePlane(
     /// <summary>Unit vector perpendicular to the slice, pointing superiorly.</summary>
     public Vector3D Normal { get; } = VolumeGeometry.SuperiorNormal(RowDirection, ColumnDirection);
 
-    /// <summary>Position along the normal, mm.</summary>
-    public double Position => Vector3D.Dot(Origin, Normal);
-
     /// <summary>The plane these attributes describe, or null when any is missing or impossible.</summary>
     public static SlicePlane? Create(int? rows, int? columns, double[]? spacing, double[]? position, double[]? orientation)
     {

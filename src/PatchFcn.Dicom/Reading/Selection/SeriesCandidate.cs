@@ -1,6 +1,12 @@
+using PatchFcn.Core.Volumes;
 using PatchFcn.Dicom.Reading.Frames;
 
 namespace PatchFcn.Dicom.Reading.Selection;
+
+/// <summary>The slices at one height.</summary>
+/// <param name="HeightMm">Distance along the normal of the stack, mm.</param>
+/// <param name="Frames">The slices, the one first numbered first.</param>
+internal sealed record SlicePosition(double HeightMm, List<CtFrame> Frames);
 
 /// <summary>Parallel slices of one series and one kernel, which may become the analysed volume.</summary>
 internal sealed class SeriesCandidate
@@ -10,22 +16,29 @@ internal sealed class SeriesCandidate
     /// </summary>
     public const double SamePositionMm = 0.05;
 
-    public SeriesCandidate(IEnumerable<CtFrame> frames)
+    public SeriesCandidate(IReadOnlyList<CtFrame> frames)
     {
-        Frames = [.. frames.OrderBy(frame => frame.Plane!.Position).ThenBy(frame => frame.InstanceNumber).ThenBy(frame => frame.FileIndex)];
-        Positions = Group(Frames);
-        Spacing = Median(Positions.Zip(Positions.Skip(1), (below, above) => above[0].Plane!.Position - below[0].Plane!.Position));
+        Plane = frames[0].Plane!;
+        Positions = GroupByHeight(frames, Plane.Normal);
+        Frames = [.. Positions.SelectMany(position => position.Frames)];
+        Spacing = Median(Positions.Zip(Positions.Skip(1), (below, above) => above.HeightMm - below.HeightMm));
         Thickness = Median(Frames.Select(frame => frame.Thickness ?? Spacing));
-        Extent = Frames[^1].Plane!.Position - Frames[0].Plane!.Position + Thickness;
+        Extent = Positions[^1].HeightMm - Positions[0].HeightMm + Thickness;
         Anatomy = Wording.AnatomyOf(First);
         Kernel = KindOf(First);
     }
 
-    /// <summary>The slices by position, the most inferior first.</summary>
+    /// <summary>
+    /// The plane that gives the stack its directions. All heights are measured along its normal: orientations that differ in their last
+    /// digits would else put slices far from the origin of the scanner into disorder.
+    /// </summary>
+    public SlicePlane Plane { get; }
+
+    /// <summary>The slices by height, the most inferior first.</summary>
     public IReadOnlyList<CtFrame> Frames { get; }
 
-    /// <summary>The slices at each position, the most inferior first; those first numbered stand first.</summary>
-    public IReadOnlyList<IReadOnlyList<CtFrame>> Positions { get; }
+    /// <summary>The heights at which there are slices, the most inferior first.</summary>
+    public IReadOnlyList<SlicePosition> Positions { get; }
 
     public CtFrame First => Frames[0];
 
@@ -46,7 +59,7 @@ internal sealed class SeriesCandidate
     public KernelKind Kernel { get; }
 
     /// <summary>Voxels the volume would have.</summary>
-    public long VoxelCount => (long)Positions.Count * First.Plane!.Rows * First.Plane.Columns;
+    public long VoxelCount => (long)Positions.Count * Plane.Rows * Plane.Columns;
 
     public static double Median(IEnumerable<double> values)
     {
@@ -55,16 +68,19 @@ internal sealed class SeriesCandidate
         return sorted.Length == 0 ? 0 : sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    private static List<List<CtFrame>> Group(IReadOnlyList<CtFrame> frames)
+    private static List<SlicePosition> GroupByHeight(IEnumerable<CtFrame> frames, Vector3D normal)
     {
-        var groups = new List<List<CtFrame>>();
-        foreach (var frame in frames)
+        var positions = new List<SlicePosition>();
+        var sorted = frames
+            .Select(frame => (Frame: frame, Height: Vector3D.Dot(frame.Plane!.Origin, normal)))
+            .OrderBy(slice => slice.Height).ThenBy(slice => slice.Frame.InstanceNumber).ThenBy(slice => slice.Frame.FileIndex);
+        foreach (var (frame, height) in sorted)
         {
-            if (groups.Count == 0 || frame.Plane!.Position - groups[^1][0].Plane!.Position > SamePositionMm)
-                groups.Add([]);
-            groups[^1].Add(frame);
+            if (positions.Count == 0 || height - positions[^1].HeightMm > SamePositionMm)
+                positions.Add(new SlicePosition(height, []));
+            positions[^1].Frames.Add(frame);
         }
-        return groups;
+        return positions;
     }
 
     private static KernelKind KindOf(CtFrame frame)

@@ -5,6 +5,9 @@ namespace PatchFcn.Dicom.Reading.Selection;
 /// <summary>Shares axial images out into candidates, whatever their files and series numbers.</summary>
 internal static class SeriesGrouping
 {
+    /// <summary>Orientations told apart in one series: hostile files have thousands, and each is compared with each.</summary>
+    private const int MostParts = 64;
+
     /// <summary>
     /// One candidate for each series, frame of reference and kernel: the largest part with one matrix, pixel spacing and orientation. The
     /// images of the other parts are added to <paramref name="verdicts"/>.
@@ -14,9 +17,8 @@ internal static class SeriesGrouping
         var candidates = new List<SeriesCandidate>();
         foreach (var series in frames.GroupBy(IdentityOf))
         {
-            var parts = Parallel(series);
-            var largest = parts.MaxBy(part => part.Count)!;
-            foreach (var frame in parts.Where(part => part != largest).SelectMany(part => part))
+            var largest = Parallel(series).MaxBy(part => part.Count)!;
+            foreach (var frame in series.Except(largest))
                 verdicts[frame] = ReadingCatalogue.Images.OtherGeometry;
             candidates.AddRange(SplitAcquisitions(new SeriesCandidate(largest)));
         }
@@ -32,10 +34,10 @@ internal static class SeriesGrouping
         foreach (var frame in frames)
         {
             var part = parts.Find(part => part[0].Plane!.IsParallelTo(frame.Plane!));
-            if (part is null)
-                parts.Add([frame]);
-            else
+            if (part is not null)
                 part.Add(frame);
+            else if (parts.Count < MostParts)
+                parts.Add([frame]);
         }
         return parts;
     }
@@ -49,7 +51,7 @@ internal static class SeriesGrouping
             return [candidate];
         var acquisitions = candidate.Frames
             .GroupBy(frame => frame.AcquisitionNumber)
-            .Select(frames => new SeriesCandidate(frames))
+            .Select(frames => new SeriesCandidate([.. frames]))
             .ToList();
         return acquisitions.Count == 2 && acquisitions.TrueForAll(acquisition => acquisition.Positions.Count == acquisition.Frames.Count)
             ? acquisitions

@@ -63,5 +63,5 @@ internal static class SeriesRules
     public static bool CoversHead(SeriesCandidate series) => series.Extent >= WholeHeadMm;
 
     private static bool IsRepeated(SeriesCandidate series) =>
-        SeriesCandidate.Median(series.Positions.Select(position => (double)position.Count)) >= RepeatsOfPerfusion;
+        SeriesCandidate.Median(series.Positions.Select(position => (double)position.Frames.Count)) >= RepeatsOfPerfusion;
 }

@@ -30,12 +30,14 @@ internal sealed record SliceGaps(int Missing, double Smallest, double Largest, b
     /// </summary>
     public static SliceGaps Measure(SeriesCandidate candidate)
     {
-        var slices = candidate.Positions.Select(position => position[0]).ToArray();
+        var slices = candidate.Positions
+            .Select(position => (position.HeightMm, Thickness: position.Frames[0].Thickness ?? candidate.Thickness))
+            .ToArray();
         var (missing, smallest, largest, uneven) = (0, double.MaxValue, 0.0, false);
         for (var i = 1; i < slices.Length; i++)
         {
-            var gap = slices[i].Plane!.Position - slices[i - 1].Plane!.Position;
-            var thickness = ((slices[i].Thickness ?? candidate.Thickness) + (slices[i - 1].Thickness ?? candidate.Thickness)) / 2;
+            var gap = slices[i].HeightMm - slices[i - 1].HeightMm;
+            var thickness = (slices[i].Thickness + slices[i - 1].Thickness) / 2;
             var isHole = gap > HoleSpacings * candidate.Spacing && gap > HoleThicknesses * thickness;
             var steps = isHole ? Math.Round(gap / candidate.Spacing) : 1;
             missing += (int)steps - 1;

@@ -28,8 +28,8 @@ internal sealed class StackBuilder(PixelProbe pixels)
         if (gaps.AreTooLarge)
             return (null, new Exclusion(Series.SlicesMissing, SeriesRules.Count, gaps.Describe()));
 
-        CtFrame[] frames = [.. candidate.Positions.Select(position => position[0])];
-        var plane = frames[0].Plane!;
+        CtFrame[] frames = [.. candidate.Positions.Select(position => position.Frames[0])];
+        var plane = candidate.Plane;
         var geometry = new VolumeGeometry(
             plane.Rows, plane.Columns, plane.RowSpacing, plane.ColumnSpacing, plane.RowDirection, plane.ColumnDirection,
             [.. frames.Select(frame => frame.Plane!.Origin)], candidate.Thickness);
@@ -41,9 +41,9 @@ internal sealed class StackBuilder(PixelProbe pixels)
     {
         var conflicts = 0;
         foreach (var position in candidate.Positions)
-            foreach (var frame in position.Skip(1))
+            foreach (var frame in position.Frames.Skip(1))
             {
-                var isDuplicate = pixels.AreEqual(position[0], frame);
+                var isDuplicate = pixels.AreEqual(position.Frames[0], frame);
                 verdicts[frame] = isDuplicate ? Images.Duplicate : Images.ConflictingSlice;
                 conflicts += isDuplicate ? 0 : 1;
             }

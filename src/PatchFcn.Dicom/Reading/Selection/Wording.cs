@@ -30,6 +30,8 @@ internal static partial class Wording
     {
         if (frame.AnatomyCode is { } code && HeadCodes.Contains(code))
             return Anatomy.Head;
+        if (PartOfHead().IsMatch(frame.Header.SeriesDescription))
+            return Anatomy.Other;
         string[] texts = [frame.Header.SeriesDescription, frame.Header.BodyPart, frame.Header.ProtocolName, frame.Header.StudyDescription];
         return texts.Select(AnatomyOf).FirstOrDefault(anatomy => anatomy != Anatomy.Unnamed, Anatomy.Unnamed);
     }
@@ -44,17 +46,18 @@ internal static partial class Wording
     public static bool NamesBone(string description) => Bone().IsMatch(description);
 
     private static Anatomy AnatomyOf(string text) =>
-        PartOfHead().IsMatch(text) ? Anatomy.Other
-        : Head().IsMatch(text) ? Anatomy.Head
-        : OtherPart().IsMatch(text) ? Anatomy.Other
+        Head().IsMatch(text) ? Anatomy.Head
+        : PartOfHead().IsMatch(text) || OtherPart().IsMatch(text) ? Anatomy.Other
         : Anatomy.Unnamed;
 
     [GeneratedRegex(
-        "HEAD|BRAIN|SKULL|CRANI|CEREBR|ENCEPH|ENCEF|NEURO|KOPF|SCH(?:AE|Ä|A)DEL|HIRN|CR[AÂ]NE|T[EÊ]TE|CABEZA|CABE[CÇ]A|TESTA|HOOFD|HOVED")]
+        "HEAD|BRAIN|SKULL|CRANI|CEREBR|ENCEPH|ENCEF|NEURO"
+        + "|KOPF|SCH(?:AE|Ä|A)DEL|HIRN|CR[AÂ]NE|T[EÊ]TE|CABEZA|CABE[CÇ]A|TESTA|HOOFD|HOVED")]
     private static partial Regex Head();
 
     [GeneratedRegex(
-        @"SINUS|\bNNH|FACIAL|\bFACE\b|ORBIT|TEMPORAL BONE|PETROUS|FELSENBEIN|MASTOID|\bIACS?\b|\bEARS?\b|MANDIB|MAXILL|DENTAL|\bJAW\b|\bTMJ\b")]
+        @"SINUS|\bNNH|FACIAL|\bFACE\b|ORBIT|TEMPORAL BONE|PETROUS|FELSENBEIN|MASTOID"
+        + @"|\bIACS?\b|\bEARS?\b|MANDIB|MAXILL|DENTAL|\bJAW\b|\bTMJ\b")]
     private static partial Regex PartOfHead();
 
     [GeneratedRegex(
