@@ -26,6 +26,7 @@ internal static class PageFunctions
     internal static void AddTo(ScriptObject model)
     {
         model.Import("number", Number);
+        model.Import("ml", Millilitres);
         model.Import("title", (string name) => ClassStyle.Of(name).Title);
         model.Import("color", (string name) => ClassStyle.Of(name).CssColor);
         model.Import("tag", TagTitle);
@@ -35,6 +36,9 @@ internal static class PageFunctions
 
     /// <summary>A tag of <see cref="ReasonTag"/> in words; a name that is not known stays as it is.</summary>
     internal static string TagTitle(string name) => TagTitles.GetValueOrDefault(name, name);
+
+    /// <summary>A volume with two decimals below 1 mL and one above, so that a small one does not look like none.</summary>
+    internal static string Millilitres(double? value) => value switch { 0 => "0", < 1 => Number(value, 2), _ => Number(value, 1) };
 
     private static string Number(double? value, int decimals) => value?.ToString($"F{decimals}", CultureInfo.InvariantCulture) ?? NotMeasured;
 }

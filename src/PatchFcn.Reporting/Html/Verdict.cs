@@ -44,7 +44,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
         return new(
             "alarm",
             Finding(report),
-            Text($"{ClassStyle.Of(first.Class).Title}, {first.Laterality}, {first.VolumeMl:0.0} mL{others}. {Score(report)}."),
+            $"{ClassStyle.Of(first.Class).Title}, {first.Laterality}, {PageFunctions.Millilitres(first.VolumeMl)} mL{others}. {Score(report)}.",
             "Confirm or dismiss it on the source images.",
             Evidence.BestSlice(first));
     }
@@ -59,7 +59,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
     private static Verdict MaskUnderThePoint(StudyReport report) => new(
         "caution",
         $"Regions marked{ByModel(report)}, under the operating point",
-        Text($"{Score(report)}, so no alert was raised; yet {report.VolumeMl:0.0} mL are marked."),
+        $"{Score(report)}, so no alert was raised; yet {PageFunctions.Millilitres(report.VolumeMl)} mL are marked.",
         "Look at the marked slices. This does not rule out hemorrhage.",
         Evidence.BestSlice(report.Findings![0]));
 
@@ -84,15 +84,16 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
         _ => " by a demonstration model",
     };
 
+    /// <summary>The score against the operating point, with as many decimals, at least three, as tell the two apart.</summary>
     private static string Score(StudyReport report)
     {
         var (score, point) = (report.Score ?? 0, report.OperatingPoint);
         var decimals = Enumerable.Range(3, 12).First(n => n == 14 || score == point.Threshold || Math.Round(score, n) != Math.Round(point.Threshold, n));
         var side = report.Positive == true ? "at or over" : "under";
-        return Text($"Score {score.ToString($"F{decimals}")} is {side} the operating point “{point.Name}” ({point.Threshold.ToString($"F{decimals}")})");
+        return $"Score {Shown(score)} is {side} the operating point “{point.Name}” ({Shown(point.Threshold)})";
+
+        string Shown(double value) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
     }
 
     private static int? HighestSlice(StudyReport report) => report.Slices.Where(slice => slice.Score is not null).MaxBy(slice => slice.Score)?.Index;
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -43,10 +43,10 @@ public sealed class VerdictTests
     [Fact]
     public void Of_MaskUnderThePoint_Cautions()
     {
-        var verdict = Verdict.Of(SampleReports.Analyzed() with { Score = 0.49, Positive = false });
+        var verdict = Verdict.Of(SampleReports.Analyzed() with { Score = 0.49, Positive = false, VolumeMl = 31.4 });
 
         Assert.Equal("caution", verdict.Tone);
-        Assert.Contains("31.3", verdict.Reason, StringComparison.Ordinal);
+        Assert.Contains("31.4 mL", verdict.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,6 +14,7 @@
   const canvases = [...document.querySelectorAll("canvas")];
   const presets = [...document.querySelectorAll("[data-low]")];
   const jumps = [...document.querySelectorAll("a[data-slice]")];
+  const findings = [...document.querySelectorAll("[data-best]")].map(finding => Number(finding.dataset.best)).sort((a, b) => a - b);
   const rgbOfLabel = colors.map(color => [1, 3, 5].map(start => parseInt(color.slice(start, start + 2), 16)));
   const decoded = [];
   const unclassified = 255;
@@ -103,8 +104,7 @@
   }
 
   function showNextFinding() {
-    const wanted = jumps.map(jump => Number(jump.dataset.slice)).sort((a, b) => a - b);
-    show(wanted.find(slice => slice > current) ?? wanted[0] ?? current);
+    show(findings.find(slice => slice > current) ?? findings[0] ?? current);
   }
 
   const scrollKeys = {
