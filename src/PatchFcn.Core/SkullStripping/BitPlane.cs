@@ -103,43 +103,50 @@ internal readonly record struct BitPlane(int Rows, int Columns)
         Erode(plane, radius);
     }
 
-    /// <summary>Moves one row of bits to higher (positive) or lower columns; what leaves the row is lost.</summary>
-    public static void Shift(ReadOnlySpan<ulong> row, int columns, Span<ulong> moved)
+    /// <summary>
+    /// Adds one row of bits, moved to higher (positive) or lower columns, to another, which may be the same. What leaves the row is lost.
+    /// </summary>
+    public static void OrMoved(ReadOnlySpan<ulong> row, int columns, Span<ulong> target)
     {
         var (words, bits) = Math.DivRem(Math.Abs(columns), 64);
-        for (var i = 0; i < row.Length; i++)
-            moved[i] = columns >= 0
-                ? WordAt(row, i - words) << bits | (bits == 0 ? 0 : WordAt(row, i - words - 1) >> (64 - bits))
-                : WordAt(row, i + words) >> bits | (bits == 0 ? 0 : WordAt(row, i + words + 1) << (64 - bits));
+        // Going against the movement, every word is read before it is written; shifting by 1 and by 63 - bits serves bits = 0 as well.
+        if (columns >= 0)
+        {
+            for (var i = row.Length - 1; i > words; i--)
+                target[i] |= row[i - words] << bits | row[i - words - 1] >> 1 >> (63 - bits);
+            if (words < row.Length)
+                target[words] |= row[0] << bits;
+            return;
+        }
+        for (var i = 0; i < row.Length - words - 1; i++)
+            target[i] |= row[i + words] >> bits | row[i + words + 1] << 1 << (63 - bits);
+        if (words < row.Length)
+            target[row.Length - words - 1] |= row[^1] >> bits;
     }
-
-    private static ulong WordAt(ReadOnlySpan<ulong> row, int index) => (uint)index < (uint)row.Length ? row[index] : 0;
 
     private void GrowLine(Span<ulong> plane, int rowStep, int columnStep, int reach)
     {
         for (int done = 0, step; done < reach; done += step)
         {
             step = Math.Min(done + 1, reach - done);
-            OrShifted(plane, rowStep * step, columnStep * step);
+            OrMoved(plane, rowStep * step, columnStep * step);
         }
         for (int done = 0, step; done < reach; done += step)
         {
             step = Math.Min(done + 1, reach - done);
-            OrShifted(plane, -rowStep * step, -columnStep * step);
+            OrMoved(plane, -rowStep * step, -columnStep * step);
         }
         Trim(plane);
     }
 
     /// <summary>Adds to the plane its own copy moved by some rows and columns.</summary>
-    private void OrShifted(Span<ulong> plane, int rows, int columns)
+    private void OrMoved(Span<ulong> plane, int rows, int columns)
     {
-        Span<ulong> moved = stackalloc ulong[WordsPerRow];
         for (var i = 0; i < Rows - Math.Abs(rows); i++)
         {
             // In this order every row is read before it is written.
             var row = rows > 0 ? Rows - 1 - i : i;
-            Shift(Row(plane, row - rows), columns, moved);
-            Or(Row(plane, row), moved);
+            OrMoved(Row(plane, row - rows), columns, Row(plane, row));
         }
     }
 

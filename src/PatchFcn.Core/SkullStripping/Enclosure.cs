@@ -53,7 +53,8 @@ internal sealed class Enclosure(BitPlane shape)
             shape.Row(inside, row).CopyTo(seen);
             BitPlane.And(seen, carried);
             BitPlane.Or(seen, shape.Row(walls, row));
-            BitPlane.Shift(seen, columnStep, carried);
+            carried.Clear();
+            BitPlane.OrMoved(seen, columnStep, carried);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class StackShifts
         for (var row = Math.Max(0, rows); row < Math.Min(mask.Rows, mask.Rows + rows); row++)
         {
             var target = moved.Slice(row * mask.WordsPerRow, mask.WordsPerRow);
-            BitPlane.Shift(mask.Row(from, row - rows), columns, target);
+            BitPlane.OrMoved(mask.Row(from, row - rows), columns, target);
             target[^1] &= mask.LastWordBits;
         }
     }
