@@ -1,17 +1,25 @@
 using System.Numerics;
+using PatchFcn.Core.Volumes;
 
 namespace PatchFcn.Core.SkullStripping;
 
 /// <summary>
-/// The shape of one slice of bits, laid out as in <see cref="Volumes.VoxelMask"/> (axis order row, word), and set arithmetic on such slices, 64 pixels at a time.
+/// The shape of one slice of bits, laid out as in <see cref="VoxelMask"/> (axis order row, word), and set arithmetic on such slices, 64 pixels at a time.
 /// </summary>
-internal readonly record struct BitPlane(int Rows, int Columns)
+internal readonly record struct BitPlane(int Rows, int Columns, double PixelMm)
 {
+    /// <summary>The shape of the slices of a stack; where pixels are not square, their size is the geometric mean.</summary>
+    public static BitPlane Of(VolumeGeometry geometry) =>
+        new(geometry.Rows, geometry.Columns, Math.Sqrt(geometry.RowSpacing * geometry.ColumnSpacing));
+
     public int WordsPerRow { get; } = (Columns + 63) / 64;
 
     public int Length => Rows * WordsPerRow;
 
     private ulong LastWordBits => Columns % 64 == 0 ? ulong.MaxValue : (1UL << (Columns % 64)) - 1;
+
+    /// <summary>A distance in whole pixels, at least one.</summary>
+    public int Pixels(double mm) => Math.Max(1, (int)Math.Round(mm / PixelMm));
 
     public static void And(Span<ulong> target, ReadOnlySpan<ulong> other)
     {

@@ -5,10 +5,9 @@ namespace PatchFcn.Core.SkullStripping;
 /// <summary>Picks the brain out of the candidates of the whole stack and restores its outline.</summary>
 internal sealed class BrainSelection(SlabCandidates candidates, VolumeGeometry geometry, SkullStripOptions options)
 {
-    private readonly BitPlane _shape = new(geometry.Rows, geometry.Columns);
-    private readonly Regions _regions = new(new BitPlane(geometry.Rows, geometry.Columns));
+    private readonly BitPlane _shape = BitPlane.Of(geometry);
+    private readonly Regions _regions = new(BitPlane.Of(geometry));
     private readonly StackShifts _shifts = new(geometry);
-    private readonly double _pixelMm = Math.Sqrt(geometry.RowSpacing * geometry.ColumnSpacing);
 
     /// <summary>The mask so far.</summary>
     public VoxelMask Brain { get; } = new(geometry);
@@ -50,15 +49,22 @@ internal sealed class BrainSelection(SlabCandidates candidates, VolumeGeometry g
         _regions.KeepSupported(candidates.Core.Slice(to), support, options.SupportedShare, Brain.Slice(to));
     }
 
-    /// <summary>Takes back the rim that opening and thresholds have cost, up to the bone, and cuts the thin tongues this leaves in the foramina.</summary>
+    /// <summary>
+    /// Takes back what opening and thresholds have cost, up to the bone, cuts the thin tongues this leaves in the foramina, and adds the half shade of
+    /// the inner table.
+    /// </summary>
     private void Restore(int slice)
     {
         var brain = Brain.Slice(slice);
         var reachable = brain.ToArray();
-        _shape.Dilate(reachable, Pixels(options.ReachMm));
+        _shape.Dilate(reachable, _shape.Pixels(options.ReachMm));
         BitPlane.And(reachable, candidates.Limit.Slice(slice));
         Flood.Grow(_shape, brain, reachable);
-        _shape.Open(brain, Pixels(options.TongueMm));
+        _shape.Open(brain, _shape.Pixels(options.TongueMm));
+        brain.CopyTo(reachable);
+        _shape.Dilate(reachable, _shape.Pixels(options.RimMm));
+        BitPlane.And(reachable, candidates.Rim.Slice(slice));
+        BitPlane.Or(brain, reachable);
     }
 
     /// <summary>
@@ -100,6 +106,4 @@ internal sealed class BrainSelection(SlabCandidates candidates, VolumeGeometry g
         }
         return filled;
     }
-
-    private int Pixels(double mm) => Math.Max(1, (int)Math.Round(mm / _pixelMm));
 }

@@ -9,7 +9,7 @@ internal static class HuThreshold
     /// <summary>Sets the bits of all voxels of at least <paramref name="hu"/>.</summary>
     public static void AtLeast(ReadOnlySpan<short> voxels, short hu, BitPlane shape, Span<ulong> plane)
     {
-        var limit = Vector256.Create((short)(hu - 1));
+        var limit = Vector256.Create(hu);
         for (var row = 0; row < shape.Rows; row++)
         {
             var source = voxels.Slice(row * shape.Columns, shape.Columns);
@@ -27,7 +27,7 @@ internal static class HuThreshold
             var vectors = MemoryMarshal.Cast<short, Vector256<short>>(voxels[..64]);
             for (var i = 0; i < 2; i++)
             {
-                var packed = Vector256.Narrow(Vector256.GreaterThan(vectors[2 * i], limit), Vector256.GreaterThan(vectors[2 * i + 1], limit));
+                var packed = Vector256.Narrow(Vector256.GreaterThanOrEqual(vectors[2 * i], limit), Vector256.GreaterThanOrEqual(vectors[2 * i + 1], limit));
                 bits |= (ulong)packed.ExtractMostSignificantBits() << 32 * i;
             }
             return bits;

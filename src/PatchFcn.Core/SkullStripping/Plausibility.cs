@@ -57,14 +57,13 @@ internal sealed class Plausibility(SlabCandidates candidates, VolumeGeometry geo
     /// <summary>Area of the brain's outline without bone, in cm². Only from the widest slice upwards, where a sound skull has no openings.</summary>
     private double GapCm2(VoxelMask brain, int widest)
     {
-        var shape = new BitPlane(geometry.Rows, geometry.Columns);
-        var pixelMm = Math.Sqrt(geometry.RowSpacing * geometry.ColumnSpacing);
+        var shape = BitPlane.Of(geometry);
         var area = 0.0;
         for (var slice = widest; slice < brain.Slices; slice++)
         {
             var rim = brain.Slice(slice).ToArray();
             shape.Dilate(rim, 1);
-            area += BitPlane.CountBoth(rim, candidates.Unwalled.Slice(slice)) * pixelMm * geometry.SliceExtent(slice) / 100;
+            area += BitPlane.CountBoth(rim, candidates.Unwalled.Slice(slice)) * shape.PixelMm * geometry.SliceExtent(slice) / 100;
         }
         return area;
     }

@@ -42,8 +42,17 @@ public sealed record SkullStripOptions
     /// <summary>How far in mm the outline reaches from the core back to the bone; 5..12. More than <see cref="OpenMm"/>, so that corners are filled as well.</summary>
     public double ReachMm { get; init; } = 8;
 
-    /// <summary>Radius in mm of what must fit into the final mask; 0.5..2. Thinner are tongues into foramina, thicker a subdural hematoma worth finding.</summary>
-    public double TongueMm { get; init; } = 1.5;
+    /// <summary>Radius in mm of what must fit into the final mask; 1..3. Narrower are tongues into foramina and orbits; blood is wider, because brain lies beside it.</summary>
+    public double TongueMm { get; init; } = 2.5;
+
+    /// <summary>
+    /// HU up to which a voxel on the inner table belongs to the brain; <see cref="BoneHu"/> (no rim) to 600. Half the density of the inner table: the
+    /// scanner's blur spreads the edge over a voxel or two, and without its lower half a subdural hematoma of 3 mm loses a sixth of its volume.
+    /// </summary>
+    public short RimHu { get; init; } = 450;
+
+    /// <summary>How far in mm that half shade reaches at most; 0.5..1. Less than half the thickness of the thinnest bone.</summary>
+    public double RimMm { get; init; } = 0.9;
 
     /// <summary>Radius in mm up to which specks of deviating density are noise; 0.5..1.5.</summary>
     public double SpeckMm { get; init; } = 0.9;
@@ -67,7 +76,7 @@ public sealed record SkullStripOptions
     public double MinPartialBrainMl { get; init; } = 200;
 
     /// <summary>Largest plausible volume in mL.</summary>
-    public double MaxBrainMl { get; init; } = 2100;
+    public double MaxBrainMl { get; init; } = 2300;
 
     /// <summary>Smallest share, 0..1, of the space within the skull that is tissue. A real head with its sinuses has 0.75, a plastic skull 0.05.</summary>
     public double MinTissueShare { get; init; } = 0.4;

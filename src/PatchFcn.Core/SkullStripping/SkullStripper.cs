@@ -23,11 +23,10 @@ public static class SkullStripper
         Parallel.For(
             0,
             geometry.SliceCount,
-            () => new SlicePreparation(new BitPlane(geometry.Rows, geometry.Columns), Math.Sqrt(geometry.RowSpacing * geometry.ColumnSpacing), options ?? SkullStripOptions.Default),
+            () => new SlicePreparation(BitPlane.Of(geometry), options ?? SkullStripOptions.Default),
             (slice, _, preparation) =>
             {
-                candidates.Counts[slice] = preparation.Prepare(
-                    slab.Slice(slice), candidates.Core.Slice(slice), candidates.Limit.Slice(slice), candidates.Unwalled.Slice(slice));
+                preparation.Prepare(slab.Slice(slice), candidates, slice);
                 return preparation;
             },
             _ => { });

@@ -14,6 +14,7 @@ public sealed class SlabCandidates
         FirstSlice = firstSlice;
         Core = new VoxelMask(slices, rows, columns);
         Limit = new VoxelMask(slices, rows, columns);
+        Rim = new VoxelMask(slices, rows, columns);
         Unwalled = new VoxelMask(slices, rows, columns);
         Counts = new SliceCounts[slices];
     }
@@ -30,12 +31,15 @@ public sealed class SlabCandidates
     /// <summary>How far the brain may reach: all tissue ringed by bone. Axis order: slice, row, column.</summary>
     internal VoxelMask Limit { get; }
 
-    /// <summary>The rim around <see cref="Limit"/> where no bone is near. Axis order: slice, row, column.</summary>
+    /// <summary>The inner table's half shade: voxels around <see cref="Limit"/> that average tissue and bone. Axis order: slice, row, column.</summary>
+    internal VoxelMask Rim { get; }
+
+    /// <summary>The outline of <see cref="Limit"/> where no bone is near. Axis order: slice, row, column.</summary>
     internal VoxelMask Unwalled { get; }
 
     internal SliceCounts[] Counts { get; }
 
-    /// <summary>Writes the slab in a binary form that <see cref="Read"/> understands: 3 bits a voxel.</summary>
+    /// <summary>Writes the slab in a binary form that <see cref="Read"/> understands: 4 bits a voxel.</summary>
     public void Write(Stream stream)
     {
         stream.Write(MemoryMarshal.AsBytes<int>([FirstSlice, SliceCount, Core.Rows, Core.Columns]));
@@ -65,7 +69,7 @@ public sealed class SlabCandidates
         Counts.CopyTo(whole.Counts, FirstSlice);
     }
 
-    private VoxelMask[] Masks => [Core, Limit, Unwalled];
+    private VoxelMask[] Masks => [Core, Limit, Rim, Unwalled];
 }
 
 /// <summary>Voxels of one slice, counted before the slabs are joined.</summary>

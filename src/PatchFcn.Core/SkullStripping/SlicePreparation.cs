@@ -1,7 +1,7 @@
 namespace PatchFcn.Core.SkullStripping;
 
 /// <summary>The part of skull stripping that looks at one slice alone. Keeps its buffers from slice to slice.</summary>
-internal sealed class SlicePreparation(BitPlane shape, double pixelMm, SkullStripOptions options)
+internal sealed class SlicePreparation(BitPlane shape, SkullStripOptions options)
 {
     private readonly Enclosure _enclosure = new(shape);
     private readonly ulong[] _bone = new ulong[shape.Length];
@@ -10,16 +10,20 @@ internal sealed class SlicePreparation(BitPlane shape, double pixelMm, SkullStri
     private readonly ulong[] _b = new ulong[shape.Length];
 
     /// <summary>Fills one slice of the candidates.</summary>
-    public SliceCounts Prepare(ReadOnlySpan<short> voxels, Span<ulong> core, Span<ulong> limit, Span<ulong> unwalled)
+    public void Prepare(ReadOnlySpan<short> voxels, SlabCandidates candidates, int slice)
     {
+        var core = candidates.Core.Slice(slice);
+        var limit = candidates.Limit.Slice(slice);
         HuThreshold.AtLeast(voxels, options.BoneHu, shape, _bone);
         FindEnclosed(voxels);
         FindLimit(voxels, limit);
-        FindUnwalled(limit, unwalled);
+        FindRim(voxels, limit, candidates.Rim.Slice(slice));
+        FindUnwalled(limit, candidates.Unwalled.Slice(slice));
         FindCore(voxels, limit, core);
+
         var bone = BitPlane.Count(_bone);
         BitPlane.AndNot(_enclosed, _bone);
-        return new SliceCounts(bone, BitPlane.Count(_enclosed), BitPlane.Count(core), CountBrainLike(voxels, core));
+        candidates.Counts[slice] = new SliceCounts(bone, BitPlane.Count(_enclosed), BitPlane.Count(core), CountBrainLike(voxels, core));
     }
 
     /// <summary>
@@ -36,27 +40,36 @@ internal sealed class SlicePreparation(BitPlane shape, double pixelMm, SkullStri
 
         var walls = _a;
         _bone.CopyTo(walls, 0);
-        shape.Dilate(walls, Pixels(options.BridgeMm));
+        shape.Dilate(walls, shape.Pixels(options.BridgeMm));
         _enclosure.Find(walls, inside, _enclosed);
-        shape.Erode(_enclosed, Pixels(options.BridgeMm));
+        shape.Erode(_enclosed, shape.Pixels(options.BridgeMm));
     }
 
     /// <summary>All that is neither bone nor fat nor air; dark specks, which are noise, belong to it.</summary>
     private void FindLimit(ReadOnlySpan<short> voxels, Span<ulong> limit)
     {
         Below(voxels, options.TissueHu, limit);
-        shape.Open(limit, Pixels(options.SpeckMm));
+        shape.Open(limit, shape.Pixels(options.SpeckMm));
         BitPlane.Or(limit, _bone);
         shape.Invert(limit);
         BitPlane.And(limit, _enclosed);
     }
 
-    /// <summary>The rim around the limit where no bone is near.</summary>
+    private void FindRim(ReadOnlySpan<short> voxels, ReadOnlySpan<ulong> limit, Span<ulong> rim)
+    {
+        limit.CopyTo(rim);
+        shape.Dilate(rim, shape.Pixels(options.RimMm));
+        BitPlane.And(rim, _bone);
+        HuThreshold.AtLeast(voxels, options.RimHu, shape, _a);
+        BitPlane.AndNot(rim, _a);
+    }
+
+    /// <summary>The outline of the limit where no bone is near.</summary>
     private void FindUnwalled(ReadOnlySpan<ulong> limit, Span<ulong> unwalled)
     {
         var nearBone = _a;
         _bone.CopyTo(nearBone, 0);
-        shape.Dilate(nearBone, Pixels(options.WallMm));
+        shape.Dilate(nearBone, shape.Pixels(options.WallMm));
         limit.CopyTo(unwalled);
         shape.Dilate(unwalled, 1);
         BitPlane.AndNot(unwalled, limit);
@@ -68,15 +81,15 @@ internal sealed class SlicePreparation(BitPlane shape, double pixelMm, SkullStri
     {
         var sealedBone = _a;
         _bone.CopyTo(sealedBone, 0);
-        shape.Close(sealedBone, Pixels(options.SealMm));
+        shape.Close(sealedBone, shape.Pixels(options.SealMm));
         Below(voxels, options.CoreLowHu, core);
         HuThreshold.AtLeast(voxels, options.CoreHighHu, shape, _b);
         BitPlane.Or(core, _b);
-        shape.Open(core, Pixels(options.SpeckMm));
+        shape.Open(core, shape.Pixels(options.SpeckMm));
         BitPlane.Or(core, sealedBone);
         shape.Invert(core);
         BitPlane.And(core, limit);
-        shape.Open(core, Pixels(options.OpenMm));
+        shape.Open(core, shape.Pixels(options.OpenMm));
     }
 
     private int CountBrainLike(ReadOnlySpan<short> voxels, ReadOnlySpan<ulong> core)
@@ -91,6 +104,4 @@ internal sealed class SlicePreparation(BitPlane shape, double pixelMm, SkullStri
         HuThreshold.AtLeast(voxels, hu, shape, plane);
         shape.Invert(plane);
     }
-
-    private int Pixels(double mm) => Math.Max(1, (int)Math.Round(mm / pixelMm));
 }

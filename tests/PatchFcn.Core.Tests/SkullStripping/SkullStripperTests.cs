@@ -37,16 +37,16 @@ public sealed class SkullStripperTests
     public void Strip_BloodAgainstTheBone_StaysWhole() =>
         Gen.Select(Gen.Double[3, 20], Gen.Short[40, 90], Gen.Double[-60, 60], Gen.Bool, Gen.Bool).Sample((thickness, hu, height, lens, thin) =>
         {
-            var geometry = SyntheticHead.Stack(thin ? 1.5 : 5);
+            var geometry = SyntheticHead.Stack(thin ? 2 : 5);
             var blood = lens ? Lens(thickness, height) : Crescent(thickness, height);
             var scan = new SyntheticHead().With(blood, hu).Scan(geometry);
-            var truth = Common(SyntheticHead.Mask(geometry, blood), ThinnerThanBone(scan));
+            var truth = Common(SyntheticHead.Mask(geometry, blood), NotAveragedWithBone(scan));
 
             var result = SkullStripper.Strip(scan);
 
             Assert.Null(result.Refusal);
             Assert.InRange(Common(result.Brain!, truth).Count() / (double)truth.Count(), 0.99, 1);
-        }, iter: 12, threads: 1);
+        }, iter: 6, threads: 1);
 
     [Fact]
     public void Strip_ScalpHematoma_GoesWithTheScalp()
@@ -180,14 +180,13 @@ public sealed class SkullStripperTests
         Assert.Throws<ArgumentException>(() => SkullStripper.Join(slabs, volume.Geometry));
     }
 
-    /// <summary>Voxels that a thick slice has not averaged with bone.</summary>
-    private static VoxelMask ThinnerThanBone(CtVolume scan)
+    /// <summary>Voxels that are not mostly bone although their centre is blood, as happens where a thick slice cuts the vault obliquely.</summary>
+    private static VoxelMask NotAveragedWithBone(CtVolume scan)
     {
         var mask = new VoxelMask(scan.Geometry);
-        for (var slice = 0; slice < mask.Slices; slice++)
-            for (var row = 0; row < mask.Rows; row++)
-                for (var column = 0; column < mask.Columns; column++)
-                    mask[slice, row, column] = scan[slice, row, column] < 150;
+        HuThreshold.AtLeast(scan.Voxels, 300, new BitPlane(scan.Geometry.SliceCount * scan.Geometry.Rows, scan.Geometry.Columns, 1), mask.Words);
+        for (var i = 0; i < mask.Words.Length; i++)
+            mask.Words[i] = ~mask.Words[i];
         return mask;
     }
 
