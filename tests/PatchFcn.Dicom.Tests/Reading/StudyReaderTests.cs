@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Reading;
+using PatchFcn.Dicom.Reading.Sources;
+
+namespace PatchFcn.Dicom.Tests.Reading;
+
+public sealed class StudyReaderTests
+{
+    private static readonly StudyReader Reader = new(new BuiltInCodec());
+
+    [Fact]
+    public void ReadDataSet_OfASlice_HoldsWhatWritersNeedOfThePatient()
+    {
+        var study = Ingest.Read(new HeadSeries().Files());
+
+        var dataSet = Reader.ReadDataSet(study.Series!.Slices[3]);
+
+        Assert.Equal("Doe^Jane", dataSet.Text(DicomTags.PatientName));
+        Assert.Equal(study.Series.Slices[3].SopInstanceUid, dataSet.Text(DicomTags.SOPInstanceUID));
+    }
+
+    [Fact]
+    public void ReadVolume_Progress_CountsEverySliceOnce()
+    {
+        var study = Ingest.Read(new HeadSeries().Files());
+        var done = new ConcurrentBag<int>();
+
+        Reader.ReadVolume(study.Series!, (slice, _) => done.Add(slice), TestContext.Current.CancellationToken);
+
+        Assert.Equal(Enumerable.Range(1, 28), done.Order());
+    }
+
+    [Fact]
+    public void Read_Cancelled_Stops()
+    {
+        using var upload = new StudyUpload(new HeadSeries().Files());
+
+        Assert.ThrowsAny<OperationCanceledException>(() => Reader.Read(upload, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void Read_RefusedStudy_NamesNoPatientAnywhere()
+    {
+        var files = new HeadSeries { Edit = (data, _) => data.Set(new DicomElement(DicomTags.SeriesDescription, "LO", "Jane Doe chest"u8.ToArray())) };
+        var named = files.Files().Select(file => new MemoryFile("Doe^Jane/" + file.Name, ((MemoryFile)file).Content));
+
+        var study = Ingest.Read(named);
+
+        Assert.NotNull(study.Refusal);
+        Assert.DoesNotContain("Doe", study.Refusal.ToString() + string.Concat(study.Ledger), StringComparison.OrdinalIgnoreCase);
+    }
+}
