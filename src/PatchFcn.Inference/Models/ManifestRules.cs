@@ -10,6 +10,9 @@ internal static partial class ManifestRules
     private static readonly string[] Grids = ["full", "exact", "dense"];
     private static readonly string[][] ClassLists = [["hemorrhage"], ["sdh", "edh", "iph", "sah-ivh"]];
 
+    // JSON may hold null where the manifest has a dictionary of what is not null.
+    private static readonly IReadOnlyDictionary<string, OperatingPoint> NoPoints = new Dictionary<string, OperatingPoint>();
+
     /// <summary>One sentence for each value that is not allowed.</summary>
     public static IEnumerable<string> Violations(ModelManifest manifest) =>
         Checks(manifest).Concat(OperatingPointChecks(manifest)).Where(check => !check.Holds).Select(check => check.Otherwise);
@@ -38,10 +41,15 @@ internal static partial class ManifestRules
         foreach (var (grid, points) in manifest.OperatingPoints)
         {
             yield return (Grids.Contains(grid), $"operatingPoints has a grid that is none of {string.Join(", ", Grids)}.");
-            yield return (points.ContainsKey(ModelPackage.DefaultOperatingPoint), $"operatingPoints.{grid} has no {ModelPackage.DefaultOperatingPoint}.");
-            foreach (var (name, point) in points)
+            yield return (points?.ContainsKey(ModelPackage.DefaultOperatingPoint) == true, $"operatingPoints.{grid} has no {ModelPackage.DefaultOperatingPoint}.");
+            foreach (var (name, point) in points ?? NoPoints)
             {
                 var path = $"operatingPoints.{grid}.{name}";
+                if (point is null)
+                {
+                    yield return (false, $"{path} is null.");
+                    continue;
+                }
                 yield return (point.Threshold is > 0 and <= 1, $"{path}.threshold is not over 0 and up to 1.");
                 yield return (point.Sensitivity is null or (>= 0 and <= 1), $"{path}.sensitivity is neither null nor 0 to 1.");
                 yield return (point.Specificity is null or (>= 0 and <= 1), $"{path}.specificity is neither null nor 0 to 1.");

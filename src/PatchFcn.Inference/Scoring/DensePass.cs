@@ -17,8 +17,8 @@ internal sealed class DensePass(PatchScorer scorer)
     /// <exception cref="ModelPackageException">The model cannot be scored this way.</exception>
     public SliceScores Score(ReadOnlyMemory<float> channels, int rows, int columns, CancellationToken cancellation)
     {
-        if (!scorer.HasPatchLogits)
-            throw Unsupported("its network has no patchLogits");
+        if (!scorer.SupportsDense)
+            throw Unsupported("its network has no patchLogits, or takes images of one size only");
         if (_manifest.Patch % Cell != 0 || _manifest.Stride % Cell != 0)
             throw Unsupported($"its patch and stride are no multiples of {Cell}");
 

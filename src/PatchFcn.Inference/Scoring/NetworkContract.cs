@@ -25,7 +25,7 @@ internal static class NetworkContract
     public static readonly string[] DenseOutputs = ["pixel", Logits];
 
     /// <summary>Compares a network with the contract and its manifest.</summary>
-    /// <returns>Whether it has <c>patchLogits</c>.</returns>
+    /// <returns>Whether it can be scored densely: it has <c>patchLogits</c> and takes images of any size.</returns>
     /// <exception cref="ModelPackageException">It does not keep the contract.</exception>
     public static bool Check(InferenceSession session, ModelManifest manifest)
     {
@@ -38,7 +38,7 @@ internal static class NetworkContract
         if (!session.OutputMetadata.ContainsKey(Logits))
             return false;
         Check(session.OutputMetadata, Logits, [-1, manifest.PatchScores, manifest.Patch / LogitCell, manifest.Patch / LogitCell], manifest);
-        return true;
+        return session.InputMetadata[Inputs[0]].Dimensions.Skip(2).All(size => size < 0);
     }
 
     /// <summary>Makes sure that values are probabilities; NaN, which no threshold would ever see, is none.</summary>

@@ -22,7 +22,7 @@ internal static class NetworkSession
         }
         catch (DeviceUnavailableException exception) when (options.Device == ComputeDevice.Auto)
         {
-            var warning = new StudyWarning("noGpu", $"The network runs on the CPU, which takes longer but gives the same result. {exception.Reason}");
+            var warning = new StudyWarning("noGpu", $"The network runs on the CPU, which takes longer. {exception.Reason}");
             return (OpenOnCpu(network, options), "cpu", warning);
         }
     }

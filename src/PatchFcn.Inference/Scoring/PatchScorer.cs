@@ -31,7 +31,7 @@ public sealed class PatchScorer : IDisposable
         }
         try
         {
-            HasPatchLogits = NetworkContract.Check(_session, Manifest);
+            SupportsDense = NetworkContract.Check(_session, Manifest);
             BatchSize = options.BatchSize ?? (Device == "cuda" ? 16 : 1);
             Blank = ScoreBlank();
         }
@@ -51,8 +51,8 @@ public sealed class PatchScorer : IDisposable
     /// <summary>Set where <see cref="ComputeDevice.Auto"/> found no GPU.</summary>
     public StudyWarning? DeviceWarning { get; }
 
-    /// <summary>Whether the network has the output <c>patchLogits</c>, which <see cref="ScoringGrid.Dense"/> needs.</summary>
-    public bool HasPatchLogits { get; }
+    /// <summary>Whether the network can be scored on <see cref="ScoringGrid.Dense"/>: it has the output <c>patchLogits</c> and takes images of any size.</summary>
+    public bool SupportsDense { get; }
 
     /// <summary>Patches in a batch.</summary>
     public int BatchSize { get; }

@@ -26,7 +26,7 @@ internal static class DensityBaseline
     /// <summary>HU over which a pixel turns from not bright to 0.73 bright.</summary>
     private const float BrightSlopeHu = 1.5f;
 
-    /// <summary>Pixels of 1 mm to each side of a bright one that are ignored: of partial volume.</summary>
+    /// <summary>Pixels of 1 mm to each side of a bright one that are ignored: partial volume.</summary>
     private const int BrightReach = 2;
 
     /// <summary>Standard deviation of the smoothing, in pixels of 1 mm: takes noise of 5 HU down to 1 HU.</summary>
