@@ -58,5 +58,5 @@ public sealed class Phantom
     }
 
     // Coarse slices need no finer head: a voxel is never more than a little larger than a pixel.
-    private static float VoxelMm(ScannerSpec scanner) => (float)Math.Clamp(scanner.PixelSpacingMm * 1.1, 0.85, 1.2);
+    private static float VoxelMm(ScannerSpec scanner) => (float)Math.Clamp(scanner.PixelSpacingMm * 1.2, 1.0, 1.25);
 }

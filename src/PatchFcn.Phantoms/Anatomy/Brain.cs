@@ -36,7 +36,7 @@ internal sealed class Brain(AnatomySpec spec)
         var below = Dura.BelowTentorium(p);
         if (below > -4)
             PaintCerebrum(ref point, p, cavity, below, sulcalBlood);
-        if (below < 6 || Dura.Notch(p) < 6)
+        if (p.Z < 12 && (below < 6 || Dura.Notch(p) < 6))
             PaintHindbrain(ref point, p, cavity, below);
         PaintDeepNuclei(ref point, p);
         PaintVentricles(ref point, p);
@@ -51,24 +51,29 @@ internal sealed class Brain(AnatomySpec spec)
         var space = _space * (0.75f + 0.9f * _noise.At(p.X, p.Y, p.Z, 26)) * (p.Y > 10 ? 1 + 0.008f * (p.Y - 10) : 1) + sulcalBlood;
         var outside = Sdf.SmoothMax(cavity + MathF.Max(space, 0.4f), 1.0f - below, 2);
         outside = Sdf.SmoothMax(outside, -CentralCisterns(p), 3);
-        var fissure = MathF.Abs(p.X - _dura.FalxX(p)) - 0.9f - 0.5f * _space * (0.6f + _noise.At(1, p.Y, p.Z, 18)) - 0.7f * sulcalBlood;
         var callosum = Sdf.Ellipsoid(new Vector3(0, p.Y, p.Z), 0, -4, 4, 30, 36, 21);
-        outside = Sdf.SmoothMax(outside, -MathF.Max(fissure, -callosum), 1.5f);
+        if (MathF.Abs(p.X) < 40)
+        {
+            var fissure = MathF.Abs(p.X - _dura.FalxX(p)) - 0.9f - 0.5f * _space * (0.6f + _noise.At(1, p.Y, p.Z, 18)) - 0.7f * sulcalBlood;
+            outside = Sdf.SmoothMax(outside, -MathF.Max(fissure, -callosum), 1.5f);
+        }
         if (outside > 2)
             return;
         var sulci = MathF.Min(_cortex.Sulci(p, -outside, sulcalBlood), _cortex.Sylvian(p, 1.2f * sulcalBlood));
-        if (callosum < 3)
+        if (callosum < 3 && MathF.Abs(p.X) < 20)
             sulci = MathF.Max(sulci, 3 - callosum);
         var surface = MathF.Max(outside, -sulci);
         var white = _white + 1.2f * _noise.At(p.X, p.Y, p.Z, 34);
         point.Paint(surface, _grey, Compartment.Grey);
-        point.Paint(surface + 2.7f + 1.1f * _noise.At(p.Y, p.Z, p.X, 14), white, Compartment.White);
+        point.Paint(0.7f * (surface + 3.1f + 1.2f * _noise.At(p.Y, p.Z, p.X, 14)), white, Compartment.White);
     }
 
     // Suprasellar cistern, the ring around the midbrain, quadrigeminal cistern.
     private float CentralCisterns(Vector3 p)
     {
         var grow = 0.8f * _space;
+        if (MathF.Abs(p.X) > 40 || MathF.Abs(p.Z + 12) > 40)
+            return 20;
         var ring = Sdf.Ellipsoid(p, 0, -24, -13, 18 + grow, 17.5f + grow, 15);
         var suprasellar = Sdf.Ellipsoid(p, 0, 2, -17, 13 + grow, 12 + grow, 9);
         var quadrigeminal = Sdf.Ellipsoid(p, 0, -41, -3, 9 + grow, 7 + grow, 8);
@@ -87,11 +92,13 @@ internal sealed class Brain(AnatomySpec spec)
         var stem = Sdf.SmoothMin(Sdf.SmoothMin(midbrain, pons, 4), medulla, 5);
         point.Paint(stem, _white + 3.0f, Compartment.Brainstem);
 
-        var lobes = Sdf.Ellipsoid(p, 0, -64, -34, 56, 37, 31);
+        var lobes = Sdf.Ellipsoid(p, 0, -62, -33, 64, 41, 34);
         var valley = Sdf.Ellipsoid(p, 0, -84, -60, 7 + _space, 17, 13);
         var cerebellum = Sdf.SmoothMax(Sdf.SmoothMax(lobes, cavity + 0.8f + 0.5f * _space, 3), below + 1.2f, 3);
         cerebellum = Sdf.SmoothMax(cerebellum, -valley, 5);
-        cerebellum = Sdf.SmoothMax(cerebellum, 1.5f - stem, 2);
+        // Fluid before and beside the brainstem: prepontine cistern and cerebellopontine angles.
+        var angles = Sdf.Ellipsoid(q, 12, -16, -34, 17 + 0.6f * _space, 15 + 0.6f * _space, 26);
+        cerebellum = Sdf.SmoothMax(Sdf.SmoothMax(cerebellum, -angles, 4), 1.0f - stem, 2);
         var peduncle = Sdf.Capsule(q, new Vector3(10, -31, -33), new Vector3(24, -52, -36), 7.5f, 9);
         cerebellum = Sdf.SmoothMin(cerebellum, peduncle, 3);
         var folia = _cortex.Folia(p);
@@ -105,11 +112,14 @@ internal sealed class Brain(AnatomySpec spec)
         var q = new Vector3(MathF.Abs(p.X), p.Y, p.Z);
         if (q.X > 40 || p.Y > 34 || p.Y < -40 || p.Z < -14 || p.Z > 32)
             return;
-        point.Paint(Sdf.Ellipsoid(q, 12.5f, -18, 7, 9.5f, 14, 9.5f), _grey - 1.5f, Compartment.DeepGrey);
-        point.Paint(Sdf.Ellipsoid(q, 26.5f, 3, 2, 5.5f, 16.5f, 11.5f), _grey + 0.5f, Compartment.DeepGrey);
-        point.Paint(Sdf.Ellipsoid(q, 20, -4, 0, 4.5f, 9, 7), _grey - 1.5f, Compartment.DeepGrey);
-        point.Paint(Sdf.Ellipsoid(q, 13, 15, 6, 5.5f, 9.5f, 8.5f), _grey + 0.5f, Compartment.DeepGrey);
-        point.Paint(Sdf.Capsule(q, new Vector3(15.5f, 8, 16), new Vector3(19, -20, 21), 3.2f, 2.2f), _grey, Compartment.DeepGrey);
+        // White and grey matter mingle at their borders, so these edges are soft; their shapes are irregular.
+        var irregular = 2.2f * _noise.At(p.X, p.Y, p.Z, 11);
+        void Nucleus(ref HeadPoint target, float distance, float hu) => target.Paint(0.35f * (distance + irregular), hu, Compartment.DeepGrey);
+        Nucleus(ref point, Sdf.Ellipsoid(q, 12.5f, -18, 7, 10, 15, 10), _grey - 2.5f);
+        Nucleus(ref point, Sdf.Ellipsoid(q, 26.5f, 3, 2, 6, 17, 12), _grey);
+        Nucleus(ref point, Sdf.Ellipsoid(q, 20, -4, 0, 4.5f, 9, 7), _grey - 2);
+        Nucleus(ref point, Sdf.Ellipsoid(q, 13, 15, 6, 6, 10, 9), _grey);
+        Nucleus(ref point, Sdf.Capsule(q, new Vector3(15.5f, 8, 16), new Vector3(19, -20, 21), 3.2f, 2.2f), _grey - 0.5f);
     }
 
     private void PaintVentricles(ref HeadPoint point, Vector3 p)

@@ -18,7 +18,7 @@ internal static class Cavity
         var inside = Sdf.SmoothMax(Vault(p), AnteriorFloor(x, p) - p.Z, 7);
         if (p.Z < 15)
         {
-            var middleFossa = Sdf.Ellipsoid(new Vector3(x, p.Y, p.Z), 43, -3, -22, 25.5f, 30, 26.5f);
+            var middleFossa = Sdf.Ellipsoid(new Vector3(x, p.Y, p.Z), 43.5f, -2, -22, 26.5f, 32, 27);
             var posteriorFossa = Sdf.SmoothMax(Sdf.Ellipsoid(p, 0, -56, -32, 61, 43, 37), (p.Y + 10) * 0.886f - (p.Z + 22) * 0.464f, 6);
             inside = Sdf.SmoothMin(inside, Sdf.SmoothMin(middleFossa, posteriorFossa, 4), 6);
             inside = Sdf.SmoothMax(inside, -Petrous(x, p), 4);

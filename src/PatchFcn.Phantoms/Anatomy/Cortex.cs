@@ -17,17 +17,20 @@ internal sealed class Cortex(AnatomySpec spec)
     /// <summary>Signed distance to the fluid in the sulci, at a depth below the surface of the cerebrum.</summary>
     internal float Sulci(Vector3 p, float depth, float widening)
     {
+        if (depth > 26)
+            return 20;
         var d = p - Cavity.Centre;
         var (ex, ey, ez) = (d.X / 70, d.Y / 88, d.Z / 78);
         var radius = MathF.Sqrt(ex * ex + ey * ey + ez * ez) + 1e-3f;
         // Projected to the surface, with a little of the depth left in so that sheets lean and curve.
-        var toSurface = 1 / radius * 0.8f + 0.2f;
-        var (x, y, z) = (d.X * toSurface, d.Y * toSurface, d.Z * toSurface);
-        var fold = _folds.At(x, y, z, 21) + 0.45f * _details.At(x, y, z, 9);
+        var toSurface = 1 / radius * 0.72f + 0.28f;
+        var bend = 3.5f * _details.At(d.X, d.Y, d.Z, 13);
+        var (x, y, z) = (d.X * toSurface + bend, d.Y * toSurface - bend, d.Z * toSurface + bend);
+        var fold = _folds.At(x, y, z, 16) + 0.35f * _folds.At(z, x, y, 7.5f);
         var variation = _details.At(z, x, y, 30);
-        var end = 14 + 11 * variation;
-        var sheet = MathF.Abs(fold) * 13;
-        var width = (_sulcus * (1 + 1.2f * variation) + widening) * Math.Clamp(1.15f - depth / MathF.Max(end, 1), 0, 1);
+        var end = 11 + 8 * variation;
+        var sheet = MathF.Abs(fold) * 9;
+        var width = (_sulcus * (1 + 0.9f * variation) + widening) * Math.Clamp(1.15f - depth / MathF.Max(end, 1), 0, 1);
         var below = depth - end;
         return below > 0 ? MathF.Sqrt(sheet * sheet + below * below) - width : sheet - width;
     }

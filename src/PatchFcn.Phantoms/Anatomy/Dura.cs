@@ -39,7 +39,7 @@ internal sealed class Dura(AnatomySpec spec)
     /// <summary>Signed distance to falx and tentorium.</summary>
     internal float Sheets(Vector3 p)
     {
-        var falx = MathF.Max(MathF.Abs(p.X - FalxX(p)) - 0.45f, MathF.Max(-FalxReach(p), BelowFloor(p)));
+        var falx = MathF.Abs(p.X) > 8 ? 20 : MathF.Max(MathF.Abs(p.X - FalxX(p)) - 0.45f, MathF.Max(-FalxReach(p), BelowFloor(p)));
         var tentorium = MathF.Max(MathF.Abs(BelowTentorium(p)) - 0.45f, -Notch(p));
         return MathF.Min(falx, p.Y > -4 ? 20 : tentorium);
     }
@@ -50,6 +50,8 @@ internal sealed class Dura(AnatomySpec spec)
         var sagittal = 20f;
         if (MathF.Abs(p.X) < 12 && (p.Z > -14 || p.Y > 0))
             sagittal = MathF.Abs(p.X - FalxX(p)) + (-cavity) * 0.55f - (p.Y > 20 ? 2.2f : 4.2f);
+        if (p.Z > 12)
+            return sagittal;
         var straight = Sdf.Capsule(p, new Vector3(0, -48, 0), new Vector3(0, -98, -13), 1.3f, 2.2f);
         var q = new Vector3(MathF.Abs(p.X), p.Y, p.Z);
         var transverse = MathF.Max(Sdf.Capsule(q, new Vector3(2, -102, -14), new Vector3(48, -80, -20), 3, 3.4f), cavity);

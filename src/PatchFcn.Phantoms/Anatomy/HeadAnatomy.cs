@@ -14,16 +14,18 @@ internal sealed class HeadAnatomy(AnatomySpec spec, MassEffect massEffect)
 
     internal Vector3 ToMeanHead(Vector3 p) => _deformation.ToMeanHead(p);
 
-    /// <summary>The tissue at a point in head coordinates, with edges as soft as a voxel of <paramref name="edgeMm"/> makes them.</summary>
-    internal HeadPoint At(Vector3 p, float edgeMm)
+    /// <summary>The tissue at a point in head coordinates.</summary>
+    /// <param name="p">The point.</param>
+    /// <param name="edgeMm">Edges are as soft as a voxel of this size makes them.</param>
+    /// <param name="airMm">How far around there is nothing but air; 0 within the head.</param>
+    internal HeadPoint At(Vector3 p, float edgeMm, out float airMm)
     {
         var point = new HeadPoint(-1000, edgeMm);
+        airMm = 0;
         var q = _deformation.ToMeanHead(p);
-        if (IsFarOutside(q))
-            return point;
         var cavity = Cavity.Distance(q);
         if (cavity > -edgeMm)
-            _skull.Paint(ref point, q, cavity);
+            airMm = _skull.Paint(ref point, q, cavity);
         if (cavity >= edgeMm)
             return point;
 
@@ -33,13 +35,5 @@ internal sealed class HeadAnatomy(AnatomySpec spec, MassEffect massEffect)
         Brain.Paint(ref contents, inBrain, cavityOfBrain, massEffect.SulcalWidening(q));
         point.Blend(contents.Coverage(cavity), contents.Hu, contents.Compartment, contents.Csf);
         return point;
-    }
-
-    private static bool IsFarOutside(Vector3 q)
-    {
-        if (q.Z < 0)
-            return MathF.Abs(q.X) > 92 || q.Y is > 120 or < -128;
-        var (x, y, z) = (q.X / 96, (q.Y + 10) / 122, q.Z / 108);
-        return x * x + y * y + z * z > 1;
     }
 }

@@ -46,15 +46,17 @@ internal sealed class HeadModel
     {
         var at = z * Grid.PlaneLength;
         for (var y = 0; y < Grid.CountY; y++)
-            for (var x = 0; x < Grid.CountX; x++, at++)
+            for (var (x, air) = (0, 0f); x < Grid.CountX; x++, at++)
             {
+                // Nothing is asked where it is known to be air already.
+                air -= Grid.VoxelMm;
                 var p = Grid.Centre(x, y, z);
-                if (!range.Contains(pose.ToScanner(p), 3 * Grid.VoxelMm))
+                if (air > 0 || !range.Contains(pose.ToScanner(p), 3 * Grid.VoxelMm))
                 {
                     Density[at] = (short)(-1000 * Precision);
                     continue;
                 }
-                var point = anatomy.At(p, Grid.VoxelMm * 1.15f);
+                var point = anatomy.At(p, Grid.VoxelMm * 1.15f, out air);
                 Density[at] = (short)(point.Hu * Precision);
                 Fluid[at] = (byte)(point.Csf * 255);
                 Compartments[at] = point.Compartment;

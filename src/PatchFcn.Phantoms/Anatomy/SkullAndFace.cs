@@ -26,24 +26,30 @@ internal sealed class SkullAndFace(AnatomySpec spec)
         thickness += 6 * Sdf.Bump(Square(p.X / 22) + Square((p.Y + 108) / 22) + Square((p.Z + 16) / 20));
         thickness += 2.5f * Sdf.Bump(Square(p.X / 14) + Square((p.Y - 78) / 22) + Square((p.Z - 8) / 40));
         var roof = Sdf.Bump(Square((x - 30) / 30) + Square((p.Y - 48) / 34) + Square((p.Z + 22) / 22));
-        thickness += (2.2f - thickness) * MathF.Min(1, 1.8f * roof);
-        return MathF.Max(thickness, 1.8f);
+        var floor = Sdf.Bump(Square((x - 40) / 32) + Square((p.Y + 2) / 34) + Square((p.Z + 48) / 20));
+        var wing = Sdf.Bump(Square((x - 44) / 30) + Square((p.Y - 30) / 22) + Square((p.Z + 24) / 26));
+        thickness += (1.5f - thickness) * MathF.Min(1, 2 * MathF.Max(roof, MathF.Max(wing, floor)));
+        return MathF.Max(thickness, 1.4f);
     }
 
-    /// <summary>Paints what lies outside the inner table.</summary>
-    internal void Paint(ref HeadPoint point, Vector3 p, float cavity)
+    /// <summary>Paints what lies outside the inner table; returns how far around there is nothing but air.</summary>
+    internal float Paint(ref HeadPoint point, Vector3 p, float cavity)
     {
+        var atMost = Skin(p, cavity - 38);
+        if (atMost > 4)
+            return 0.7f * atMost;
         var bone = cavity - Thickness(p);
         var scalp = _scalp * (1 + 0.3f * _noise.At(p.X, p.Y, p.Z, 50)) + Temporalis(p);
         var skin = Skin(p, bone - scalp);
         if (skin > 2)
-            return;
+            return 0.5f * skin;
         PaintSoftTissue(ref point, p, skin, bone);
-        if (p.Z < 22)
+        if (p.Z < 22 && (p.Y > -20 || p.Z < -60))
             PaintFace(ref point, p);
         PaintVault(ref point, p, cavity, bone);
         if (p.Z < 22)
             PaintBase(ref point, p);
+        return 0;
     }
 
     private static float Square(float value) => value * value;
@@ -67,13 +73,13 @@ internal sealed class SkullAndFace(AnatomySpec spec)
     private void PaintSoftTissue(ref HeadPoint point, Vector3 p, float skin, float bone)
     {
         point.Paint(skin, 45, Compartment.Outside);
-        point.Paint(skin + 1.8f, -95, Compartment.Outside);
-        // Galea and muscle on the bone, fat between them and the skin; deeper down, muscle with planes of fat.
-        var marbling = _noise.At(p.X, p.Y, p.Z, 9) + 0.5f * _cells.At(p.X, p.Y, p.Z, 4);
-        var fatShare = Sdf.SmoothStep(0.15f, 0.4f, marbling + 0.25f * (_fat - 0.5f));
-        var muscle = 58 - 150 * fatShare * (skin < -9 ? 1 : 0.3f);
-        var fatLayer = 2 + (_scalp - 2) * _fat * (bone > 12 ? 1.4f : 1);
-        point.Paint(skin + fatLayer, muscle, Compartment.Outside);
+        point.Paint(skin + 2.2f, -95, Compartment.Outside);
+        var fatLayer = 2.2f + (_scalp - 2) * _fat * (bone > 12 ? 1.6f : 1);
+        if (skin + fatLayer > 1)
+            return;
+        // Galea and muscle on the bone; deeper down, bundles of muscle with planes of fat between them.
+        var planes = MathF.Abs(_noise.At(p.X, p.Y, p.Z, 22) + 0.3f * _cells.At(p.X, p.Y, p.Z, 8)) * 20 - 0.3f - 1.8f * _fat;
+        point.Paint(skin + fatLayer, skin < -9 ? 58 - 150 * point.Coverage(planes) : 52, Compartment.Outside);
     }
 
     private void PaintVault(ref HeadPoint point, Vector3 p, float cavity, float bone)
@@ -127,7 +133,7 @@ internal sealed class SkullAndFace(AnatomySpec spec)
         var cone = Sdf.Capsule(q, new Vector3(15, 27, -28), new Vector3(33, 66, -34), 4, 19);
         if (cone > 4)
             return;
-        point.Paint(MathF.Max(cone - 2, q.Y - 76), 1000, Compartment.Bone);
+        point.Paint(MathF.Max(cone - 1.3f, q.Y - 76), 800, Compartment.Bone);
         point.Paint(cone, -85, Compartment.Outside);
         point.Paint(Sdf.Capsule(q, new Vector3(16, 30, -29), new Vector3(32, 55, -34), 2, 2.1f), 38, Compartment.Outside);
         var (lateral, medial) = (new Vector3(47, 63, -34), new Vector3(20, 63, -34));
@@ -169,9 +175,9 @@ internal sealed class SkullAndFace(AnatomySpec spec)
     private void PaintBase(ref HeadPoint point, Vector3 p)
     {
         var q = new Vector3(MathF.Abs(p.X), p.Y, p.Z);
-        var body = Sdf.Ellipsoid(p, 0, 4, -33, 17, 22, 12);
+        var body = Sdf.Ellipsoid(p, 0, 4, -34, 15, 22, 11);
         var clivus = Sdf.Capsule(p, new Vector3(0, -13, -28), new Vector3(0, -26, -60), 6.5f, 4);
-        var wing = Sdf.Capsule(q, new Vector3(14, 20, -22), new Vector3(56, 34, -14), 4, 3);
+        var wing = Sdf.Capsule(q, new Vector3(14, 20, -22), new Vector3(56, 36, -14), 3, 2);
         point.Paint(MathF.Min(MathF.Min(body, clivus), wing), _diploe, Compartment.Bone);
         var mastoid = Sdf.Ellipsoid(q, 57, -38, -50, 13, 16, 19);
         var petrous = Cavity.Petrous(q.X, p);

@@ -38,6 +38,8 @@ internal sealed class Ventricles(AnatomySpec spec)
         // Wide ventricles grow sideways from a septum that stays where it is.
         q.X -= (scale - 1) * 3.2f;
         var distance = Sdf.SmoothMin(Chain(q, Main, scale), Sdf.SmoothMin(Chain(q, Occipital, scale), Chain(q, Temporal, scale), 2), 4);
+        // The head of the caudate makes the frontal horn a comma.
+        distance = Sdf.SmoothMax(distance, -Sdf.Ellipsoid(q, 14.5f, 14, 7, 6.5f, 12, 9), 2);
         return Sdf.SmoothMax(distance, 0.7f - MathF.Abs(p.X), 1);
     }
 

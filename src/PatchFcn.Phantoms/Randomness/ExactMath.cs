@@ -1,6 +1,6 @@
 namespace PatchFcn.Phantoms.Randomness;
 
-/// <summary>Sine and cosine from plain arithmetic: the library's may differ in the last bit from one machine to the next, and same seed means same bytes.</summary>
+/// <summary>Sine, cosine and exponential from plain arithmetic: the library's may differ in the last bit from one machine to the next, and same seed means same bytes.</summary>
 internal static class ExactMath
 {
     /// <summary>Sine of an angle in degrees, between -180 and 180.</summary>
@@ -22,5 +22,22 @@ internal static class ExactMath
     {
         var half = SinDegrees(degrees / 2);
         return 1 - 2 * half * half;
+    }
+
+    /// <summary>e to the power of <paramref name="x"/>: a short series for x / 2^n, squared n times.</summary>
+    internal static double Exp(double x)
+    {
+        var halvings = 0;
+        for (; Math.Abs(x) > 0.1; halvings++)
+            x /= 2;
+        var (term, sum) = (1.0, 1.0);
+        for (var n = 1; n < 10; n++)
+        {
+            term *= x / n;
+            sum += term;
+        }
+        for (; halvings > 0; halvings--)
+            sum *= sum;
+        return sum;
     }
 }

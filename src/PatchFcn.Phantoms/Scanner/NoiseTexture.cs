@@ -4,8 +4,8 @@ using PatchFcn.Phantoms.Specs;
 namespace PatchFcn.Phantoms.Scanner;
 
 /// <summary>
-/// Quantum noise as filtered backprojection leaves it: its power rises with frequency and is cut off by the kernel, so it is grainy rather than blotchy, and it is
-/// strongest in the middle of the head.
+/// Quantum noise as filtered backprojection leaves it: its power rises with frequency and is cut off by the kernel, so it is grainy rather than blotchy. Its level
+/// follows from how many photons came through (see <see cref="RayArtefacts"/>).
 /// </summary>
 internal sealed class NoiseTexture
 {
@@ -22,7 +22,7 @@ internal sealed class NoiseTexture
         _gain = (float)(spec.NoiseHu / Math.Sqrt(Variance()));
     }
 
-    internal void Add(int slice, float[] hu)
+    internal void Add(int slice, float[] hu, Func<int, int, float> level)
     {
         var size = _spec.MatrixSize;
         var random = new PhantomRandom(_spec.NoiseSeed, $"noise {slice}");
@@ -38,14 +38,11 @@ internal sealed class NoiseTexture
         var coarse = (float[])fine.Clone();
         _fine.Apply(fine, size);
         _coarse.Apply(coarse, size);
-        var radius = (float)(95 / _spec.PixelSpacingMm);
         for (var row = 0; row < size; row++)
             for (var column = 0; column < size; column++)
             {
                 var at = row * size + column;
-                var (dy, dx) = ((row - size / 2) / radius, (column - size / 2) / radius);
-                var strength = _gain * MathF.Max(0.45f, 1.1f - 0.45f * (dx * dx + dy * dy));
-                hu[at] += strength * (fine[at] - 0.8f * coarse[at]);
+                hu[at] += _gain * level(row, column) * (fine[at] - 0.8f * coarse[at]);
             }
     }
 

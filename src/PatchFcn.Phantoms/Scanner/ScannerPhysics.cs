@@ -3,10 +3,11 @@ using PatchFcn.Phantoms.Specs;
 
 namespace PatchFcn.Phantoms.Scanner;
 
-/// <summary>Turns ideal slices into acquired ones: kernel, noise, artefacts, and the circle outside which nothing is reconstructed.</summary>
+/// <summary>Turns ideal slices into acquired ones: kernel, artefacts, noise, and the circle outside which nothing is reconstructed.</summary>
 internal sealed class ScannerPhysics(ScannerSpec spec)
 {
-    private readonly SeparableFilter _kernel = SeparableFilter.Gaussian(Math.Sqrt(Math.Max(0.01, spec.KernelFwhmMm * spec.KernelFwhmMm / 5.545 - 0.177)) / spec.PixelSpacingMm);
+    private readonly SeparableFilter _blur = SeparableFilter.Gaussian(1.1 / spec.PixelSpacingMm);
+    private readonly RayArtefacts _rays = new(spec);
     private readonly NoiseTexture _noise = new(spec);
 
     /// <summary>Whether a pixel lies within the reconstructed circle, which touches the edges of the slice.</summary>
@@ -19,8 +20,10 @@ internal sealed class ScannerPhysics(ScannerSpec spec)
     internal void Acquire(int slice, float[] hu, Span<short> acquired)
     {
         var size = spec.MatrixSize;
-        _kernel.Apply(hu, size);
-        _noise.Add(slice, hu);
+        HeadHolder.Add(spec, hu);
+        Sharpen(hu);
+        var (level, _) = _rays.Add(slice, hu);
+        _noise.Add(slice, hu, (row, column) => _rays.Sample(level, row, column));
         for (var row = 0; row < size; row++)
             for (var column = 0; column < size; column++)
             {
@@ -29,5 +32,15 @@ internal sealed class ScannerPhysics(ScannerSpec spec)
                     ? (short)Math.Clamp(MathF.Floor(hu[at] + 0.5f), CtVolume.Air, 3071)
                     : CtVolume.Air;
             }
+    }
+
+    // Soft kernels blur the voxels of the head a little more, sharper ones put back what they blurred, overshooting at edges as real ones do.
+    private void Sharpen(float[] hu)
+    {
+        var blurred = (float[])hu.Clone();
+        _blur.Apply(blurred, spec.MatrixSize);
+        var amount = (float)spec.EdgeEnhancement;
+        for (var i = 0; i < hu.Length; i++)
+            hu[i] += (hu[i] - blurred[i]) * amount;
     }
 }

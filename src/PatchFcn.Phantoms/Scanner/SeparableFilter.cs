@@ -1,4 +1,5 @@
 using System.Numerics;
+using PatchFcn.Phantoms.Randomness;
 
 namespace PatchFcn.Phantoms.Scanner;
 
@@ -19,7 +20,7 @@ internal sealed class SeparableFilter
         var sum = 0.0;
         for (var i = 0; i < weights.Length; i++)
         {
-            weights[i] = (float)Exp(-i * i / (2 * deviation * deviation));
+            weights[i] = (float)ExactMath.Exp(-i * i / (2 * deviation * deviation));
             sum += i == 0 ? weights[i] : 2 * weights[i];
         }
         for (var i = 0; i < weights.Length; i++)
@@ -68,25 +69,5 @@ internal sealed class SeparableFilter
             for (; i < target.Length; i++)
                 target[i] += (before[i] + after[i]) * _weights[d];
         }
-    }
-
-    // exp(-x) from 2^-k halvings and a short series, alike on every machine.
-    private static double Exp(double x)
-    {
-        var halvings = 0;
-        while (x < -0.1)
-        {
-            x /= 2;
-            halvings++;
-        }
-        var (term, sum) = (1.0, 1.0);
-        for (var n = 1; n < 14; n++)
-        {
-            term *= x / n;
-            sum += term;
-        }
-        for (; halvings > 0; halvings--)
-            sum *= sum;
-        return sum;
     }
 }

@@ -27,6 +27,8 @@ internal sealed record ScannerSpec
     public required double TiltDegrees { get; init; }
     public required double BeamHardening { get; init; }
     public required double CuppingHu { get; init; }
+    public required double HolderRadiusMm { get; init; }
+    public required double HolderHu { get; init; }
     public required double MotionMm { get; init; }
     public required double CoverageBelowMm { get; init; }
     public required bool CountsDown { get; init; }
@@ -36,8 +38,8 @@ internal sealed record ScannerSpec
     {
         var maker = random.Pick(ScannerMaker.Ge, ScannerMaker.Siemens);
         var (kernel, fwhm, edge) = maker == ScannerMaker.Ge
-            ? random.PickWeighted((("STANDARD", 1.05, 0.15), 3.0), (("SOFT", 1.35, 0.0), 1.0), (("DETAIL", 0.9, 0.3), 0.3))
-            : random.PickWeighted((("H30s", 1.3, 0.0), 2.0), (("J40s", 1.05, 0.12), 2.0), (("H40s", 1.0, 0.2), 1.0), (("H31s", 1.3, 0.05), 1.0));
+            ? random.PickWeighted((("STANDARD", 1.05, 0.35), 3.0), (("SOFT", 1.35, -0.2), 1.0), (("DETAIL", 0.85, 0.8), 0.25))
+            : random.PickWeighted((("H30s", 1.3, -0.1), 2.0), (("J40s", 1.05, 0.35), 2.0), (("H40s", 1.0, 0.5), 1.0), (("H31s", 1.3, 0.0), 1.0));
         var matrix = options.MatrixSize ?? 512;
         var spacing = options.SliceSpacingMm ?? random.PickWeighted((5.0, 6.0), (4.8, 0.7), (3.75, 0.5), (3.0, 1.0), (2.5, 1.5), (1.25, 0.3), (1.0, 0.2), (0.625, 0.1));
         return new ScannerSpec
@@ -48,7 +50,7 @@ internal sealed record ScannerSpec
                 : random.Pick("Sensation 64", "SOMATOM Definition AS+", "SOMATOM Definition Flash", "SOMATOM Force"),
             Kernel = kernel,
             KernelFwhmMm = fwhm * random.Uniform(0.93, 1.07),
-            EdgeEnhancement = edge * random.Uniform(0.6, 1.4),
+            EdgeEnhancement = edge + random.Uniform(-0.12, 0.12),
             // Noise as read in white matter of the finished slices; thin slices are noisier, though protocols make up for some of it.
             NoiseHu = random.LogUniform(2.2, 5.0) * Math.Sqrt(Math.Sqrt(5 / Math.Clamp(spacing, 0.6, 5))),
             Kvp = random.PickWeighted((120.0, 8), (100.0, 1), (140.0, 1)),
@@ -60,6 +62,8 @@ internal sealed record ScannerSpec
             TiltDegrees = random.Chance(0.3) ? Math.Round(random.Uniform(-22, 22), 1) : 0,
             BeamHardening = random.Uniform(0.3, 1.3),
             CuppingHu = random.Normal(2.5, 2.5),
+            HolderRadiusMm = random.Chance(0.85) ? random.Uniform(104, 128) : 0,
+            HolderHu = random.Uniform(-350, 150),
             MotionMm = random.Chance(0.1) ? random.Uniform(1, 4) : 0,
             CoverageBelowMm = random.Uniform(58, 84),
             CountsDown = random.Chance(0.3),
