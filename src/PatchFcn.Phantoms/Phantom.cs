@@ -46,14 +46,16 @@ public sealed class Phantom
 
         var geometry = range.ToGeometry(spec.Pose);
         var (ct, truth) = (new CtVolume(geometry), new LabelVolume(geometry));
+        var shares = new byte[truth.Labels.Length];
         var cutter = new SliceCutter(model, pose, range, spec.Scanner);
         var scanner = new ScannerPhysics(spec.Scanner);
         Parallel.For(0, geometry.SliceCount, new ParallelOptions { CancellationToken = cancellation }, slice =>
         {
             var hu = new float[geometry.SliceLength];
-            cutter.Cut(slice, hu, truth.Slice(slice));
+            cutter.Cut(slice, hu, truth.Slice(slice), shares.AsSpan(slice * geometry.SliceLength, geometry.SliceLength));
             scanner.Acquire(slice, hu, ct.Slice(slice));
         });
+        Outline.Draw(truth, shares);
         return new Phantom(spec, ct, truth);
     }
 

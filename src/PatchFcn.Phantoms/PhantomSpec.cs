@@ -26,7 +26,7 @@ public sealed record PhantomSpec
     [JsonInclude]
     internal ScannerSpec Scanner { get; init; } = null!;
 
-    /// <summary>Bleeds, the chronic ones that count as mimics included.</summary>
+    // The old ones, which are mimics, come first, so that fresh blood is painted over them.
     [JsonInclude]
     internal IReadOnlyList<BleedSpec> Bleeds { get; init; } = [];
 
@@ -35,7 +35,13 @@ public sealed record PhantomSpec
     {
         options ??= new PhantomOptions();
         var anatomy = AnatomySpec.Draw(new PhantomRandom(seed, "anatomy"));
-        var bleeds = BleedSampler.Draw(new PhantomRandom(seed, "bleeds"), options.Bleed);
+        var mimics = new PhantomRandom(seed, "mimics");
+        List<BleedSpec> bleeds = [];
+        if (mimics.Chance(0.08))
+            bleeds.Add(BleedSampler.OldInfarct(mimics));
+        if (mimics.Chance(0.06))
+            bleeds.Add(BleedSampler.ChronicSubdural(mimics));
+        bleeds.AddRange(BleedSampler.Draw(new PhantomRandom(seed, "bleeds"), options.Bleed));
         return new PhantomSpec
         {
             Seed = seed,

@@ -102,10 +102,14 @@ internal sealed class Brain(AnatomySpec spec)
         var peduncle = Sdf.Capsule(q, new Vector3(10, -31, -33), new Vector3(24, -52, -36), 7.5f, 9);
         cerebellum = Sdf.SmoothMin(cerebellum, peduncle, 3);
         var folia = _cortex.Folia(p);
-        point.Paint(cerebellum - 1.2f * _sulcus * folia, _grey - 1 - (2 + 2.5f * _sulcus) * MathF.Max(folia, 0), Compartment.Cerebellum);
-        var core = Sdf.SmoothMin(Sdf.Ellipsoid(q, 22, -60, -36, 15, 13, 8), peduncle + 2, 5);
-        point.Paint(core + 3 * folia, _white + 2, Compartment.Cerebellum);
+        var vermis = Sdf.Bump(Square(p.X / 5) + Square((p.Y + 74) / 22) + Square((p.Z + 26) / 22));
+        var leaves = (3 + 4 * _sulcus) * MathF.Max(folia, 0) + (2 + 5 * _sulcus) * vermis * (1 + folia);
+        point.Paint(cerebellum + (0.6f + 1.6f * _sulcus) * folia, _grey - 2 - leaves, Compartment.Cerebellum);
+        var core = Sdf.SmoothMin(Sdf.Ellipsoid(q, 23, -60, -36, 19, 16, 9), peduncle + 2, 5);
+        point.Paint(0.4f * (core + 6 * folia), _white + 1.5f, Compartment.Cerebellum);
     }
+
+    private static float Square(float value) => value * value;
 
     private void PaintDeepNuclei(ref HeadPoint point, Vector3 p)
     {

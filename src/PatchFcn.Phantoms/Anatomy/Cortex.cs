@@ -41,13 +41,13 @@ internal sealed class Cortex(AnatomySpec spec)
         var x = MathF.Abs(p.X);
         if (x < 28 || p.Y < -48 || p.Y > 34)
             return 20;
-        var wobble = 3 * _details.At(p.X, p.Y, p.Z, 16);
-        var above = (p.Z + 3 + 0.5f * p.Y + wobble) * 0.89f;
-        var width = 0.5f + 0.9f * _sulcus + widening;
+        var wobble = 5 * _folds.At(p.X, p.Y, p.Z, 19) + 2 * _details.At(p.X, p.Y, p.Z, 8);
+        var above = (p.Z + 1 + 0.5f * p.Y + 0.4f * (x - 46) + wobble) * 0.85f;
+        var width = (0.25f + 0.8f * _sulcus) * (1 + 0.8f * _details.At(p.Y, p.Z, p.X, 12)) + widening;
         var fissure = MathF.Max(MathF.Abs(above) - width - 0.10f * MathF.Max(p.Y, 0), MathF.Max(37.5f - x, MathF.Max(p.Y - 24, -40 - p.Y)));
         var insula = MathF.Max(
-            MathF.Abs(x - 38.5f - 0.03f * above * above + 0.8f * wobble) - width * 0.8f,
-            MathF.Max(MathF.Abs(above) - 15, MathF.Max(p.Y - 24, -28 - p.Y)));
+            MathF.Abs(x - 38.5f - 0.02f * above * above + 0.6f * wobble) - width * 0.8f,
+            MathF.Max(MathF.Abs(above) - 13, MathF.Max(p.Y - 22, -24 - p.Y)));
         return Sdf.SmoothMin(fissure, insula, 2);
     }
 

@@ -39,17 +39,29 @@ internal sealed class SkullAndFace(AnatomySpec spec)
         if (atMost > 4)
             return 0.7f * atMost;
         var bone = cavity - Thickness(p);
-        var scalp = _scalp * (1 + 0.3f * _noise.At(p.X, p.Y, p.Z, 50)) + Temporalis(p);
+        var swelling = Swelling(p);
+        var scalp = _scalp * (1 + 0.3f * _noise.At(p.X, p.Y, p.Z, 50)) + Temporalis(p) + swelling;
         var skin = Skin(p, bone - scalp);
         if (skin > 2)
             return 0.5f * skin;
         PaintSoftTissue(ref point, p, skin, bone);
+        // Blood under the scalp lies on the bone.
+        if (swelling > 0.5f)
+            point.Paint(MathF.Max(bone - swelling, skin + 2), (float)spec.ScalpHematomaHu, Compartment.Outside);
         if (p.Z < 22 && (p.Y > -20 || p.Z < -60))
             PaintFace(ref point, p);
         PaintVault(ref point, p, cavity, bone);
         if (p.Z < 22)
             PaintBase(ref point, p);
         return 0;
+    }
+
+    private float Swelling(Vector3 p)
+    {
+        if (spec.ScalpHematomaMm <= 0)
+            return 0;
+        var squared = Square((p.X - (float)spec.ScalpHematomaX) / 36) + Square((p.Y - (float)spec.ScalpHematomaY) / 36) + Square((p.Z - 38) / 32);
+        return (float)spec.ScalpHematomaMm * Sdf.Bump(squared);
     }
 
     private static float Square(float value) => value * value;
@@ -154,7 +166,7 @@ internal sealed class SkullAndFace(AnatomySpec spec)
         var ethmoid = MathF.Max(MathF.Max(q.X - 12.5f, MathF.Abs(p.Y - 50) - 22), MathF.Abs(p.Z + 33) - 10);
         point.Paint(ethmoid - 1.5f, 700, Compartment.Bone);
         point.Paint(MathF.Max(ethmoid, -septa), AirHu, Compartment.Outside);
-        var passage = Sdf.Ellipsoid(p, 0, 55, -60, 14, 38, 18);
+        var passage = Sdf.Ellipsoid(p, 0, 50, -60, 14, 32, 18);
         point.Paint(passage - 1.2f, 500, Compartment.Bone);
         var turbinates = MathF.Abs(q.X - 8 + 3 * _noise.At(p.X, p.Y, p.Z, 12)) - 2.6f;
         point.Paint(MathF.Max(passage, -MathF.Min(turbinates, q.X - 1)), AirHu, Compartment.Outside);

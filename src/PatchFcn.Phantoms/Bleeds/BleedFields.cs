@@ -35,7 +35,7 @@ internal sealed class ExtraAxialField(BleedSpec bleed) : IBleedField
         if (p.X * bleed.Side < 0.8f)
             return false;
         var depth = -Cavity.Distance(p);
-        if (depth < -0.5f || depth > 45 || (bleed.Z > -15 ? Dura.BelowTentorium(p) < 1 : Dura.BelowTentorium(p) > -1))
+        if (depth < -0.1f || depth > 45 || (bleed.Z > -15 ? Dura.BelowTentorium(p) < 1 : Dura.BelowTentorium(p) > -1))
             return false;
         mmPerUnit = _shape.Profile(p);
         value = MathF.Max(depth, 0) / MathF.Max(mmPerUnit, 0.03f);

@@ -17,6 +17,8 @@ internal sealed class BloodTexture(BleedSpec bleed)
         var fine = _noise.At(p.Z, p.X, p.Y, 4);
         return bleed.Age switch
         {
+            // Faint gyral calcification, in some old infarcts more than in others.
+            _ when bleed.Site == BleedSite.OldInfarct => _hu + 3 * coarse + (bleed.NoiseSeed % 3) * 30 * Math.Clamp(fine * 3 - 0.9f, 0, 1),
             BloodAge.Hyperacute => _hu + 4 * fine - 24 * Math.Clamp(coarse * 2.2f - 0.3f, 0, 1),
             BloodAge.Subacute => _hu + 2.5f * coarse - 0.05f * (p.Y + 20),
             BloodAge.Chronic => _hu + 3 * coarse - 0.06f * (p.Y + 20),

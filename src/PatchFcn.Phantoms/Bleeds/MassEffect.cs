@@ -8,7 +8,7 @@ namespace PatchFcn.Phantoms.Bleeds;
 internal sealed class MassEffect(IReadOnlyList<BleedSpec> bleeds)
 {
     private readonly ExtraAxialShape[] _extraAxial = [.. bleeds.Where(b => b.Site is BleedSite.Convexity or BleedSite.Epidural).Select(b => new ExtraAxialShape(b))];
-    private readonly BleedSpec[] _inBrain = [.. bleeds.Where(b => b.Type == BleedType.Iph && b.Site is not (BleedSite.Contusion or BleedSite.Shear))];
+    private readonly BleedSpec[] _inBrain = [.. bleeds.Where(b => b.Type == BleedType.Iph && b.Site is not (BleedSite.Contusion or BleedSite.Shear or BleedSite.OldInfarct))];
     private readonly BleedSpec[] _subarachnoid = [.. bleeds.Where(b => b.Type == BleedType.Sah)];
 
     /// <summary>Whether anything is pushed at all.</summary>

@@ -11,8 +11,6 @@ namespace PatchFcn.Phantoms.Scanner;
 /// </summary>
 internal sealed class SliceCutter
 {
-    // More than half of a voxel must be blood for a reader to outline it.
-    private const float LabelThreshold = 0.5f;
     private readonly HeadModel _model;
     private readonly HeadPose _pose;
     private readonly ScanRange _range;
@@ -28,8 +26,9 @@ internal sealed class SliceCutter
     /// <summary>Cuts one slice.</summary>
     /// <param name="slice">Index of the slice.</param>
     /// <param name="hu">Receives HU; axis order row, column.</param>
-    /// <param name="labels">Receives labels; axis order row, column.</param>
-    internal void Cut(int slice, Span<float> hu, Span<byte> labels)
+    /// <param name="labels">Receives the label of the blood in each pixel, however little it is; axis order row, column.</param>
+    /// <param name="shares">Receives how much of each pixel is blood, 0 to 255.</param>
+    internal void Cut(int slice, Span<float> hu, Span<byte> labels, Span<byte> shares)
     {
         var size = _spec.MatrixSize;
         var blood = new float[size];
@@ -52,8 +51,10 @@ internal sealed class SliceCutter
             for (var column = 0; column < size; column++)
             {
                 rowHu[column] = rowHu[column] / (_depths * HeadModel.Precision);
-                if (blood[column] > LabelThreshold * 255 * _depths)
-                    labels[row * size + column] = votes[column];
+                if (blood[column] == 0)
+                    continue;
+                labels[row * size + column] = votes[column];
+                shares[row * size + column] = (byte)(blood[column] / _depths);
             }
         }
     }

@@ -5,8 +5,6 @@ namespace PatchFcn.Phantoms.Specs;
 /// <summary>What makes one head differ from another. Lengths in mm, densities in HU.</summary>
 internal sealed record AnatomySpec
 {
-    internal const double MeanGreyHu = 37.5;
-
     public required double Age { get; init; }
     public required bool Female { get; init; }
     public required uint NoiseSeed { get; init; }
@@ -30,6 +28,10 @@ internal sealed record AnatomySpec
     public required double VesselHu { get; init; }
     public required double VesselMm { get; init; }
     public required double WhiteMatterDiseaseHu { get; init; }
+    public required double ScalpHematomaMm { get; init; }
+    public required double ScalpHematomaHu { get; init; }
+    public required double ScalpHematomaX { get; init; }
+    public required double ScalpHematomaY { get; init; }
     public required double SinusAir { get; init; }
     public required double PinealMm { get; init; }
     public required double ChoroidMm { get; init; }
@@ -64,11 +66,16 @@ internal sealed record AnatomySpec
             VentricleAsymmetry = random.Normal(0, 0.10),
             CsfHu = random.Uniform(3, 11),
             WhiteHu = white,
-            GreyHu = white + random.Uniform(6.0, 10.5),
-            DuraHu = random.Uniform(42, 68),
-            VesselHu = random.Uniform(40, 58),
-            VesselMm = random.Uniform(1.1, 2.0),
+            GreyHu = white + random.Uniform(5.0, 9.0),
+            DuraHu = random.Uniform(42, 72),
+            // A high hematocrit, or a clot, makes vessels dense enough to look like blood.
+            VesselHu = random.Chance(0.12) ? random.Uniform(58, 74) : random.Uniform(40, 56),
+            VesselMm = random.Uniform(1.1, 2.2),
             WhiteMatterDiseaseHu = random.Chance(0.6 * atrophy) ? random.Uniform(3, 10) : 0,
+            ScalpHematomaMm = random.Chance(0.25) ? random.Uniform(3, 14) : 0,
+            ScalpHematomaHu = random.Uniform(48, 75),
+            ScalpHematomaX = random.Sign() * random.Uniform(45, 75),
+            ScalpHematomaY = random.Uniform(-80, 60),
             SinusAir = random.Uniform(0.55, 1.15),
             PinealMm = random.Chance(0.65) ? random.Uniform(0.8, 3.2) : 0,
             ChoroidMm = random.Chance(0.55) ? random.Uniform(1, 4.5) : 0,

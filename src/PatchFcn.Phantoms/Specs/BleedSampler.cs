@@ -44,6 +44,16 @@ internal static class BleedSampler
     internal static BleedSpec ChronicSubdural(PhantomRandom random) =>
         Convexity(random) with { Age = BloodAge.Chronic, Hu = random.Uniform(9, 24), TargetMl = random.LogUniform(8, 110) };
 
+    /// <summary>An old infarct: dark, shrunken, perhaps with faint calcification; a mimic.</summary>
+    internal static BleedSpec OldInfarct(PhantomRandom random)
+    {
+        var side = random.Sign();
+        var (x, y, z) = random.Pick((50.0, -10.0, 22.0), (40.0, 42.0, 22.0), (30.0, -78.0, 8.0), (50.0, -45.0, 10.0), (24.0, 2.0, 6.0));
+        return Create(random, BleedType.Iph, BleedSite.OldInfarct, side, random.LogUniform(1, 70), random.Uniform(10, 22),
+            (side * x + random.Normal(0, 5), y + random.Normal(0, 5), z + random.Normal(0, 5)), random.Uniform(0.9, 1.5)) with
+        { Age = BloodAge.Chronic };
+    }
+
     private static BleedSpec Convexity(PhantomRandom random)
     {
         var side = random.Sign();

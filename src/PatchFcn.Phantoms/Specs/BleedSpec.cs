@@ -41,6 +41,7 @@ internal enum BleedSite
     Perimesencephalic,
     LateralVentricle,
     AllVentricles,
+    OldInfarct,
 }
 
 /// <summary>How old the blood is, which decides how bright it is.</summary>

@@ -1,0 +1,46 @@
+using PatchFcn.Core.Volumes;
+
+namespace PatchFcn.Phantoms.Scanner;
+
+/// <summary>
+/// Decides which voxels a careful reader would outline. Where blood is thick, those that are more than half blood; where it is thin or blurred, the limit is
+/// lower, so that the outlined volume is the volume of the blood.
+/// </summary>
+internal static class Outline
+{
+    private const int LowestLimit = 64;
+    private const int HighestLimit = 128;
+
+    /// <summary>Erases labels of voxels with too little blood.</summary>
+    /// <param name="labels">Label of any blood in a voxel.</param>
+    /// <param name="shares">Share of blood, 0 to 255; axis order as in the labels.</param>
+    internal static void Draw(LabelVolume labels, byte[] shares)
+    {
+        var voxels = labels.Labels;
+        var histograms = new long[256, 256];
+        for (var i = 0; i < shares.Length; i++)
+            if (voxels[i] != 0)
+                histograms[voxels[i], shares[i]]++;
+        var limits = new int[256];
+        for (var label = 1; label < limits.Length; label++)
+            limits[label] = Limit(histograms, label);
+        for (var i = 0; i < shares.Length; i++)
+            if (shares[i] < limits[voxels[i]])
+                voxels[i] = 0;
+    }
+
+    private static int Limit(long[,] histograms, int label)
+    {
+        var blood = 0L;
+        for (var share = 1; share < 256; share++)
+            blood += share * histograms[label, share];
+        var outlined = 0L;
+        for (var share = 255; share > LowestLimit; share--)
+        {
+            outlined += 255 * histograms[label, share];
+            if (outlined >= blood && share <= HighestLimit)
+                return share;
+        }
+        return LowestLimit;
+    }
+}
