@@ -9,13 +9,14 @@ namespace PatchFcn.Phantoms;
 /// <summary>A bleed as it stands in the truth.</summary>
 /// <param name="Type">Type of bleed.</param>
 /// <param name="Side">+1 the patient's left, -1 the right, 0 both or the midline.</param>
-/// <param name="WantedMl">Volume that was asked for, mL; the compartment may have had less room.</param>
-public sealed record PhantomBleed(BleedType Type, int Side, double WantedMl);
+/// <param name="VolumeMl">Volume of the blood in the head, mL.</param>
+public sealed record PhantomBleed(BleedType Type, int Side, double VolumeMl);
 
 /// <summary>A synthetic head CT with its truth.</summary>
 public sealed class Phantom
 {
-    private Phantom(PhantomSpec spec, CtVolume ct, LabelVolume truth) => (Spec, Ct, Truth) = (spec, ct, truth);
+    private Phantom(PhantomSpec spec, CtVolume ct, LabelVolume truth, IReadOnlyList<PhantomBleed> bleeds) =>
+        (Spec, Ct, Truth, Bleeds) = (spec, ct, truth, bleeds);
 
     /// <summary>How it was made.</summary>
     public PhantomSpec Spec { get; }
@@ -27,7 +28,7 @@ public sealed class Phantom
     public LabelVolume Truth { get; }
 
     /// <summary>The acute bleeds that were planted.</summary>
-    public IReadOnlyList<PhantomBleed> Bleeds => [.. Spec.Bleeds.Where(b => b.IsPositive).Select(b => new PhantomBleed(b.Type, b.Side, b.TargetMl))];
+    public IReadOnlyList<PhantomBleed> Bleeds { get; }
 
     /// <summary>Volume of the truth, mL.</summary>
     public double VolumeMl => LabelVolumes.TotalMl(Truth);
@@ -41,8 +42,13 @@ public sealed class Phantom
         var anatomy = new HeadAnatomy(spec.Anatomy, new MassEffect(spec.Bleeds));
         var model = HeadModel.Build(anatomy, pose, range, VoxelMm(spec.Scanner), cancellation);
         var painter = new BleedPainter(model, anatomy);
+        var bleeds = new List<PhantomBleed>();
         foreach (var bleed in spec.Bleeds)
-            painter.Paint(bleed, cancellation);
+        {
+            var ml = painter.Paint(bleed, cancellation);
+            if (bleed.IsPositive)
+                bleeds.Add(new PhantomBleed(bleed.Type, bleed.Side, ml));
+        }
 
         var geometry = range.ToGeometry(spec.Pose);
         var (ct, truth) = (new CtVolume(geometry), new LabelVolume(geometry));
@@ -56,9 +62,9 @@ public sealed class Phantom
             scanner.Acquire(slice, hu, ct.Slice(slice));
         });
         Outline.Draw(truth, shares);
-        return new Phantom(spec, ct, truth);
+        return new Phantom(spec, ct, truth, bleeds);
     }
 
     // Coarse slices need no finer head: a voxel is never more than a little larger than a pixel.
-    private static float VoxelMm(ScannerSpec scanner) => (float)Math.Clamp(scanner.PixelSpacingMm * 1.2, 1.0, 1.25);
+    private static float VoxelMm(ScannerSpec scanner) => (float)Math.Clamp(scanner.PixelSpacingMm * 1.1, 1.0, 1.8);
 }

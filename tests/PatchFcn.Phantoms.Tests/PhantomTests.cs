@@ -1,21 +1,92 @@
+using PatchFcn.Phantoms.Anatomy;
+using PatchFcn.Phantoms.Bleeds;
+using PatchFcn.Phantoms.Specs;
+
 namespace PatchFcn.Phantoms.Tests;
 
 public sealed class PhantomTests
 {
-    private static readonly PhantomOptions Small = new() { Bleed = BleedChoice.Sdh, MatrixSize = 128, SliceSpacingMm = 10 };
-
     [Fact]
     public void Create_SameSeed_SameVoxels()
     {
-        var (first, second) = (Create(Small), Create(Small));
+        var again = Cohort.Create(Cohort.Positive[0].Spec.Seed, BleedChoice.Sdh);
 
-        Assert.True(first.Ct.Voxels.SequenceEqual(second.Ct.Voxels));
-        Assert.True(first.Truth.Labels.SequenceEqual(second.Truth.Labels));
+        Assert.Equal(Cohort.Positive[0].Spec.ToString(), again.Spec.ToString());
+        Assert.True(Cohort.Positive[0].Ct.Voxels.SequenceEqual(again.Ct.Voxels));
+        Assert.True(Cohort.Positive[0].Truth.Labels.SequenceEqual(again.Truth.Labels));
     }
 
     [Fact]
-    public void Create_NoBleed_TruthIsEmpty() =>
-        Assert.Equal(0, Create(Small with { Bleed = BleedChoice.None }).VolumeMl);
+    public async Task Create_OneProcessor_SameVoxelsAsWithAll()
+    {
+        var spec = PhantomSpec.Draw(5, new PhantomOptions { Bleed = BleedChoice.Iph, MatrixSize = 64, SliceSpacingMm = 10 });
+        var parallel = Phantom.Create(spec, TestContext.Current.CancellationToken);
 
-    private static Phantom Create(PhantomOptions options) => Phantom.Create(PhantomSpec.Draw(3, options), TestContext.Current.CancellationToken);
+        // Parallel loops run on the scheduler of the task they start in; this one runs one piece of work at a time.
+        var alone = await Task.Factory.StartNew(
+            () => Phantom.Create(spec), TestContext.Current.CancellationToken, TaskCreationOptions.None, new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
+
+        Assert.True(parallel.Ct.Voxels.SequenceEqual(alone.Ct.Voxels));
+    }
+
+    [Fact]
+    public void Create_NoBleed_TruthIsEmpty() => Assert.All(Cohort.Negative, phantom => Assert.Equal(0, phantom.VolumeMl));
+
+    [Fact]
+    public void Create_Bleed_TruthHasTheVolumeOfTheBlood() => Assert.All(Cohort.Positive, phantom =>
+    {
+        var blood = phantom.Bleeds.Sum(bleed => bleed.VolumeMl);
+        Assert.InRange(phantom.VolumeMl, 0.8 * blood - 0.4, 1.2 * blood + 0.4);
+    });
+
+    [Fact]
+    public void Create_Bleed_BloodHasTheWantedVolumeOrFillsItsCompartment() => Assert.All(Cohort.Positive, phantom =>
+    {
+        var wanted = phantom.Spec.Bleeds.Where(bleed => bleed.IsPositive).Sum(bleed => bleed.TargetMl);
+        var blood = phantom.Bleeds.Sum(bleed => bleed.VolumeMl);
+        var mayBeFull = phantom.Bleeds.Any(bleed => bleed.Type is BleedType.Sah or BleedType.Ivh);
+        Assert.InRange(blood, mayBeFull ? 0.3 * wanted : 0.93 * wanted, 1.07 * wanted + 0.1);
+    });
+
+    [Fact]
+    public void Create_Bleed_LiesInsideTheSkullOnItsSide() => Assert.All(Cohort.Positive, phantom =>
+    {
+        var voxels = Cohort.Blood(phantom).ToArray();
+        var side = phantom.Bleeds[0].Side;
+
+        // Half a voxel of 1.8 mm, and the blur of a patient who moves.
+        var slack = 1.5f + 2 * (float)phantom.Spec.Scanner.MotionMm;
+        Assert.NotEmpty(voxels);
+        Assert.All(voxels, voxel => Assert.InRange(Cavity.Distance(voxel.At), -200, slack));
+        if (side != 0)
+            Assert.InRange(voxels.Count(voxel => voxel.At.X * side > -slack), 0.97 * voxels.Length, voxels.Length);
+    });
+
+    [Fact]
+    public void Create_ConvexitySubduralOrEpidural_LiesAgainstTheInnerTable() => Assert.All(
+        Cohort.Positive.Where(phantom => phantom.Spec.Bleeds is [{ Site: BleedSite.Convexity or BleedSite.Epidural, Age: not BloodAge.Chronic }]),
+        phantom =>
+        {
+            var shape = new ExtraAxialShape(phantom.Spec.Bleeds[0]);
+            var depths = Cohort.Blood(phantom).Select(voxel => -Cavity.Distance(voxel.At)).ToArray();
+            Assert.InRange(depths.Min(), -4, 2);
+            Assert.InRange(depths.Max(), 1, 1.6 * shape.ThicknessMm + 8);
+        });
+
+    [Fact]
+    public void Create_IntraventricularBleed_LiesInTheVentricles() => Assert.All(
+        Cohort.Positive.Where(phantom => phantom.Bleeds[0].Type == BleedType.Ivh),
+        phantom =>
+        {
+            var ventricles = new Ventricles(phantom.Spec.Anatomy);
+            Assert.All(Cohort.Blood(phantom), voxel => Assert.InRange(ventricles.Distance(voxel.At), -20, 3.5 + 2 * phantom.Spec.Scanner.MotionMm));
+        });
+
+    [Fact]
+    public void Create_Labels_NameTheTypeOfTheBleed() => Assert.All(Cohort.Positive, phantom =>
+        Assert.Equal([(byte)Math.Min((int)phantom.Bleeds[0].Type + 1, 4)], Cohort.Blood(phantom).Select(voxel => voxel.Label).Distinct()));
+
+    [Fact]
+    public void Create_Cancelled_Stops() => Assert.ThrowsAny<OperationCanceledException>(
+        () => Phantom.Create(PhantomSpec.Draw(1, Cohort.Options), new CancellationToken(canceled: true)));
 }

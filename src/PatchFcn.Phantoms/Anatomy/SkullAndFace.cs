@@ -204,6 +204,8 @@ internal sealed class SkullAndFace(AnatomySpec spec)
             var canal = Sdf.Capsule(q, new Vector3(52, -25, -43), new Vector3(84, -28, -42), 3, 4);
             point.Paint(MathF.Min(pneumatised, MathF.Min(middleEar, canal)), AirHu, Compartment.Outside);
         }
+        // Cavernous sinus beside the sella.
+        point.Paint(Sdf.Ellipsoid(q, 15, 2, -29, 5.5f, 12, 6), 48, Compartment.Outside);
         var sphenoidSinus = MathF.Max(Sdf.Ellipsoid(q, 7, 9, -35, 9 * _air, 13 * _air, 8 * _air), 0.5f - q.X);
         point.Paint(sphenoidSinus, AirHu, Compartment.Outside);
     }

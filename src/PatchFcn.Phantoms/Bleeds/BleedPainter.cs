@@ -9,16 +9,20 @@ internal sealed class BleedPainter(HeadModel model, HeadAnatomy anatomy)
     private const float BinsPerMm = 64;
     private const int BinCount = 200 * (int)BinsPerMm;
 
+    private double SharesPerMl => 255 * 1000.0 / (model.Grid.VoxelMm * model.Grid.VoxelMm * model.Grid.VoxelMm);
+
     private readonly record struct Candidate(int At, float Value, float MmPerUnit);
 
-    /// <summary>Paints one bleed.</summary>
-    internal void Paint(BleedSpec bleed, CancellationToken cancellation)
+    /// <summary>Paints one bleed; returns its volume in mL, which is less than wanted where the compartment is full.</summary>
+    internal double Paint(BleedSpec bleed, CancellationToken cancellation)
     {
         var field = CreateField(bleed);
         var planes = new List<Candidate>[model.Grid.CountZ];
         Parallel.For(0, planes.Length, new ParallelOptions { CancellationToken = cancellation }, z => planes[z] = Collect(field, z));
         var threshold = Threshold(planes, field.FillsFluid, bleed.TargetMl);
-        Parallel.For(0, planes.Length, new ParallelOptions { CancellationToken = cancellation }, z => Fill(bleed, field, planes[z], threshold));
+        var painted = new long[planes.Length];
+        Parallel.For(0, planes.Length, new ParallelOptions { CancellationToken = cancellation }, z => painted[z] = Fill(bleed, field, planes[z], threshold));
+        return painted.Sum() / SharesPerMl;
     }
 
     private IBleedField CreateField(BleedSpec bleed) => bleed.Site switch
@@ -55,16 +59,17 @@ internal sealed class BleedPainter(HeadModel model, HeadAnatomy anatomy)
         foreach (var plane in planes)
             foreach (var candidate in plane)
                 histogram[Math.Min((int)(candidate.Value * BinsPerMm), BinCount - 1)] += fillsFluid ? model.Fluid[candidate.At] : 255;
-        var wanted = targetMl * 1000 * 255 / (model.Grid.VoxelMm * model.Grid.VoxelMm * model.Grid.VoxelMm);
+        var wanted = targetMl * SharesPerMl;
         var (sum, bin) = (0L, 0);
         while (bin < BinCount - 1 && sum < wanted)
             sum += histogram[bin++];
         return bin / BinsPerMm;
     }
 
-    private void Fill(BleedSpec bleed, IBleedField field, List<Candidate> candidates, float threshold)
+    private long Fill(BleedSpec bleed, IBleedField field, List<Candidate> candidates, float threshold)
     {
         var texture = new BloodTexture(bleed);
+        var painted = 0L;
         foreach (var (at, value, mmPerUnit) in candidates)
         {
             var inside = (threshold - value) * mmPerUnit;
@@ -78,9 +83,11 @@ internal sealed class BleedPainter(HeadModel model, HeadAnatomy anatomy)
             hu += (texture.At(p) - hu) * share;
             model.Density[at] = (short)(hu * HeadModel.Precision);
             var blood = (byte)(share * 255);
+            painted += blood;
             if (bleed.IsPositive && blood > model.Blood[at])
                 (model.Blood[at], model.Labels[at]) = (blood, bleed.Label);
         }
+        return painted;
     }
 
     private static float Oedema(BleedSpec bleed, Compartment compartment, float distance)

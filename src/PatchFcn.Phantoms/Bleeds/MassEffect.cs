@@ -36,7 +36,7 @@ internal sealed class MassEffect(IReadOnlyList<BleedSpec> bleeds)
             var fromCentre = p - new Vector3((float)bleed.X, (float)bleed.Y, (float)bleed.Z);
             var distance = Sdf.Length(fromCentre) + 0.1f;
             var radius = RadiusOf(bleed.TargetMl);
-            var push = MathF.Min(0.5f * radius, radius * radius * radius / (4 * distance * distance));
+            var push = MathF.Min(0.6f * radius, radius * radius * radius / (3 * distance * distance));
             // Next to the bone there is nowhere to go.
             shift -= fromCentre * (push / distance * Sdf.SmoothStep(0, 12, -cavity));
         }

@@ -3,13 +3,13 @@ using PatchFcn.Core.Volumes;
 namespace PatchFcn.Phantoms.Scanner;
 
 /// <summary>
-/// Decides which voxels a careful reader would outline. Where blood is thick, those that are more than half blood; where it is thin or blurred, the limit is
+/// Decides which voxels a careful reader would outline. Where blood is thick, those that are mostly blood; where it is thin or blurred, the limit is
 /// lower, so that the outlined volume is the volume of the blood.
 /// </summary>
 internal static class Outline
 {
     private const int LowestLimit = 64;
-    private const int HighestLimit = 128;
+    private const int HighestLimit = 160;
 
     /// <summary>Erases labels of voxels with too little blood.</summary>
     /// <param name="labels">Label of any blood in a voxel.</param>

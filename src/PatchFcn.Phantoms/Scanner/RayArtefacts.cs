@@ -50,8 +50,8 @@ internal sealed class RayArtefacts
         for (var i = 0; i < path.Length; i++)
         {
             variance[i] = (float)ExactMath.Exp(AttenuationPerMm * (path[i] + 1.2 * bonePath[i] - ReferencePathMm));
-            var hardening = -0.055 * _spec.BeamHardening * bonePath[i] * (bonePath[i] + 0.12 * path[i]);
-            var cupping = -0.0033 * _spec.CuppingHu * path[i] * path[i];
+            var hardening = -0.4 * _spec.BeamHardening * bonePath[i] * (bonePath[i] + 0.12 * path[i]);
+            var cupping = -0.005 * _spec.CuppingHu * path[i] * path[i];
             error[i] = (float)(hardening + cupping + 1.7 * _spec.NoiseHu * Math.Sqrt(variance[i]) * variance[i] * random.Normal(0, 1));
         }
         var artefact = BackProject(Filter(error), (float)(Math.PI / Angles) / _spacing);

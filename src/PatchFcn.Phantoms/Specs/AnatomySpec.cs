@@ -61,7 +61,7 @@ internal sealed record AnatomySpec
             ScalpMm = random.Uniform(3.5, 8),
             ScalpFat = random.Uniform(0.3, 0.8),
             SubarachnoidMm = 0.8 + 3.2 * atrophy * atrophy + random.Uniform(0, 0.7),
-            SulcusMm = 0.12 + 1.3 * atrophy * random.Uniform(0.6, 1.2),
+            SulcusMm = 0.2 + 1.3 * atrophy * random.Uniform(0.6, 1.2),
             VentricleScale = 0.62 + 0.85 * atrophy * random.Uniform(0.5, 1.3) + random.Uniform(0, 0.25),
             VentricleAsymmetry = random.Normal(0, 0.10),
             CsfHu = random.Uniform(3, 11),

@@ -1,0 +1,48 @@
+using System.Numerics;
+using PatchFcn.Phantoms.Anatomy;
+using PatchFcn.Phantoms.Bleeds;
+using PatchFcn.Phantoms.Scanner;
+
+namespace PatchFcn.Phantoms.Tests;
+
+/// <summary>Phantoms that several tests look at, at a resolution that is quick to make: 20 seeds with a bleed, four of each type, and the same seeds without.</summary>
+internal static class Cohort
+{
+    internal static readonly PhantomOptions Options = new() { MatrixSize = 128, SliceSpacingMm = 5 };
+
+    private static readonly BleedChoice[] Types = [BleedChoice.Sdh, BleedChoice.Edh, BleedChoice.Iph, BleedChoice.Sah, BleedChoice.Ivh];
+    private static readonly Lazy<IReadOnlyList<Phantom>> WithBleeds = new(() => [.. Seeds().Select(seed => Create(seed, Types[(int)seed % Types.Length]))]);
+    private static readonly Lazy<IReadOnlyList<Phantom>> WithoutBleeds = new(() => [.. Seeds().Select(seed => Create(seed, BleedChoice.None))]);
+
+    internal static IReadOnlyList<Phantom> Positive => WithBleeds.Value;
+
+    internal static IReadOnlyList<Phantom> Negative => WithoutBleeds.Value;
+
+    internal static Phantom Create(ulong seed, BleedChoice bleed) =>
+        Phantom.Create(PhantomSpec.Draw(seed, Options with { Bleed = bleed }), TestContext.Current.CancellationToken);
+
+    /// <summary>Head coordinates of a voxel's centre, mapped to the mean head.</summary>
+    internal static Func<int, int, int, Vector3> ToMeanHead(Phantom phantom)
+    {
+        var anatomy = new HeadAnatomy(phantom.Spec.Anatomy, new MassEffect(phantom.Spec.Bleeds));
+        var (pose, shift) = (new HeadPose(phantom.Spec.Pose), phantom.Spec.Pose);
+        return (slice, row, column) =>
+        {
+            var p = phantom.Ct.Geometry.ToPatient(slice, row, column);
+            return anatomy.ToMeanHead(pose.ToHead(new Vector3((float)(p.X - shift.ShiftX), (float)(p.Y - shift.ShiftY), (float)(p.Z - shift.ShiftZ))));
+        };
+    }
+
+    /// <summary>Every voxel of the truth with its place in the mean head.</summary>
+    internal static IEnumerable<(byte Label, short Hu, Vector3 At)> Blood(Phantom phantom)
+    {
+        var (geometry, toMeanHead) = (phantom.Truth.Geometry, ToMeanHead(phantom));
+        for (var slice = 0; slice < geometry.SliceCount; slice++)
+            for (var row = 0; row < geometry.Rows; row++)
+                for (var column = 0; column < geometry.Columns; column++)
+                    if (phantom.Truth[slice, row, column] is > 0 and var label)
+                        yield return (label, phantom.Ct[slice, row, column], toMeanHead(slice, row, column));
+    }
+
+    private static IEnumerable<ulong> Seeds() => Enumerable.Range(100, 20).Select(seed => (ulong)seed);
+}
