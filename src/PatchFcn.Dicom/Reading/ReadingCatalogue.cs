@@ -195,6 +195,11 @@ public static class ReadingCatalogue
             "Different images claim the same positions, so it is unknown which belong together.",
             "Send one series at a time.");
 
+        public static readonly ReadingReason MixedRescale = new(
+            "mixedRescale",
+            "Some images of the series do not say how their values become Hounsfield units, and are stored otherwise than the rest.",
+            "Send the original images of the scanner.");
+
         public static readonly ReadingReason VolumeTooLarge = new(
             "volumeTooLarge",
             "The series has more voxels than the limit.",

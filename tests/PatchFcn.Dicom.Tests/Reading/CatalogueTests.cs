@@ -59,6 +59,7 @@ public sealed class CatalogueTests
         ["tooFewSlices"] = () => Of(Head with { Slices = 7 }),
         ["slicesMissing"] = () => Of(Head with { PositionOf = slice => slice < 14 ? slice * 5 : slice * 5 + 10 }),
         ["slicesConflict"] = () => Of(TwoAtEachPosition()),
+        ["mixedRescale"] = () => Of(Head with { Edit = (data, slice) => data.SetText(slice == 14 ? DicomTags.RescaleIntercept : DicomTags.RescaleType) }),
         ["volumeTooLarge"] = () => Of(Edited(data => data.SetNumbers(DicomTags.Rows, 4096).SetNumbers(DicomTags.Columns, 4096))),
 
         ["noFiles"] = () => new([]),

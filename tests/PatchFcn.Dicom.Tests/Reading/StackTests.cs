@@ -171,6 +171,42 @@ public sealed class StackTests
         Assert.Equal(HeadSeries.Bone, reading.Volume[14, 32, 52]);
     }
 
+    [Theory]
+    [InlineData("slope of one slice", 14, 14, true, false, false)]
+    [InlineData("intercept of three slices", 14, 16, false, true, false)]
+    [InlineData("both in the lower half", 0, 13, true, true, false)]
+    [InlineData("both everywhere, one half stored signed", 0, 27, true, true, true)]
+    public void Read_RescaleThatHoldsForSomeSlicesOnly_IsRefused(string missing, int first, int last, bool slope, bool intercept, bool isHalfSigned)
+    {
+        var series = Head with
+        {
+            Edit = (data, slice) =>
+            {
+                if (isHalfSigned && slice >= 14)
+                    HeadSeries.SetCells(data, HeadSeries.DensityAt).SetNumbers(DicomTags.PixelRepresentation, 1);
+                if (slope && slice >= first && slice <= last)
+                    data.SetText(DicomTags.RescaleSlope);
+                if (intercept && slice >= first && slice <= last)
+                    data.SetText(DicomTags.RescaleIntercept);
+            },
+        };
+
+        var study = Ingest.Read(series.Files());
+
+        Assert.True(study.Refusal?.Name == "mixedRescale", $"{missing}: {study.Refusal}");
+    }
+
+    [Fact]
+    public void Read_RescaleMissingInSomeSlices_LeavesTheSeriesForAnother()
+    {
+        var mixed = Head with { Edit = (data, slice) => { if (slice < 3) data.SetText(DicomTags.RescaleIntercept); } };
+        var thin = Head with { Series = "1.2.3.2", Slices = 60, Thickness = 2, Spacing = 2 };
+
+        var study = Ingest.Read([.. mixed.Files(), .. thin.Files()]);
+
+        Assert.Equal("1.2.3.2", study.Series!.SeriesInstanceUid);
+    }
+
     [Fact]
     public void ReadVolume_TrunkThatNobodyNames_IsNoHead()
     {

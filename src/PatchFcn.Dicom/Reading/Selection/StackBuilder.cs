@@ -29,12 +29,23 @@ internal sealed class StackBuilder(PixelProbe pixels)
             return (null, new Exclusion(Series.SlicesMissing, SeriesRules.Count, gaps.Describe()));
 
         CtFrame[] frames = [.. candidate.Positions.Select(position => position.Frames[0])];
+        if (IsRescaleMixed(frames))
+            return (null, new Exclusion(Series.MixedRescale, SeriesRules.Count));
+
         var plane = candidate.Plane;
         var geometry = new VolumeGeometry(
             plane.Rows, plane.Columns, plane.RowSpacing, plane.ColumnSpacing, plane.RowDirection, plane.ColumnDirection,
             [.. frames.Select(frame => frame.Plane!.Origin)], candidate.Thickness);
         return (new SliceStack(frames, geometry, [.. StackWarnings.Of(candidate, geometry, gaps, conflicts)]), null);
     }
+
+    /// <summary>
+    /// Where files do not say how values become HU, that is assumed for the volume as a whole: then all slices must be stored alike, or
+    /// some would be read wrong by the intercept.
+    /// </summary>
+    private static bool IsRescaleMixed(CtFrame[] frames) =>
+        frames.Any(frame => !frame.Encoding.IsRescaled)
+        && frames.Select(frame => frame.Encoding with { Padding = null, PaddingLimit = null }).Distinct().Skip(1).Any();
 
     /// <summary>Leaves the first slice at each position, and counts those among the others that show something else.</summary>
     private int ThinOut(SeriesCandidate candidate, Dictionary<CtFrame, ReadingReason> verdicts)
