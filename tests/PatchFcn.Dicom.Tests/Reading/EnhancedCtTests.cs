@@ -59,18 +59,37 @@ public sealed class EnhancedCtTests
     {
         var frames = Enumerable.Range(0, 30_000).Select(frame => PerFrame(frame)
             .SetItems(DicomTags.PixelMeasuresSequence, new DicomDataSet().SetNumbers(DicomTags.PixelSpacing, 1, 0.1 * Math.Pow(1.0001, frame))));
-        var data = DataSet([0]).SetItems(DicomTags.PerFrameFunctionalGroupsSequence, [.. frames]);
+        var data = DataSet([0])
+            .SetNumbers(DicomTags.NumberOfFrames, 30_000).SetItems(DicomTags.PerFrameFunctionalGroupsSequence, [.. frames]);
 
         Assert.Equal("tooFewSlices", Ingest.Read([new MemoryFile("I1", data)]).Refusal!.Name);
     }
 
-    [Fact]
-    public void Read_OtherNumberOfFramesThanDescribed_IsRefused()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(27)]
+    [InlineData(29)]
+    public void Read_OtherNumberOfFramesThanDescribed_IsMalformed(int count)
     {
-        var data = DataSet([.. Enumerable.Range(0, 28)]);
-        data.SetNumbers(DicomTags.NumberOfFrames, 20);
+        var data = DataSet([.. Enumerable.Range(0, 28)]).SetNumbers(DicomTags.NumberOfFrames, count);
 
-        Assert.Equal("unsupportedPixels", Ingest.Read([new MemoryFile("I1", data)]).Refusal!.Name);
+        var entry = Assert.Single(Ingest.Read([new MemoryFile("I1", data)]).Ledger);
+
+        Assert.Equal("malformed", entry.Reason);
+        Assert.Contains($"hold {count} images, but describes 28", entry.Sentence);
+    }
+
+    [Fact]
+    public void Read_ClassicFileOfManyFrames_IsMalformedAndItsFirstFrameNotUsed()
+    {
+        var data = Head.DataSet(3).SetText(DicomTags.SOPInstanceUID, "1.2.3.99").SetNumbers(DicomTags.NumberOfFrames, 30);
+        data.SetNumbers(DicomTags.ImagePositionPatient, -112, -112, -705).SetPixelData(new short[30 * HeadSeries.Size * HeadSeries.Size]);
+
+        var study = Ingest.Read([.. Head.Files(), new MemoryFile("I99", data)]);
+
+        Assert.Equal("malformed", study.Ledger[^1].Reason);
+        Assert.Equal(28, study.Series!.Slices.Count);
     }
 
     private static MemoryFile Enhance(int[] order, Action<int, DicomDataSet>? edit = null) => new("I1", DataSet(order, edit));

@@ -1,5 +1,6 @@
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading.Sources;
+using static System.FormattableString;
 
 namespace PatchFcn.Dicom.Reading.Frames;
 
@@ -12,10 +13,17 @@ internal static class CtFrameParser
     private static readonly string[] NoAgent =
         ["", "NO", "NON", "NONE", "NIL", "N", "0", "-", "N/A", "NA", "WITHOUT", "NO CONTRAST", "ORAL"];
 
+    /// <summary>The images of a file.</summary>
+    /// <exception cref="DicomFormatException">The file describes another number of images than it says to hold.</exception>
     public static IReadOnlyList<CtFrame> Parse(IStudyFile file, int fileIndex, DicomDataSet dataSet)
     {
         var header = ParseHeader(dataSet);
-        return [.. FrameAttributes.Of(dataSet).Select((frame, index) => ParseFrame(file, fileIndex, index, header, dataSet, frame))];
+        FrameAttributes[] frames = [.. FrameAttributes.Of(dataSet)];
+        var count = dataSet.Integer(DicomTags.NumberOfFrames) ?? 1;
+        if (frames.Length != count)
+            throw new DicomFormatException(
+                DicomFault.Malformed, Invariant($"It says to hold {count} images, but describes {frames.Length}."));
+        return [.. frames.Select((frame, index) => ParseFrame(file, fileIndex, index, header, dataSet, frame))];
     }
 
     private static CtFrame ParseFrame(
