@@ -17,18 +17,17 @@ internal sealed class Plausibility(SlabCandidates candidates, VolumeGeometry geo
     {
         var volume = brain.VolumeMl(geometry);
         var gap = GapCm2(brain, widest);
-        var baseMissing = brain.CountSlice(0) > 0;
-        var vertexMissing = brain.CountSlice(brain.Slices - 1) > 0;
-        return Refuse(volume, gap, baseMissing || vertexMissing) is { } refusal
+        var isPartial = brain.CountSlice(0) > 0 || brain.CountSlice(brain.Slices - 1) > 0;
+        return Refuse(volume, gap, isPartial) is { } refusal
             ? new SkullStripResult(null, volume, [], refusal)
-            : new SkullStripResult(brain, volume, [.. Warn(gap, baseMissing, vertexMissing)], null);
+            : new SkullStripResult(brain, volume, [.. Warn(brain, gap)], null);
     }
 
-    private Refusal? Refuse(double volume, double gap, bool incomplete)
+    private Refusal? Refuse(double volume, double gap, bool isPartial)
     {
         var enclosed = TotalMl(counts => counts.Enclosed);
         var core = TotalMl(counts => counts.Core);
-        var least = incomplete ? options.MinPartialBrainMl : options.MinBrainMl;
+        var least = isPartial ? options.MinPartialBrainMl : options.MinBrainMl;
         if (TotalMl(counts => counts.Bone) < options.MinBoneMl)
             return new Refusal("noIntracranialSpace", "No skull was found in these images; check that this is a head CT in Hounsfield units.");
         if (enclosed < options.MinPartialBrainMl)
@@ -44,14 +43,31 @@ internal sealed class Plausibility(SlabCandidates candidates, VolumeGeometry geo
         return null;
     }
 
-    private IEnumerable<StudyWarning> Warn(double gap, bool baseMissing, bool vertexMissing)
+    private IEnumerable<StudyWarning> Warn(VoxelMask brain, double gap)
     {
+        var lowest = Enumerable.Range(0, brain.Slices).First(slice => brain.CountSlice(slice) > 0);
+        var highest = Enumerable.Range(0, brain.Slices).Last(slice => brain.CountSlice(slice) > 0);
         if (gap > options.WarnGapCm2)
             yield return new StudyWarning("skullGapBridged", $"The skull has gaps of about {Round(gap)} cm² that were bridged; the outline of the brain is uncertain there.");
-        if (baseMissing)
+        if (lowest == 0)
             yield return new StudyWarning("skullBaseNotCovered", "The lowest slice still shows brain: the skull base is not covered.");
-        if (vertexMissing)
+        if (highest == brain.Slices - 1)
             yield return new StudyWarning("vertexNotCovered", "The highest slice still shows brain: the vertex is not covered.");
+        if ((lowest > 0 && EndsAbruptly(brain, lowest)) || (highest < brain.Slices - 1 && EndsAbruptly(brain, highest)))
+            yield return new StudyWarning("brainEndsAbruptly", "The brain could not be followed to its end, perhaps because of metal; slices beyond were not analysed.");
+        if (TouchesBorder(brain))
+            yield return new StudyWarning("fieldOfViewCutsBrain", "The brain reaches the edge of the images: a part of it is not covered.");
+    }
+
+    private bool EndsAbruptly(VoxelMask brain, int last) =>
+        brain.CountSlice(last) * geometry.RowSpacing * geometry.ColumnSpacing / 100 > options.AbruptEndCm2;
+
+    private bool TouchesBorder(VoxelMask brain)
+    {
+        var shape = BitPlane.Of(geometry);
+        var border = new ulong[shape.Length];
+        shape.SetBorder(border);
+        return Enumerable.Range(0, brain.Slices).Any(slice => BitPlane.CountBoth(brain.Slice(slice), border) > 0);
     }
 
     /// <summary>Area of the brain's outline without bone, in cm². Only from the widest slice upwards, where a sound skull has no openings.</summary>

@@ -66,6 +66,9 @@ public sealed record SkullStripOptions
     /// <summary>Section in cm² below which the brain ends at its lower end; 6..15. The foramen magnum measures 6 to 11.</summary>
     public double ForamenMagnumCm2 { get; init; } = 10;
 
+    /// <summary>Section in cm² of the lowest or highest slice of a brain from which it has ended too early. A real one ends with 6 to 18, the dome of the vertex below 35.</summary>
+    public double AbruptEndCm2 { get; init; } = 50;
+
     /// <summary>Volume of bone in mL below which the images show no skull; skulls have 400 to 900, of which a partial scan may show a part.</summary>
     public double MinBoneMl { get; init; } = 50;
 

@@ -34,7 +34,7 @@ public sealed class SlabCandidates
     /// <summary>The inner table's half shade: voxels around <see cref="Limit"/> that average tissue and bone. Axis order: slice, row, column.</summary>
     internal VoxelMask Rim { get; }
 
-    /// <summary>The outline of <see cref="Limit"/> where no bone is near. Axis order: slice, row, column.</summary>
+    /// <summary>The outline of <see cref="Limit"/> where the skull has a gap: no bone is near. Axis order: slice, row, column.</summary>
     internal VoxelMask Unwalled { get; }
 
     internal SliceCounts[] Counts { get; }

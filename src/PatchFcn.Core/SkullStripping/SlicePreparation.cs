@@ -64,7 +64,7 @@ internal sealed class SlicePreparation(BitPlane shape, SkullStripOptions options
         BitPlane.AndNot(rim, _a);
     }
 
-    /// <summary>The outline of the limit where no bone is near.</summary>
+    /// <summary>The outline of the limit where no bone is near. Air and fat within the skull make no gap.</summary>
     private void FindUnwalled(ReadOnlySpan<ulong> limit, Span<ulong> unwalled)
     {
         var nearBone = _a;
@@ -72,7 +72,7 @@ internal sealed class SlicePreparation(BitPlane shape, SkullStripOptions options
         shape.Dilate(nearBone, shape.Pixels(options.WallMm));
         limit.CopyTo(unwalled);
         shape.Dilate(unwalled, 1);
-        BitPlane.AndNot(unwalled, limit);
+        BitPlane.AndNot(unwalled, _enclosed);
         BitPlane.AndNot(unwalled, nearBone);
     }
 

@@ -118,6 +118,25 @@ public sealed class SkullStripperTests
         Assert.Equal(["skullBaseNotCovered"], WarningsOf(SyntheticHead.Stack(from: -30)));
 
     [Fact]
+    public void Strip_SlicesLostToMetal_Warns()
+    {
+        var head = new SyntheticHead().With(p => Math.Abs(p.Z + 25) < 6 && SyntheticHead.IsIntracranial(p), 2000);
+
+        Assert.Equal(["brainEndsAbruptly"], SkullStripper.Strip(head.Scan(SyntheticHead.Stack())).Warnings.Select(warning => warning.Name));
+    }
+
+    [Fact]
+    public void Strip_AirInsideTheSkull_IsNoGap()
+    {
+        var head = new SyntheticHead().With(p => p.Y < -55 && Math.Abs(p.Z - 20) < 20 && SyntheticHead.IsIntracranial(p), -1000);
+
+        var result = SkullStripper.Strip(head.Scan(SyntheticHead.Stack()));
+
+        Assert.Null(result.Refusal);
+        Assert.Empty(result.Warnings);
+    }
+
+    [Fact]
     public void Strip_Calcification_IsFilled()
     {
         var geometry = SyntheticHead.Stack(2.5);
