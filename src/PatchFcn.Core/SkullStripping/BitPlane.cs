@@ -4,7 +4,8 @@ using PatchFcn.Core.Volumes;
 namespace PatchFcn.Core.SkullStripping;
 
 /// <summary>
-/// The shape of one slice of bits, laid out as in <see cref="VoxelMask"/> (axis order row, word), and set arithmetic on such slices, 64 pixels at a time.
+/// The shape of one slice of bits, laid out as in <see cref="VoxelMask"/> (axis order row, word), and set arithmetic on such slices, 64
+/// pixels at a time.
 /// </summary>
 internal readonly record struct BitPlane(int Rows, int Columns, double PixelMm)
 {
@@ -77,7 +78,8 @@ internal readonly record struct BitPlane(int Rows, int Columns, double PixelMm)
     }
 
     /// <summary>
-    /// Dilates by an octagon with this radius in pixels. An octagon is the Minkowski sum of four line segments, and a line grows by doubling.
+    /// Dilates by an octagon with this radius in pixels. An octagon is the Minkowski sum of four line segments, and a line grows by
+    /// doubling.
     /// </summary>
     public void Dilate(Span<ulong> plane, int radius)
     {

@@ -24,8 +24,9 @@ internal sealed class BrainSelection(SlabCandidates candidates, VolumeGeometry g
     }
 
     /// <summary>
-    /// Follows the brain from the widest slice upwards to the vertex and downwards to the foramen magnum. The search never turns back, so that nothing
-    /// climbs from the neck into the face, and takes no region that lies mostly beside the brain, as it would behind a small opening of the skull base.
+    /// Follows the brain from the widest slice upwards to the vertex and downwards to the foramen magnum. The search never turns back, so
+    /// that nothing climbs from the neck into the face, and takes no region that lies mostly beside the brain, as it would behind a small
+    /// opening of the skull base.
     /// </summary>
     private void FollowCore()
     {
@@ -50,8 +51,8 @@ internal sealed class BrainSelection(SlabCandidates candidates, VolumeGeometry g
     }
 
     /// <summary>
-    /// Takes back what opening and thresholds have cost, up to the bone, cuts the thin tongues this leaves in the foramina, and adds the half shade of
-    /// the inner table.
+    /// Takes back what opening and thresholds have cost, up to the bone, cuts the thin tongues this leaves in the foramina, and adds the
+    /// half shade of the inner table.
     /// </summary>
     private void Restore(int slice)
     {
@@ -68,8 +69,8 @@ internal sealed class BrainSelection(SlabCandidates candidates, VolumeGeometry g
     }
 
     /// <summary>
-    /// Fills holes, such as calcifications, clips and bubbles of air, that have brain or another filled hole both below and above. Bone that rises from
-    /// the skull base into the brain has not.
+    /// Fills holes, such as calcifications, clips and bubbles of air, that have brain or another filled hole both below and above. Bone
+    /// that rises from the skull base into the brain has not.
     /// </summary>
     private void FillHoles()
     {
@@ -92,7 +93,9 @@ internal sealed class BrainSelection(SlabCandidates candidates, VolumeGeometry g
         BitPlane.AndNot(holes, around);
     }
 
-    /// <summary>The brain with those holes that lie mostly on brain or a filled hole of the slice before, going through the slices in one direction.</summary>
+    /// <summary>
+    /// The brain with those holes that lie mostly on brain or a filled hole of the slice before, going through the slices in one direction.
+    /// </summary>
     private VoxelMask Filled(VoxelMask holes, int step)
     {
         var filled = new VoxelMask(geometry);

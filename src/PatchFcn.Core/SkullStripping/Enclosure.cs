@@ -1,8 +1,9 @@
 namespace PatchFcn.Core.SkullStripping;
 
 /// <summary>
-/// Finds the pixels of a slice that walls ring: of the eight straight looks along rows, columns and diagonals at most one misses every wall before it
-/// meets what lies outside the head or the image border. Scalp and neck are not ringed, and a gap in the skull is seen by few pixels only.
+/// Finds the pixels of a slice that walls ring: of the eight straight looks along rows, columns and diagonals at most one misses every wall
+/// before it meets what lies outside the head or the image border. Scalp and neck are not ringed, and a gap in the skull is seen by few
+/// pixels only.
 /// </summary>
 internal sealed class Enclosure(BitPlane shape)
 {

@@ -3,7 +3,9 @@ namespace PatchFcn.Core.SkullStripping;
 /// <summary>Grows sets of pixels through open pixels of the same slice, side by side.</summary>
 internal static class Flood
 {
-    /// <summary>Extends <paramref name="set"/>, which must lie within <paramref name="open"/>, to everything open that hangs together with it.</summary>
+    /// <summary>
+    /// Extends <paramref name="set"/>, which must lie within <paramref name="open"/>, to everything open that hangs together with it.
+    /// </summary>
     public static void Grow(BitPlane shape, Span<ulong> set, ReadOnlySpan<ulong> open)
     {
         var first = set.IndexOfAnyExcept(0UL);

@@ -27,7 +27,8 @@ internal static class HuThreshold
             var vectors = MemoryMarshal.Cast<short, Vector256<short>>(voxels[..64]);
             for (var i = 0; i < 2; i++)
             {
-                var packed = Vector256.Narrow(Vector256.GreaterThanOrEqual(vectors[2 * i], limit), Vector256.GreaterThanOrEqual(vectors[2 * i + 1], limit));
+                var packed = Vector256.Narrow(
+                    Vector256.GreaterThanOrEqual(vectors[2 * i], limit), Vector256.GreaterThanOrEqual(vectors[2 * i + 1], limit));
                 bits |= (ulong)packed.ExtractMostSignificantBits() << 32 * i;
             }
             return bits;

@@ -6,7 +6,10 @@ internal sealed class Regions(BitPlane shape)
     private readonly ulong[] _rest = new ulong[shape.Length];
     private readonly ulong[] _region = new ulong[shape.Length];
 
-    /// <summary>Adds to <paramref name="kept"/> every region of <paramref name="open"/> of which at least this share (0..1, above 0) lies within <paramref name="support"/>.</summary>
+    /// <summary>
+    /// Adds to <paramref name="kept"/> every region of <paramref name="open"/> of which at least this share (0..1, above 0) lies within
+    /// <paramref name="support"/>.
+    /// </summary>
     public void KeepSupported(ReadOnlySpan<ulong> open, ReadOnlySpan<ulong> support, double share, Span<ulong> kept)
     {
         support.CopyTo(_rest);

@@ -1,15 +1,18 @@
 namespace PatchFcn.Core.SkullStripping;
 
 /// <summary>
-/// The numbers skull stripping works with, each with its reason. Distances are physical, so that they hold for any pixel size. Looked at on a real head
-/// (1.5 mm slices, and resampled to 2.5 and 5 mm with several tilts), see <c>docs/decisions/003-skull-stripping.md</c>.
+/// The numbers skull stripping works with, each with its reason. Distances are physical, so that they hold for any pixel size. Looked at on
+/// a real head (1.5 mm slices, and resampled to 2.5 and 5 mm with several tilts), see <c>docs/decisions/003-skull-stripping.md</c>.
 /// </summary>
 public sealed record SkullStripOptions
 {
     /// <summary>The values below.</summary>
     public static SkullStripOptions Default { get; } = new();
 
-    /// <summary>HU from which a voxel is bone; 120..300. Above clotted blood (up to 90, and noise), below thin bone that a thick slice averages with brain.</summary>
+    /// <summary>
+    /// HU from which a voxel is bone; 120..300. Above clotted blood (up to 90, and noise), below thin bone that a thick slice averages with
+    /// brain.
+    /// </summary>
     public short BoneHu { get; init; } = 160;
 
     /// <summary>HU below which a voxel is fat or air; -60..-20. Between fat (-100) and CSF (0) with their noise.</summary>
@@ -18,7 +21,10 @@ public sealed record SkullStripOptions
     /// <summary>HU below which a voxel is air; -700..-200. Between air and skin, and above foam cushions.</summary>
     public short AirHu { get; init; } = -300;
 
-    /// <summary>Lowest HU of the core of the brain; -30..0. Below CSF and its noise, and narrow, so that fat averaged with bone (the orbital roof) is left out.</summary>
+    /// <summary>
+    /// Lowest HU of the core of the brain; -30..0. Below CSF and its noise, and narrow, so that fat averaged with bone (the orbital roof)
+    /// is left out.
+    /// </summary>
     public short CoreLowHu { get; init; } = -15;
 
     /// <summary>HU from which a voxel is no core of the brain; 100..<see cref="BoneHu"/>. Above clotted blood.</summary>
@@ -30,24 +36,37 @@ public sealed record SkullStripOptions
     /// <summary>HU from which a voxel does not count as brain tissue in the check for phantoms; 50..80.</summary>
     public short BrainHighHu { get; init; } = 60;
 
-    /// <summary>Half the width in mm of the skull gaps that are bridged; 5..20. Burr holes measure 11 to 15 mm, gaps after old fractures up to 30 mm.</summary>
+    /// <summary>
+    /// Half the width in mm of the skull gaps that are bridged; 5..20. Burr holes measure 11 to 15 mm, gaps after old fractures up to 30
+    /// mm.
+    /// </summary>
     public double BridgeMm { get; init; } = 15;
 
     /// <summary>Half the width in mm of the openings of the skull base that are sealed before the core is sought; 1..3.</summary>
     public double SealMm { get; init; } = 2;
 
-    /// <summary>Radius in mm of what must fit into the core; 3..8. Muscles and vessels that pass the skull base and the orbit are thinner than twice that.</summary>
+    /// <summary>
+    /// Radius in mm of what must fit into the core; 3..8. Muscles and vessels that pass the skull base and the orbit are thinner than twice
+    /// that.
+    /// </summary>
     public double OpenMm { get; init; } = 5;
 
-    /// <summary>How far in mm the outline reaches from the core back to the bone; 5..12. More than <see cref="OpenMm"/>, so that corners are filled as well.</summary>
+    /// <summary>
+    /// How far in mm the outline reaches from the core back to the bone; 5..12. More than <see cref="OpenMm"/>, so that corners are filled
+    /// as well.
+    /// </summary>
     public double ReachMm { get; init; } = 8;
 
-    /// <summary>Radius in mm of what must fit into the final mask; 1..3. Narrower are tongues into foramina and orbits; blood is wider, because brain lies beside it.</summary>
+    /// <summary>
+    /// Radius in mm of what must fit into the final mask; 1..3. Narrower are tongues into foramina and orbits; blood is wider, because
+    /// brain lies beside it.
+    /// </summary>
     public double TongueMm { get; init; } = 2.5;
 
     /// <summary>
-    /// HU up to which a voxel on the inner table belongs to the brain; <see cref="BoneHu"/> (no rim) to 600. Half the density of the inner table: the
-    /// scanner's blur spreads the edge over a voxel or two, and without its lower half a subdural hematoma of 3 mm loses a sixth of its volume.
+    /// HU up to which a voxel on the inner table belongs to the brain; <see cref="BoneHu"/> (no rim) to 600. Half the density of the inner
+    /// table: the scanner's blur spreads the edge over a voxel or two, and without its lower half a subdural hematoma of 3 mm loses a sixth
+    /// of its volume.
     /// </summary>
     public short RimHu { get; init; } = 450;
 
@@ -57,19 +76,29 @@ public sealed record SkullStripOptions
     /// <summary>Radius in mm up to which specks of deviating density are noise; 0.5..1.5.</summary>
     public double SpeckMm { get; init; } = 0.9;
 
-    /// <summary>How close in mm bone must be for an outline to count as walled; 1..3. Partial volume blurs the inner table by about that much.</summary>
+    /// <summary>
+    /// How close in mm bone must be for an outline to count as walled; 1..3. Partial volume blurs the inner table by about that much.
+    /// </summary>
     public double WallMm { get; init; } = 2;
 
-    /// <summary>Share of a region, 0..1, that must lie above or below the brain of the next slice to belong to it. The brain's sections change slowly.</summary>
+    /// <summary>
+    /// Share of a region, 0..1, that must lie above or below the brain of the next slice to belong to it. The brain's sections change
+    /// slowly.
+    /// </summary>
     public double SupportedShare { get; init; } = 0.5;
 
     /// <summary>Section in cm² below which the brain ends at its lower end; 6..15. The foramen magnum measures 6 to 11.</summary>
     public double ForamenMagnumCm2 { get; init; } = 10;
 
-    /// <summary>Section in cm² of the lowest or highest slice of a brain from which it has ended too early. A real one ends with 6 to 18, the dome of the vertex below 35.</summary>
+    /// <summary>
+    /// Section in cm² of the lowest or highest slice of a brain from which it has ended too early. A real one ends with 6 to 18, the dome
+    /// of the vertex below 35.
+    /// </summary>
     public double AbruptEndCm2 { get; init; } = 50;
 
-    /// <summary>Volume of bone in mL below which the images show no skull; skulls have 400 to 900, of which a partial scan may show a part.</summary>
+    /// <summary>
+    /// Volume of bone in mL below which the images show no skull; skulls have 400 to 900, of which a partial scan may show a part.
+    /// </summary>
     public double MinBoneMl { get; init; } = 50;
 
     /// <summary>Smallest plausible volume in mL of a brain that is covered from foramen magnum to vertex.</summary>
@@ -81,13 +110,18 @@ public sealed record SkullStripOptions
     /// <summary>Largest plausible volume in mL.</summary>
     public double MaxBrainMl { get; init; } = 2300;
 
-    /// <summary>Smallest share, 0..1, of the space within the skull that is tissue. A real head with its sinuses has 0.75, a plastic skull 0.05.</summary>
+    /// <summary>
+    /// Smallest share, 0..1, of the space within the skull that is tissue. A real head with its sinuses has 0.75, a plastic skull 0.05.
+    /// </summary>
     public double MinTissueShare { get; init; } = 0.4;
 
     /// <summary>Smallest share, 0..1, of that tissue which is as dense as brain. A real head has 0.85, a plastic skull 0.12.</summary>
     public double MinBrainLikeShare { get; init; } = 0.4;
 
-    /// <summary>Area in cm² of skull gaps from which a reader is warned. A burr hole has 1 to 2, its inner part, where no bone is near, half of that.</summary>
+    /// <summary>
+    /// Area in cm² of skull gaps from which a reader is warned. A burr hole has 1 to 2, its inner part, where no bone is near, half of
+    /// that.
+    /// </summary>
     public double WarnGapCm2 { get; init; } = 0.4;
 
     /// <summary>Area in cm² of skull gaps up to which they are bridged. A decompressive craniectomy has 80 and more.</summary>

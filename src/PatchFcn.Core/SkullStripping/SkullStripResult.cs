@@ -13,6 +13,7 @@ namespace PatchFcn.Core.SkullStripping;
 /// <c>fieldOfViewCutsBrain</c>.
 /// </param>
 /// <param name="Refusal">
-/// <c>noIntracranialSpace</c>, <c>skullNotClosed</c>, <c>noBrainTissue</c>, <c>largeSkullDefect</c> or <c>implausibleBrainVolume</c>; null when there is a mask.
+/// <c>noIntracranialSpace</c>, <c>skullNotClosed</c>, <c>noBrainTissue</c>, <c>largeSkullDefect</c> or <c>implausibleBrainVolume</c>;
+/// null when there is a mask.
 /// </param>
 public sealed record SkullStripResult(VoxelMask? Brain, double BrainVolumeMl, IReadOnlyList<StudyWarning> Warnings, Refusal? Refusal);

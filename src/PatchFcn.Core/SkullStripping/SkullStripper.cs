@@ -3,8 +3,9 @@ using PatchFcn.Core.Volumes;
 namespace PatchFcn.Core.SkullStripping;
 
 /// <summary>
-/// Removes skull, face and everything else outside the intracranial space, as the paper does (threshold bone; close, open, fill), on slices as acquired.
-/// The heavy part looks at each slice alone, so that it can run on any slabs of slices, without overlap, and joins to the same mask.
+/// Removes skull, face and everything else outside the intracranial space, as the paper does (threshold bone; close, open, fill), on slices
+/// as acquired. The heavy part looks at each slice alone, so that it can run on any slabs of slices, without overlap, and joins to the same
+/// mask.
 /// </summary>
 public static class SkullStripper
 {
@@ -41,10 +42,7 @@ public static class SkullStripper
     public static SkullStripResult Join(IReadOnlyList<SlabCandidates> slabs, VolumeGeometry geometry, SkullStripOptions? options = null)
     {
         options ??= SkullStripOptions.Default;
-        var candidates = slabs.Count == 1 ? slabs[0] : Concatenate(slabs, geometry);
-        if (candidates.FirstSlice != 0 || candidates.SliceCount != geometry.SliceCount ||
-            candidates.Core.Rows != geometry.Rows || candidates.Core.Columns != geometry.Columns)
-            throw new ArgumentException("The slabs do not make up the stack.", nameof(slabs));
+        var candidates = Concatenate(slabs, geometry);
         var selection = new BrainSelection(candidates, geometry, options);
         selection.Select();
         return new Plausibility(candidates, geometry, options).Judge(selection.Brain, selection.Widest);
@@ -56,8 +54,10 @@ public static class SkullStripper
         var next = 0;
         foreach (var slab in slabs.OrderBy(slab => slab.FirstSlice))
         {
-            if (slab.FirstSlice != next || slab.SliceCount > geometry.SliceCount - next || slab.Core.WordsPerRow != whole.Core.WordsPerRow || slab.Core.Rows != geometry.Rows)
-                throw new ArgumentException("The slabs do not make up the stack.", nameof(slabs));
+            var fits = slab.FirstSlice == next && slab.SliceCount <= geometry.SliceCount - next
+                && (slab.Core.Rows, slab.Core.Columns) == (geometry.Rows, geometry.Columns);
+            if (!fits)
+                break;
             slab.CopyTo(whole);
             next += slab.SliceCount;
         }

@@ -4,8 +4,8 @@ using PatchFcn.Core.Volumes;
 namespace PatchFcn.Core.SkullStripping;
 
 /// <summary>
-/// What skull stripping knows of a slab of slices before the slabs are joined. It holds no densities, and of the head only what lies within the ring
-/// of the skull, nothing of the skin: it may be kept where the unstripped scan may not.
+/// What skull stripping knows of a slab of slices before the slabs are joined. It holds no densities, and of the head only what lies within
+/// the ring of the skull, nothing of the skin: it may be kept where the unstripped scan may not.
 /// </summary>
 public sealed class SlabCandidates
 {
@@ -31,7 +31,9 @@ public sealed class SlabCandidates
     /// <summary>How far the brain may reach: all tissue ringed by bone. Axis order: slice, row, column.</summary>
     internal VoxelMask Limit { get; }
 
-    /// <summary>The inner table's half shade: voxels around <see cref="Limit"/> that average tissue and bone. Axis order: slice, row, column.</summary>
+    /// <summary>
+    /// The inner table's half shade: voxels around <see cref="Limit"/> that average tissue and bone. Axis order: slice, row, column.
+    /// </summary>
     internal VoxelMask Rim { get; }
 
     /// <summary>The outline of <see cref="Limit"/> where the skull has a gap: no bone is near. Axis order: slice, row, column.</summary>

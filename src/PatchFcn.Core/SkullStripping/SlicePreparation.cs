@@ -27,7 +27,8 @@ internal sealed class SlicePreparation(BitPlane shape, SkullStripOptions options
     }
 
     /// <summary>
-    /// What bone rings, up to the outer table. Bone is thickened first, so that it closes gaps up to twice as wide, and the result thinned again.
+    /// What bone rings, up to the outer table. Bone is thickened first, so that it closes gaps up to twice as wide, and the result thinned
+    /// again.
     /// </summary>
     private void FindEnclosed(ReadOnlySpan<short> voxels)
     {

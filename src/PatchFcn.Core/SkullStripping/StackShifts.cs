@@ -2,7 +2,9 @@ using PatchFcn.Core.Volumes;
 
 namespace PatchFcn.Core.SkullStripping;
 
-/// <summary>By how many whole pixels the slices of a stack lie displaced against each other in their plane: the shear of a tilted gantry.</summary>
+/// <summary>
+/// By how many whole pixels the slices of a stack lie displaced against each other in their plane: the shear of a tilted gantry.
+/// </summary>
 internal sealed class StackShifts
 {
     private readonly int[] _rows;
@@ -15,7 +17,10 @@ internal sealed class StackShifts
         _columns = [.. geometry.SliceOrigins.Select(o => Pixels(o - origin, geometry.RowDirection, geometry.ColumnSpacing))];
     }
 
-    /// <summary>Puts into <paramref name="moved"/> the pixels of slice <paramref name="to"/> that lie above or below those set in slice <paramref name="from"/>.</summary>
+    /// <summary>
+    /// Puts into <paramref name="moved"/> the pixels of slice <paramref name="to"/> that lie above or below those set in slice <paramref
+    /// name="from"/>.
+    /// </summary>
     public void Project(VoxelMask mask, int from, int to, Span<ulong> moved)
     {
         moved.Clear();
@@ -28,5 +33,6 @@ internal sealed class StackShifts
         }
     }
 
-    private static int Pixels(Vector3D offset, Vector3D direction, double spacing) => (int)Math.Round(Vector3D.Dot(offset, direction) / spacing);
+    private static int Pixels(Vector3D offset, Vector3D direction, double spacing) =>
+        (int)Math.Round(Vector3D.Dot(offset, direction) / spacing);
 }

@@ -5,10 +5,12 @@ namespace PatchFcn.Core.Tests.SkullStripping;
 
 public sealed class BitPlaneTests
 {
-    private static readonly Gen<BitPlane> Shapes = Gen.Select(Gen.Int[1, 40], Gen.Int[1, 150], (rows, columns) => new BitPlane(rows, columns, 1));
+    private static readonly Gen<BitPlane> Shapes =
+        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 150], (rows, columns) => new BitPlane(rows, columns, 1));
 
     private static readonly Gen<(BitPlane Shape, ulong[] Bits)> Planes = Shapes.SelectMany(shape => Gen.Select(
-        Gen.ULong.Array[shape.Length], Gen.ULong.Array[shape.Length], Gen.ULong.Array[shape.Length], (a, b, c) => (shape, Sparse(shape, a, b, c))));
+        Gen.ULong.Array[shape.Length], Gen.ULong.Array[shape.Length], Gen.ULong.Array[shape.Length],
+        (a, b, c) => (shape, Sparse(shape, a, b, c))));
 
     [Fact]
     public void Dilate_AnyPlane_IsTheSumWithAnOctagon() =>
@@ -45,7 +47,8 @@ public sealed class BitPlaneTests
             for (var row = 0; row < plane.Shape.Rows; row++)
                 BitPlane.OrMoved(plane.Shape.Row(plane.Bits.AsSpan(), row), columns, plane.Shape.Row(target.AsSpan(), row));
 
-            Assert.All(Pixels(plane.Shape), p => Assert.Equal(Get(plane.Shape, plane.Bits, p.Row, p.Column - columns), Get(plane.Shape, target, p.Row, p.Column)));
+            Assert.All(Pixels(plane.Shape), p => Assert.Equal(
+                Get(plane.Shape, plane.Bits, p.Row, p.Column - columns), Get(plane.Shape, target, p.Row, p.Column)));
         });
 
     [Fact]
@@ -92,7 +95,7 @@ public sealed class BitPlaneTests
     public void Enclosure_RingWithAGap_HoldsItsInsideOnly()
     {
         var shape = new BitPlane(100, 100, 1);
-        var ring = Fill(shape, (r, c) => Math.Abs(Math.Sqrt((r - 50) * (r - 50) + (c - 50) * (c - 50)) - 30) < 2 && !(c > 50 && Math.Abs(r - 50) < 4));
+        var ring = Fill(shape, (r, c) => Math.Abs(double.Hypot(r - 50, c - 50) - 30) < 2 && !(c > 50 && Math.Abs(r - 50) < 4));
         var enclosed = new ulong[shape.Length];
 
         new Enclosure(shape).Find(ring, Fill(shape, (_, _) => true), enclosed);
@@ -105,7 +108,7 @@ public sealed class BitPlaneTests
     }
 
     private static ulong[] Sparse(BitPlane shape, ulong[] a, ulong[] b, ulong[] c) =>
-        Fill(shape, (row, column) => Get(shape, a, row, column) & Get(shape, b, row, column) | Get(shape, c, row, column) & Get(shape, a, row, column));
+        Fill(shape, (row, column) => Get(shape, a, row, column) & (Get(shape, b, row, column) | Get(shape, c, row, column)));
 
     private static IEnumerable<(int Row, int Column)> Octagon(int radius, int diagonal)
     {
@@ -139,5 +142,6 @@ public sealed class BitPlaneTests
     }
 
     private static bool Get(BitPlane shape, ulong[] plane, int row, int column) =>
-        (uint)row < (uint)shape.Rows && (uint)column < (uint)shape.Columns && (plane[row * shape.WordsPerRow + column / 64] >> (column % 64) & 1) != 0;
+        (uint)row < (uint)shape.Rows && (uint)column < (uint)shape.Columns &&
+        (plane[row * shape.WordsPerRow + column / 64] >> (column % 64) & 1) != 0;
 }

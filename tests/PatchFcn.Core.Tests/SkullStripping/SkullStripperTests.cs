@@ -35,7 +35,8 @@ public sealed class SkullStripperTests
 
     [Fact]
     public void Strip_BloodAgainstTheBone_StaysWhole() =>
-        Gen.Select(Gen.Double[3, 20], Gen.Short[40, 90], Gen.Double[-60, 60], Gen.Bool, Gen.Bool).Sample((thickness, hu, height, lens, thin) =>
+        Gen.Select(Gen.Double[3, 20], Gen.Short[40, 90], Gen.Double[-60, 60], Gen.Bool, Gen.Bool)
+        .Sample((thickness, hu, height, lens, thin) =>
         {
             var geometry = SyntheticHead.Stack(thin ? 2 : 5);
             var blood = lens ? Lens(thickness, height) : Crescent(thickness, height);
@@ -156,7 +157,8 @@ public sealed class SkullStripperTests
 
         var result = SkullStripper.Strip(new SyntheticHead().With(ridge, 800).Scan(geometry));
 
-        Assert.Equal(0, Common(result.Brain!, SyntheticHead.Mask(geometry, p => p.Z < -34 && ridge(p) && SyntheticHead.IsIntracranial(p))).Count());
+        var truth = SyntheticHead.Mask(geometry, p => p.Z < -34 && ridge(p) && SyntheticHead.IsIntracranial(p));
+        Assert.Equal(0, Common(result.Brain!, truth).Count());
     }
 
     [Fact]
@@ -190,6 +192,20 @@ public sealed class SkullStripperTests
     }
 
     [Fact]
+    public void Strip_AnyVoxels_GivesARefusalAndNoError() =>
+        Gen.Select(Gen.Int[1, 4], Gen.Int[1, 70], Gen.Int[1, 140], Gen.Double[-30, 30], Gen.Int).Sample((slices, rows, columns, shift, seed) =>
+        {
+            var random = new Random(seed);
+            var origins = Enumerable.Range(0, slices).Select(i => new Vector3D(i * shift, i * shift, i * 2)).ToArray();
+            var geometry = new VolumeGeometry(rows, columns, 0.7, 0.9, new(1, 0, 0), new(0, 1, 0), origins, 2);
+            var voxels = new short[slices * rows * columns];
+            for (var i = 0; i < voxels.Length; i++)
+                voxels[i] = (short)random.Next(short.MinValue, short.MaxValue + 1);
+
+            Assert.NotNull(SkullStripper.Strip(new CtVolume(geometry, voxels)).Refusal);
+        });
+
+    [Fact]
     public void Join_SlabMissing_Throws()
     {
         var volume = new SyntheticHead().Scan(SyntheticHead.Stack(20));
@@ -199,18 +215,21 @@ public sealed class SkullStripperTests
         Assert.Throws<ArgumentException>(() => SkullStripper.Join(slabs, volume.Geometry));
     }
 
-    /// <summary>Voxels that are not mostly bone although their centre is blood, as happens where a thick slice cuts the vault obliquely.</summary>
+    /// <summary>
+    /// Voxels that are not mostly bone although their centre is blood, as happens where a thick slice cuts the vault obliquely.
+    /// </summary>
     private static VoxelMask NotAveragedWithBone(CtVolume scan)
     {
         var mask = new VoxelMask(scan.Geometry);
-        HuThreshold.AtLeast(scan.Voxels, 300, new BitPlane(scan.Geometry.SliceCount * scan.Geometry.Rows, scan.Geometry.Columns, 1), mask.Words);
+        HuThreshold.AtLeast(scan.Voxels, 300, new BitPlane(mask.Slices * mask.Rows, mask.Columns, 1), mask.Words);
         for (var i = 0; i < mask.Words.Length; i++)
             mask.Words[i] = ~mask.Words[i];
         return mask;
     }
 
     private static Func<Vector3D, bool> Crescent(double thicknessMm, double height) => p =>
-        p.X > 0 && Math.Abs(p.Z - height / 2) < 30 && Math.Abs(p.Y) < 60 && SyntheticHead.DepthMm(p) is var depth && depth >= 0 && depth < thicknessMm;
+        p.X > 0 && Math.Abs(p.Z - height / 2) < 30 && Math.Abs(p.Y) < 60 &&
+        SyntheticHead.DepthMm(p) is var depth && depth >= 0 && depth < thicknessMm;
 
     private static Func<Vector3D, bool> Lens(double thicknessMm, double height)
     {
@@ -227,7 +246,8 @@ public sealed class SkullStripperTests
         {
             count = Math.Min(lengths[i % lengths.Count], geometry.SliceCount - first);
             var slab = new VolumeGeometry(
-                geometry.Rows, geometry.Columns, geometry.RowSpacing, geometry.ColumnSpacing, geometry.RowDirection, geometry.ColumnDirection,
+                geometry.Rows, geometry.Columns, geometry.RowSpacing, geometry.ColumnSpacing,
+                geometry.RowDirection, geometry.ColumnDirection,
                 [.. geometry.SliceOrigins.Skip(first).Take(count)], geometry.SliceThickness);
             var voxels = volume.Voxels.Slice(first * geometry.SliceLength, count * geometry.SliceLength).ToArray();
             yield return SkullStripper.PrepareSlab(new CtVolume(slab, voxels), first);
