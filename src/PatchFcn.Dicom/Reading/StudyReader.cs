@@ -32,9 +32,12 @@ public sealed class StudyReader(IDicomCodec codec)
             ?? selection.Refusal;
         var ledger = LedgerWriter.Write(files, selection.Verdicts, isRefused: refusal is not null);
         if (refusal is null && selection.Stack is { } stack)
-            return new StudyReading(Describe(stack, files), null, stack.Warnings, ledger);
+        {
+            var series = Describe(stack, files);
+            return new StudyReading(series, null, series.StudyInstanceUid, stack.Warnings, ledger);
+        }
         var nothing = frames.Length == 0 ? Studies.NoCtImages : Studies.NoAxialSeries;
-        return new StudyReading(null, refusal ?? nothing.ToRefusal(LedgerWriter.Summarize(ledger)), [], ledger);
+        return new StudyReading(null, refusal ?? nothing.ToRefusal(LedgerWriter.Summarize(ledger)), OnlyStudy(frames), [], ledger);
     }
 
     /// <summary>Decodes the voxels of a series and checks that they can be those of a head.</summary>
@@ -83,6 +86,12 @@ public sealed class StudyReader(IDicomCodec codec)
             KilovoltPeak = first.KilovoltPeak,
             PatientAge = first.Header.PatientAge,
         };
+    }
+
+    private static string? OnlyStudy(IEnumerable<CtFrame> frames)
+    {
+        var uids = frames.Select(frame => frame.Header.StudyInstanceUid).Where(uid => uid.Length > 0).Distinct().Take(2).ToArray();
+        return uids is [var uid] ? uid : null;
     }
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;

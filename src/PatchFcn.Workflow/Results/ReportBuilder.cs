@@ -67,10 +67,10 @@ internal sealed class ReportBuilder(StudyRequest request, SourceStudy source, Lo
     private ReportedStudy DescribeStudy()
     {
         if (source.Reading.Series is not { } series)
-            return new ReportedStudy(null, null, null, null, null, null, null);
+            return new ReportedStudy(source.Reading.StudyInstanceUid, null, null, null, null, null, null);
         var geometry = series.Geometry;
         return new ReportedStudy(
-            series.StudyInstanceUid,
+            source.Reading.StudyInstanceUid,
             series.SeriesInstanceUid,
             geometry.SliceCount,
             geometry.Rows,

@@ -10,5 +10,5 @@ internal static class ResultPath
 
     /// <summary>Name of the study in paths.</summary>
     public static string Study(SourceStudy source) =>
-        source.Reading.Series?.StudyInstanceUid is { } uid ? StudyNames.Short(uid) : source.Reading.ContentHash[..16];
+        source.Reading.StudyInstanceUid is { } uid ? StudyNames.Short(uid) : source.Reading.ContentHash[..16];
 }

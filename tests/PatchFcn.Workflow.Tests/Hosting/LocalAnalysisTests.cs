@@ -92,6 +92,20 @@ public sealed class LocalAnalysisTests(PhantomStudy study)
         Assert.Single(report.Ledger);
     }
 
+    [Fact]
+    public async Task RunAsync_FewSlicesOfAStudy_AreRefusedUnderTheNameOfTheStudy()
+    {
+        var folder = Directory.CreateDirectory(study.NewFolder()).FullName;
+        foreach (var slice in Directory.EnumerateFiles(study.Folder, "*.dcm", SearchOption.AllDirectories).Order().Take(5))
+            File.Copy(slice, Path.Combine(folder, Path.GetFileName(slice)));
+
+        var results = await AnalyzeAsync(folder);
+        var report = await ReportAsync(results);
+
+        Assert.Equal("tooFewSlices", report.ReasonName);
+        Assert.Equal(StudyNames.Short(report.Study.InstanceUid!), Path.GetFileName(Path.GetDirectoryName(results)));
+    }
+
     /// <summary>R23: the score of the study is that of its best slice.</summary>
     [Fact]
     public async Task RunAsync_Study_ScoresTheMaximumOfItsSlices()
