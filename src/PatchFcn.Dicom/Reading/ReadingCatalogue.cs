@@ -307,6 +307,11 @@ public static class ReadingCatalogue
             "anatomyNotNamed",
             "The files do not say which part of the body they show; the images were taken for a head by their size and densities.");
 
+        public static readonly ReadingReason UnknownAge = new(
+            "unknownAge",
+            "The files do not say how old the patient was.",
+            "The result holds for adults.");
+
         public static readonly ReadingReason AssumedRescale = new(
             "assumedRescale",
             "The images do not say how their values become Hounsfield units; it was assumed from the values of air and tissue.");

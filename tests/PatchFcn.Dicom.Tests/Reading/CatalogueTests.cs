@@ -2,6 +2,7 @@ using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
 using PatchFcn.Dicom.Reading.Sources;
 using PatchFcn.Dicom.Writing;
+using PatchFcn.Testing;
 
 namespace PatchFcn.Dicom.Tests.Reading;
 
@@ -59,7 +60,7 @@ public sealed class CatalogueTests
         ["tooFewSlices"] = () => Of(Head with { Slices = 7 }),
         ["slicesMissing"] = () => Of(Head with { PositionOf = slice => slice < 14 ? slice * 5 : slice * 5 + 10 }),
         ["slicesConflict"] = () => Of(TwoAtEachPosition()),
-        ["mixedRescale"] = () => Of(Head with { Edit = (data, slice) => data.SetText(slice == 14 ? DicomTags.RescaleIntercept : DicomTags.RescaleType) }),
+        ["mixedRescale"] = () => Of(RescaleMissingInTheMiddle()),
         ["volumeTooLarge"] = () => Of(Edited(data => data.SetNumbers(DicomTags.Rows, 4096).SetNumbers(DicomTags.Columns, 4096))),
 
         ["noFiles"] = () => new([]),
@@ -84,6 +85,7 @@ public sealed class CatalogueTests
         ["paddingIgnored"] = () => Of(Edited(data => data.SetNumbers(DicomTags.PixelPaddingValue, 1024))),
         ["unknownKernel"] = () => Of(Head with { Kernel = "" }),
         ["anatomyNotNamed"] = () => Of(Edited(data => data.SetText(DicomTags.BodyPartExamined))),
+        ["unknownAge"] = () => Of(Edited(data => data.SetText(DicomTags.PatientAge))),
         ["assumedRescale"] = () => Of(Edited(data => data.SetText(DicomTags.RescaleSlope).SetText(DicomTags.RescaleIntercept))),
         ["shortCoverage"] = () => Of(Head with { Slices = 20 }),
     };
@@ -112,6 +114,15 @@ public sealed class CatalogueTests
         });
     }
 
+    [Fact]
+    public void All_NamesAndTexts_StandInTheDocument()
+    {
+        var document = File.ReadAllText(Path.Combine(TestData.RepositoryRoot, "docs", "refusals.md"));
+
+        Assert.All(ReadingCatalogue.All, reason => Assert.Contains(
+            $"| `{reason.Name}` | {reason.Sentence} | {(reason.Advice.Length == 0 ? "–" : reason.Advice)} |", document));
+    }
+
     private static IEnumerable<string> NamesIn(StudyUpload upload)
     {
         var study = Ingest.Read(upload);
@@ -131,6 +142,15 @@ public sealed class CatalogueTests
         Slices = 40,
         PositionOf = slice => slice / 2 * 5,
         Edit = (data, slice) => data.SetNumbers(DicomTags.RescaleIntercept, -1024 - slice % 2),
+    };
+
+    private static HeadSeries RescaleMissingInTheMiddle() => Head with
+    {
+        Edit = (data, slice) =>
+        {
+            if (slice == 14)
+                data.SetText(DicomTags.RescaleIntercept);
+        },
     };
 
     private static HeadSeries ShiftedAtTheMiddle() => Head with

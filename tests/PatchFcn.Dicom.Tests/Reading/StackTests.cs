@@ -176,7 +176,8 @@ public sealed class StackTests
     [InlineData("intercept of three slices", 14, 16, false, true, false)]
     [InlineData("both in the lower half", 0, 13, true, true, false)]
     [InlineData("both everywhere, one half stored signed", 0, 27, true, true, true)]
-    public void Read_RescaleThatHoldsForSomeSlicesOnly_IsRefused(string missing, int first, int last, bool slope, bool intercept, bool isHalfSigned)
+    public void Read_RescaleThatHoldsForSomeSlicesOnly_IsRefused(
+        string missing, int first, int last, bool slope, bool intercept, bool isHalfSigned)
     {
         var series = Head with
         {

@@ -17,7 +17,8 @@ internal enum KernelKind
 
 /// <summary>
 /// Kernel names of the vendors; their patterns do not overlap, so the manufacturer, which anonymisers remove, is not needed.
-/// The figures are those of the vendors' conformance statements and protocols.
+/// The names are as commonly known and were not checked against the vendors' documents; a name that is not recognised is unknown, and
+/// the series is analysed with a warning.
 /// </summary>
 internal static partial class Kernel
 {

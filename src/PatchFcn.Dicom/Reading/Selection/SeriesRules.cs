@@ -28,7 +28,7 @@ internal static class SeriesRules
         (Series.TooFewSlices, series => series.Positions.Count < FewestSlices || series.Extent < ShortestExtentMm),
         (Series.Perfusion, series => IsRepeated(series) || Wording.NamesPerfusion(series.Description)),
         (Series.Contrast, series => series.Frames.Any(frame => frame.HasContrast) || Wording.NamesContrast(series.Description)),
-        (Series.Under18, series => series.First.Header.AgeYears < AdultYears),
+        (Series.Under18, series => series.Frames.Any(frame => frame.Header.AgeYears < AdultYears)),
         (Series.BoneKernel, series => series.Kernel == KernelKind.Bone),
         (Series.Thickness, series => series.Thickness < ThinnestMm - RoundingMm
             || Math.Max(series.Thickness, series.Spacing) > ThickestMm + RoundingMm),

@@ -37,6 +37,8 @@ internal static class StackWarnings
             yield return Warnings.UnknownKernel.ToWarning();
         if (series.Anatomy == Anatomy.Unnamed)
             yield return Warnings.AnatomyNotNamed.ToWarning();
+        if (series.First.Header.AgeYears is null)
+            yield return Warnings.UnknownAge.ToWarning();
         if (!SeriesRules.CoversHead(series))
             yield return Warnings.ShortCoverage.ToWarning(Invariant($"It covers {series.Extent:0} mm."));
     }
