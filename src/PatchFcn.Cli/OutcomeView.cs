@@ -21,7 +21,12 @@ internal static class OutcomeView
     public static string Verdict(StudyOutcome outcome, LocalAnalysis analysis)
     {
         var by = analysis.Model.IntendedUse == "clinical" ? "" : $" by a {analysis.Model.IntendedUse} model";
-        var what = outcome.Positive == true ? "Finding" : "No finding";
-        return string.Create(CultureInfo.InvariantCulture, $"{what}{by}: score {outcome.Score:0.000}, {outcome.VolumeMl:0.0} mL. Not for diagnostic use.");
+        var what = outcome switch
+        {
+            { Positive: true } => $"Finding{by}",
+            { VolumeMl: > 0 } => $"Regions marked{by}, under the operating point",
+            _ => $"No finding{by}",
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{what}: score {outcome.Score:0.000}, {outcome.VolumeMl:0.0} mL. Not for diagnostic use.");
     }
 }

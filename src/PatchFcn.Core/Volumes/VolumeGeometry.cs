@@ -29,6 +29,8 @@ public sealed class VolumeGeometry
         IReadOnlyList<Vector3D> sliceOrigins,
         double sliceThickness)
     {
+        if (!Array.TrueForAll([rowSpacing, columnSpacing, sliceThickness], double.IsFinite))
+            throw new ArgumentException("Spacings are finite.", nameof(rowSpacing));
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowSpacing);
@@ -43,7 +45,7 @@ public sealed class VolumeGeometry
         _origins = [.. sliceOrigins];
         _positions = Array.ConvertAll(_origins, origin => Vector3D.Dot(origin, Normal));
         for (var i = 1; i < _positions.Length; i++)
-            if (_positions[i] <= _positions[i - 1])
+            if (!(_positions[i] > _positions[i - 1]))
                 throw new ArgumentException("Slices must ascend along the normal, the most inferior first.", nameof(sliceOrigins));
         SliceSpacing = _positions.Length == 1 ? sliceThickness : Median(Gaps());
     }
@@ -105,8 +107,10 @@ public sealed class VolumeGeometry
     /// <summary>The unit vector perpendicular to both directions of a slice that points superiorly (to +y or +x where the slice is vertical).</summary>
     public static Vector3D SuperiorNormal(Vector3D rowDirection, Vector3D columnDirection)
     {
+        const double Vertical = 1e-6;
         var normal = Vector3D.Cross(rowDirection, columnDirection).Normalized();
-        return normal.Z < 0 ? normal * -1 : normal;
+        var decisive = Math.Abs(normal.Z) > Vertical ? normal.Z : Math.Abs(normal.Y) > Vertical ? normal.Y : normal.X;
+        return decisive < 0 ? normal * -1 : normal;
     }
 
     /// <summary>Patient coordinates, mm, of a voxel index; fractions lie between voxel centres of the same slice.</summary>

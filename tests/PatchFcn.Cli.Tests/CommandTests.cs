@@ -1,0 +1,122 @@
+using PatchFcn.Phantoms;
+using PatchFcn.Phantoms.Output;
+
+namespace PatchFcn.Cli.Tests;
+
+/// <summary>R40, R41: exit codes, and what goes to which stream.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("patchfcn-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("analyze")]
+    [InlineData("analyze", "no-such-file", "--out", "out")]
+    [InlineData("analyze", ".", "--out", "out", "--grid", "coarse")]
+    [InlineData("phantom", "--out", "out", "--count", "0")]
+    [InlineData("analyse")]
+    public async Task Run_WrongUsage_Exits2AndSaysWhy(params string[] arguments)
+    {
+        var run = await Patchfcn.RunAsync(_folder, arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.NotEmpty(run.Error);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public async Task Analyze_UnknownOperatingPoint_Exits2AndNamesThoseThereAre()
+    {
+        var run = await Patchfcn.RunAsync(_folder, "analyze", ".", "--out", "out", "--operating-point", "brave");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("default", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Analyze_NoStudy_Exits3WithTheReasonOnStderrAndTheReportOnStdout()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "empty"));
+
+        var run = await Patchfcn.RunAsync(_folder, "analyze", "empty", "--out", "out");
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("noFiles", run.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(run.Output.Trim()), run.Output);
+    }
+
+    [Fact]
+    public async Task Analyze_Study_Exits0WithProgressOnStderrAndTheVerdictOnStdout()
+    {
+        var study = WritePhantom();
+
+        var run = await Patchfcn.RunAsync(_folder, "analyze", study, "--out", "out");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("scoring slices:", run.Error, StringComparison.Ordinal);
+        var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("Not for diagnostic use", lines[0], StringComparison.Ordinal);
+        Assert.True(File.Exists(lines[1].Trim()), lines[1]);
+        Assert.Equal(["out", "study"], Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName).Order());
+    }
+
+    /// <summary>R6: a patient's name in a file name goes nowhere.</summary>
+    [Fact]
+    public async Task Analyze_FileNamesWithPatientNames_AppearNowhere()
+    {
+        var study = WritePhantom();
+        foreach (var file in Directory.GetFiles(study))
+            File.Move(file, Path.Combine(study, $"Quackenbush_Zebulon_{Path.GetFileName(file)}"));
+
+        var run = await Patchfcn.RunAsync(_folder, "analyze", study, "--out", "out");
+
+        Assert.Equal(0, run.ExitCode);
+        var texts = Directory.GetFiles(Path.Combine(_folder, "out"), "*", SearchOption.AllDirectories)
+            .SelectMany(file => new[] { file, File.ReadAllText(file) }).Append(run.Output).Append(run.Error);
+        Assert.All(texts, text => Assert.DoesNotContain("Quackenbush", text, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Analyze_Quiet_WritesNothingToStderr()
+    {
+        var run = await Patchfcn.RunAsync(_folder, "analyze", WritePhantom(), "--out", "out", "--quiet");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(run.Error);
+    }
+
+    /// <summary>R43: the same seed gives the same bytes.</summary>
+    [Fact]
+    public async Task Phantom_SameSeed_GivesTheSameFiles()
+    {
+        foreach (var folder in new[] { "a", "b" })
+            Assert.Equal(0, (await Patchfcn.RunAsync(_folder, "phantom", "--out", folder, "--seed", "5", "--bleed", "none")).ExitCode);
+
+        var files = Directory.GetFiles(Path.Combine(_folder, "a"), "*", SearchOption.AllDirectories);
+        Assert.InRange(files.Length, 20, 1000);
+        Assert.All(files, file => Assert.Equal(
+            File.ReadAllBytes(file), File.ReadAllBytes(file.Replace(Path.Combine(_folder, "a"), Path.Combine(_folder, "b"), StringComparison.Ordinal))));
+    }
+
+    /// <summary>R42, R44.</summary>
+    [Fact]
+    public async Task Demo_NoOptions_ComparesWhatWasFoundWithTheTruth()
+    {
+        var run = await Patchfcn.RunAsync(_folder, "demo");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches("bleed.*yes, score.*yes", run.Output);
+        Assert.Matches(@"volume.*mL.*mL", run.Output);
+        Assert.DoesNotContain("negative", run.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.True(File.Exists(run.Output.Trim().Split('\n')[^1].Trim()), run.Output);
+    }
+
+    private string WritePhantom()
+    {
+        var phantom = Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 256, SliceSpacingMm = 5 }));
+        PhantomWriter.Write(phantom, _folder, "study");
+        return Path.Combine(_folder, "study");
+    }
+}
