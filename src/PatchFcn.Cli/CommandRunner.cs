@@ -28,5 +28,10 @@ internal static class CommandRunner
             Console.Error.WriteLine($"Cannot read or write: {problem.Message}");
             return ExitCodes.Failure;
         }
+        catch (Exception problem)
+        {
+            Console.Error.WriteLine($"Internal failure: {problem}");
+            return ExitCodes.Failure;
+        }
     }
 }

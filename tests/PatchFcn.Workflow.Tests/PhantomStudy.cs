@@ -1,8 +1,15 @@
+using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Reading;
+using PatchFcn.Dicom.Reading.Sources;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Phantoms;
 using PatchFcn.Phantoms.Output;
 using PatchFcn.Testing;
+using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow.Sources;
+using PatchFcn.Workflow.Steps;
 using PatchFcn.Workflow.Tests;
 
 [assembly: AssemblyFixture(typeof(PhantomStudy))]
@@ -33,5 +40,22 @@ public sealed class PhantomStudy : IDisposable
     /// <summary>A folder that does not exist yet and is removed with the study.</summary>
     public string NewFolder() => Path.Combine(Root, Path.GetRandomFileName());
 
+    /// <summary>Runs the study on the embedded engine with a store of one's own between the steps.</summary>
+    public async Task<StudyOutcome> RunAsync(IArtifactStore work, string resultFolder)
+    {
+        using var model = new LoadedModel(Settings.ModelFolder, new ScorerOptions { Device = ComputeDevice.Cpu });
+        using var engine = new EmbeddedEngine(Steps(model, work, resultFolder), parallelism: 2, progress: null, TestContext.Current.CancellationToken);
+        return await StudyWorkflow.RunAsync(engine, new StudyRequest("instance", Folder, new AnalysisSettings(model.Reference, Settings.Grid, Settings.OperatingPoint)));
+    }
+
+    /// <summary>All steps, on uploads that are folders.</summary>
+    public static StepRegistry Steps(LoadedModel model, IArtifactStore work, string resultFolder) => StudyStepRegistry.Create(
+        new SourceStudies(new FolderUploads(), new StudyReader(new BuiltInCodec())), model, work, new FolderArtifactStore(resultFolder));
+
     public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    private sealed class FolderUploads : IUploads
+    {
+        public Task<StudyUpload> OpenAsync(string upload, CancellationToken cancellation) => Task.FromResult(StudyUpload.Open([upload]));
+    }
 }

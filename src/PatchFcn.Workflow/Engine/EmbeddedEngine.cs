@@ -22,6 +22,10 @@ public sealed class EmbeddedEngine(StepRegistry steps, int parallelism, IProgres
         {
             return await Task.Run(() => steps.RunAsync(step, input, cancellation), cancellation);
         }
+        catch (Exception problem) when (IsOfTheStudy(problem))
+        {
+            return new StepFailure($"{step.Name} failed: {problem.GetType().Name} in {problem.TargetSite?.DeclaringType?.Name}.", Retriable: false);
+        }
         finally
         {
             _places.Release();
@@ -30,6 +34,12 @@ public sealed class EmbeddedEngine(StepRegistry steps, int parallelism, IProgres
 
     /// <inheritdoc/>
     public void Report(StudyProgress state) => progress?.Report(state);
+
+    /// <summary>
+    /// A disk that is full or a folder that may not be written is no matter of the study, and nothing could be reported there; its message is for the user. Of anything else
+    /// only the kind is told, because a message could hold what identifies a patient.
+    /// </summary>
+    private static bool IsOfTheStudy(Exception problem) => problem is not (OperationCanceledException or IOException or UnauthorizedAccessException);
 
     /// <inheritdoc/>
     public void Dispose() => _places.Dispose();

@@ -1,13 +1,8 @@
 using System.Text.Json;
-using PatchFcn.Dicom.Codecs;
-using PatchFcn.Dicom.Reading;
-using PatchFcn.Dicom.Reading.Sources;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
-using PatchFcn.Workflow.Sources;
-using PatchFcn.Workflow.Steps;
 
 namespace PatchFcn.Workflow.Tests.Engine;
 
@@ -62,20 +57,11 @@ public sealed class ReplayTests(PhantomStudy study)
     {
         var cancellation = TestContext.Current.CancellationToken;
         using var model = new LoadedModel(PhantomStudy.Settings.ModelFolder, new ScorerOptions { Device = ComputeDevice.Cpu });
-        var steps = StudyStepRegistry.Create(
-            new SourceStudies(new FolderUploads(), new StudyReader(new BuiltInCodec())),
-            model,
-            new MemoryArtifactStore(),
-            new FolderArtifactStore(study.NewFolder()));
+        var steps = PhantomStudy.Steps(model, new MemoryArtifactStore(), study.NewFolder());
         using var engine = new EmbeddedEngine(steps, parallelism: 1, progress: null, cancellation);
         var context = new RecordingContext(engine, seed: 1);
         var settings = new AnalysisSettings(model.Reference, ScoringGrid.Exact, "default");
         var outcome = await context.DriveAsync(it => StudyWorkflow.RunAsync(it, new StudyRequest("instance", folder, settings)));
         return (context.History, outcome);
-    }
-
-    private sealed class FolderUploads : IUploads
-    {
-        public Task<StudyUpload> OpenAsync(string upload, CancellationToken cancellation) => Task.FromResult(StudyUpload.Open([upload]));
     }
 }

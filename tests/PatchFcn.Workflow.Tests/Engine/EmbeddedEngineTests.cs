@@ -1,0 +1,71 @@
+using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Engine;
+
+namespace PatchFcn.Workflow.Tests.Engine;
+
+public sealed class EmbeddedEngineTests(PhantomStudy study)
+{
+    /// <summary>R31: never in silence, even when the software is to blame.</summary>
+    [Fact]
+    public async Task RunAsync_StepFails_EndsWithAReportThatSaysSo()
+    {
+        var results = study.NewFolder();
+
+        var outcome = await study.RunAsync(new FailingStore("/scores/"), results);
+
+        Assert.Equal(ReportStatus.NotAnalyzed, outcome.Status);
+        Assert.Equal(StudyWorkflow.InternalFailure, outcome.Reason!.Name);
+        Assert.DoesNotContain("secret", outcome.Reason.Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(results, outcome.ResultPath, "report.json")));
+    }
+
+    /// <summary>An alarm that was raised stands, whatever comes after it.</summary>
+    [Fact]
+    public async Task RunAsync_FailsAfterASliceReachedTheOperatingPoint_IsIncompleteAndNotNotAnalyzed()
+    {
+        var outcome = await study.RunAsync(new FailingStore("/labels"), study.NewFolder());
+
+        Assert.Equal(ReportStatus.Incomplete, outcome.Status);
+        Assert.Null(outcome.Positive);
+    }
+
+    [Fact]
+    public async Task RunAsync_ManySteps_RunsNoMoreSideBySideThanAllowed()
+    {
+        var step = new Step<string, string>("Count");
+        var (running, most) = (0, 0);
+        var steps = new StepRegistry().Add(step, async (input, token) =>
+        {
+            InterlockedMax(ref most, Interlocked.Increment(ref running));
+            await Task.Delay(5, token);
+            Interlocked.Decrement(ref running);
+            return input;
+        });
+        using var engine = new EmbeddedEngine(steps, parallelism: 3, progress: null, TestContext.Current.CancellationToken);
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => engine.RunAsync(step, "")));
+
+        Assert.InRange(most, 1, 3);
+    }
+
+    private static void InterlockedMax(ref int target, int value)
+    {
+        for (var seen = target; seen < value; seen = target)
+            Interlocked.CompareExchange(ref target, value, seen);
+    }
+
+    /// <summary>Fails to write artifacts whose path holds a text.</summary>
+    private sealed class FailingStore(string part) : IArtifactStore
+    {
+        private readonly MemoryArtifactStore _inner = new();
+
+        public Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation) =>
+            path.Contains(part, StringComparison.Ordinal)
+                ? throw new InvalidOperationException("a secret of the patient")
+                : _inner.WriteAsync(path, write, cancellation);
+
+        public Task<Stream> OpenReadAsync(string path, long offset, long? length, CancellationToken cancellation) =>
+            _inner.OpenReadAsync(path, offset, length, cancellation);
+    }
+}
