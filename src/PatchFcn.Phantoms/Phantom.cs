@@ -66,5 +66,5 @@ public sealed class Phantom
     }
 
     // Coarse slices need no finer head: a voxel is never more than a little larger than a pixel.
-    private static float VoxelMm(ScannerSpec scanner) => (float)Math.Clamp(scanner.PixelSpacingMm * 1.1, 1.0, 1.8);
+    private static float VoxelMm(ScannerSpec scanner) => (float)Math.Clamp(scanner.PixelSpacingMm * 1.3, 1.0, 1.8);
 }

@@ -34,9 +34,22 @@ public sealed record PhantomOptions
     /// <summary>Rows and columns of the slices, 64 to 1024; null: 512.</summary>
     public int? MatrixSize { get; init; }
 
-    /// <summary>Pixel spacing in mm; null: drawn so that the field of view is 212 to 256 mm.</summary>
+    /// <summary>Pixel spacing in mm, 0.2 to 4; null: drawn so that the field of view is 212 to 256 mm.</summary>
     public double? PixelSpacingMm { get; init; }
 
-    /// <summary>Table step from slice to slice in mm, which is also the slice thickness; null: drawn, mostly 5 mm.</summary>
+    /// <summary>Table step from slice to slice in mm, which is also the slice thickness, 0.5 to 20; null: drawn, mostly 5 mm.</summary>
     public double? SliceSpacingMm { get; init; }
+
+    internal void Validate()
+    {
+        RequireRange(MatrixSize, 64, 1024, nameof(MatrixSize));
+        RequireRange(PixelSpacingMm, 0.2, 4, nameof(PixelSpacingMm));
+        RequireRange(SliceSpacingMm, 0.5, 20, nameof(SliceSpacingMm));
+    }
+
+    private static void RequireRange(double? value, double low, double high, string name)
+    {
+        if (value is { } number && !(number >= low && number <= high))
+            throw new ArgumentOutOfRangeException(name, number, $"Must be {low} to {high}.");
+    }
 }

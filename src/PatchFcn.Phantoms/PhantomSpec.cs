@@ -31,9 +31,11 @@ public sealed record PhantomSpec
     internal IReadOnlyList<BleedSpec> Bleeds { get; init; } = [];
 
     /// <summary>Draws a phantom. The same seed and options give the same phantom.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public static PhantomSpec Draw(ulong seed, PhantomOptions? options = null)
     {
         options ??= new PhantomOptions();
+        options.Validate();
         var anatomy = AnatomySpec.Draw(new PhantomRandom(seed, "anatomy"));
         var mimics = new PhantomRandom(seed, "mimics");
         List<BleedSpec> bleeds = [];

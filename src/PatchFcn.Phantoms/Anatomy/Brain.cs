@@ -41,18 +41,20 @@ internal sealed class Brain(AnatomySpec spec)
         PaintDeepNuclei(ref point, p);
         PaintVentricles(ref point, p);
         PaintVessels(ref point, p);
-        point.Paint(_dura.Sheets(p), _dural, Compartment.Dura);
+        point.Paint(_dura.Sheets(p, below), _dural, Compartment.Dura);
         point.Paint(_dura.Sinuses(p, cavity), _vessel + 6, Compartment.Dura);
         PaintCalcifications(ref point, p);
     }
 
     private void PaintCerebrum(ref HeadPoint point, Vector3 p, float cavity, float below, float sulcalBlood)
     {
-        var space = _space * (0.75f + 0.9f * _noise.At(p.X, p.Y, p.Z, 26)) * (p.Y > 10 ? 1 + 0.008f * (p.Y - 10) : 1) + sulcalBlood;
+        // Deep inside, nothing depends on what varies along the surface.
+        var uneven = cavity > -34 ? 0.75f + 0.9f * _noise.At(p.X, p.Y, p.Z, 26) : 0.75f;
+        var space = _space * uneven * (p.Y > 10 ? 1 + 0.008f * (p.Y - 10) : 1) + sulcalBlood;
         var outside = Sdf.SmoothMax(cavity + MathF.Max(space, 0.4f), 1.0f - below, 2);
         outside = Sdf.SmoothMax(outside, -CentralCisterns(p), 3);
         var callosum = Sdf.Ellipsoid(new Vector3(0, p.Y, p.Z), 0, -4, 4, 30, 36, 21);
-        if (MathF.Abs(p.X) < 40)
+        if (MathF.Abs(p.X) < 32)
         {
             var fissure = MathF.Abs(p.X - _dura.FalxX(p)) - 0.9f - 0.5f * _space * (0.6f + _noise.At(1, p.Y, p.Z, 18)) - 0.7f * sulcalBlood;
             outside = Sdf.SmoothMax(outside, -MathF.Max(fissure, -callosum), 1.5f);
@@ -63,9 +65,9 @@ internal sealed class Brain(AnatomySpec spec)
         if (callosum < 3 && MathF.Abs(p.X) < 20)
             sulci = MathF.Max(sulci, 3 - callosum);
         var surface = MathF.Max(outside, -sulci);
-        var white = _white + 1.2f * _noise.At(p.X, p.Y, p.Z, 34);
+        var ribbon = surface > -7 ? 3.1f + 1.2f * _noise.At(p.Y, p.Z, p.X, 14) : 3.1f;
         point.Paint(surface, _grey, Compartment.Grey);
-        point.Paint(0.7f * (surface + 3.1f + 1.2f * _noise.At(p.Y, p.Z, p.X, 14)), white, Compartment.White);
+        point.Paint(0.7f * (surface + ribbon), _white + 1.2f * _noise.At(p.X, p.Y, p.Z, 34), Compartment.White);
     }
 
     // Suprasellar cistern, the ring around the midbrain, quadrigeminal cistern.
@@ -158,7 +160,7 @@ internal sealed class Brain(AnatomySpec spec)
         if (spec.FalxCalcification > 0 && q.X < 6)
         {
             var patch = _noise.At(9, p.Y, p.Z, 15) - 1.05f + 0.55f * (float)spec.FalxCalcification;
-            point.Paint(MathF.Max(_dura.Sheets(p) - 0.6f, -patch * 12), 420, Compartment.Dura);
+            point.Paint(MathF.Max(_dura.Sheets(p, 20) - 0.6f, -patch * 12), 420, Compartment.Dura);
         }
         if (spec.BasalGangliaCalcification > 0 && q.X is > 12 and < 28 && MathF.Abs(p.Z) < 12)
         {

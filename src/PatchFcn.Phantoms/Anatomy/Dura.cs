@@ -36,12 +36,13 @@ internal sealed class Dura(AnatomySpec spec)
     /// <summary>The x coordinate of the falx, which bows a little.</summary>
     internal float FalxX(Vector3 p) => 2.2f * _noise.At(3, p.Y, p.Z, 60);
 
-    /// <summary>Signed distance to falx and tentorium.</summary>
-    internal float Sheets(Vector3 p)
+    /// <summary>Signed distance to falx and tentorium, given that to the space below the tentorium.</summary>
+    internal float Sheets(Vector3 p, float below)
     {
         var falx = MathF.Abs(p.X) > 8 ? 20 : MathF.Max(MathF.Abs(p.X - FalxX(p)) - 0.45f, MathF.Max(-FalxReach(p), BelowFloor(p)));
-        var tentorium = MathF.Max(MathF.Abs(BelowTentorium(p)) - 0.45f, -Notch(p));
-        return MathF.Min(falx, p.Y > -4 ? 20 : tentorium);
+        if (MathF.Abs(below) > 4 || p.Y > -4)
+            return falx;
+        return MathF.Min(falx, MathF.Max(MathF.Abs(below) - 0.45f, -Notch(p)));
     }
 
     /// <summary>Signed distance to the superior sagittal, straight and transverse sinuses, given the distance to the inner table.</summary>

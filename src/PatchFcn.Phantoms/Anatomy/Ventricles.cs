@@ -6,16 +6,21 @@ namespace PatchFcn.Phantoms.Anatomy;
 /// <summary>The four ventricles of the mean brain.</summary>
 internal sealed class Ventricles(AnatomySpec spec)
 {
-    // Course of a lateral ventricle on the left: x, y, z of its axis and its radius, mm.
-    private static readonly (Vector3 At, float Radius)[] Main =
+    // Course of a lateral ventricle on the left, mm.
+    private static readonly Rod[] Main =
     [
-        (new(7.5f, 31, 2), 2.2f), (new(8.5f, 25, 10), 4.2f), (new(9, 12, 19), 4.6f), (new(12, -9, 24), 4.4f), (new(18, -30, 22), 5.2f), (new(26, -44, 12), 6.6f),
+        new(new(7.5f, 31, 2), new(8.5f, 25, 10), 2.2f, 4.2f), new(new(8.5f, 25, 10), new(9, 12, 19), 4.2f, 4.6f), new(new(9, 12, 19), new(12, -9, 24), 4.6f, 4.4f),
+        new(new(12, -9, 24), new(18, -30, 22), 4.4f, 5.2f), new(new(18, -30, 22), new(26, -44, 12), 5.2f, 6.6f),
     ];
 
-    private static readonly (Vector3 At, float Radius)[] Occipital = [(new(26, -44, 12), 6.0f), (new(26, -60, 7), 3.6f), (new(22, -76, 4), 1.2f)];
+    private static readonly Rod[] Occipital = [new(new(26, -44, 12), new(26, -60, 7), 6, 3.6f), new(new(26, -60, 7), new(22, -76, 4), 3.6f, 1.2f)];
 
-    private static readonly (Vector3 At, float Radius)[] Temporal =
-        [(new(26, -44, 12), 5.5f), (new(34, -36, -3), 3.0f), (new(36, -22, -13), 2.2f), (new(31, -9, -18), 2.0f)];
+    private static readonly Rod[] Temporal =
+    [
+        new(new(26, -44, 12), new(34, -36, -3), 5.5f, 3), new(new(34, -36, -3), new(36, -22, -13), 3, 2.2f), new(new(36, -22, -13), new(31, -9, -18), 2.2f, 2),
+    ];
+
+    private static readonly Rod Aqueduct = new(new(0, -27, -6), new(0, -40, -26), 0.9f, 1.1f);
 
     private readonly float _left = (float)(spec.VentricleScale * (1 + spec.VentricleAsymmetry));
     private readonly float _right = (float)(spec.VentricleScale * (1 - spec.VentricleAsymmetry));
@@ -27,7 +32,8 @@ internal sealed class Ventricles(AnatomySpec spec)
         var x = MathF.Abs(p.X);
         if (x > 52 || p.Y > 45 || p.Y < -95 || p.Z > 45 || p.Z < -58)
             return 20;
-        return MathF.Min(Lateral(p), MathF.Min(Third(p), Fourth(p)));
+        var lateral = p.Z < -32 ? 20 : Lateral(p);
+        return x > 24 || p.Z > 24 ? lateral : MathF.Min(lateral, MathF.Min(Third(p), Fourth(p)));
     }
 
     /// <summary>Signed distance to the lateral ventricle of the point's own side.</summary>
@@ -48,18 +54,14 @@ internal sealed class Ventricles(AnatomySpec spec)
     internal float Fourth(Vector3 p)
     {
         var body = Sdf.Ellipsoid(p, 0, -45, -33, 6.5f * _middle, 4.8f * _middle, 9);
-        var aqueduct = Sdf.Capsule(p, new Vector3(0, -27, -6), new Vector3(0, -40, -26), 0.9f, 1.1f);
-        return Sdf.SmoothMin(body, aqueduct, 2);
+        return Sdf.SmoothMin(body, Aqueduct.Distance(p, 1), 2);
     }
 
-    private static float Chain(Vector3 p, (Vector3 At, float Radius)[] course, float scale)
+    private static float Chain(Vector3 p, Rod[] course, float scale)
     {
         var distance = 100f;
-        for (var i = 1; i < course.Length; i++)
-        {
-            var rod = Sdf.Capsule(p, course[i - 1].At, course[i].At, course[i - 1].Radius * scale, course[i].Radius * scale);
-            distance = Sdf.SmoothMin(distance, rod, 2);
-        }
+        foreach (var rod in course)
+            distance = Sdf.SmoothMin(distance, rod.Distance(p, scale), 2);
         return distance;
     }
 }

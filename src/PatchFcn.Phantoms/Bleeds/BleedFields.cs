@@ -35,7 +35,8 @@ internal sealed class ExtraAxialField(BleedSpec bleed) : IBleedField
         if (p.X * bleed.Side < 0.8f)
             return false;
         var depth = -Cavity.Distance(p);
-        if (depth < -0.1f || depth > 45 || (bleed.Z > -15 ? Dura.BelowTentorium(p) < 1 : Dura.BelowTentorium(p) > -1))
+        // Above the tentorium a subdural does not get below it; an epidural lies outside all dura.
+        if (depth < -0.1f || depth > 45 || (bleed.Type == BleedType.Sdh && Dura.BelowTentorium(p) < 1))
             return false;
         mmPerUnit = _shape.Profile(p);
         value = MathF.Max(depth, 0) / MathF.Max(mmPerUnit, 0.03f);
@@ -47,7 +48,7 @@ internal sealed class ExtraAxialField(BleedSpec bleed) : IBleedField
 internal sealed class DuralSheetField(BleedSpec bleed, Dura dura) : IBleedField
 {
     private readonly GradientNoise _noise = new(bleed.NoiseSeed);
-    private readonly float _extent = 18 + 1.5f * MassEffect.RadiusOf(bleed.TargetMl);
+    private readonly float _extent = 1.25f * ExtraAxialShape.SubduralRadius(bleed.TargetMl);
 
     public bool FillsFluid => false;
 

@@ -47,7 +47,7 @@ internal sealed class ExtraAxialShape
         var inside = 1 - (a * a + b * b) * (1 + 0.35f * _noise.At(p.X, p.Y, p.Z, 28)) + 0.08f * _noise.At(p.X, p.Y, p.Z, 9);
         if (inside <= 0)
             return 0;
-        return _bleed.Type == BleedType.Edh ? MathF.Min(1, inside * 1.05f) : MathF.Min(1, 1.9f * inside) * (0.8f + 0.2f * inside);
+        return _bleed.Type == BleedType.Edh ? MathF.Min(1, 0.5f * (inside + MathF.Sqrt(inside))) : MathF.Min(1, 1.35f * inside);
     }
 
     /// <summary>How far outwards the brain at a point came from: by the thickness near the bone, by a part of it deep inside.</summary>
@@ -60,11 +60,11 @@ internal sealed class ExtraAxialShape
         return Unit(p - Cavity.Centre) * near + _direction * far;
     }
 
-    // The more blood, the thicker and the wider: thickness grows with the volume's power of three eighths.
-    private static float SubduralRadius(double ml)
+    /// <summary>Radius in mm over which a subdural spreads. The more blood, the thicker and the wider: thickness grows with the volume's power of three eighths.</summary>
+    internal static float SubduralRadius(double ml)
     {
         var eighth = Math.Sqrt(Math.Sqrt(Math.Sqrt(ml)));
-        return (float)Math.Sqrt(ml * 1000 / (2.4 * eighth * eighth * eighth * Math.PI));
+        return (float)Math.Sqrt(ml * 1000 / (2.0 * eighth * eighth * eighth * Math.PI));
     }
 
     // A paraboloid a little over half as thick as its radius.

@@ -60,7 +60,7 @@ internal static class BleedSampler
         var age = random.PickWeighted((BloodAge.Acute, 0.6), (BloodAge.Hyperacute, 0.14), (BloodAge.Subacute, 0.26));
         var hu = age == BloodAge.Subacute ? random.Uniform(30, 43) : AcuteHu(random);
         return Create(random, BleedType.Sdh, BleedSite.Convexity, side, random.LogUniform(age == BloodAge.Subacute ? 5 : 1.2, 110), hu,
-            (side * 62, random.Uniform(-60, 48), random.Uniform(12, 58)), random.Uniform(1.2, 2.8)) with
+            (side * 62, random.Uniform(-60, 48), random.Uniform(12, 58)), random.Uniform(1.4, 3.2)) with
         { Age = age };
     }
 
@@ -74,7 +74,7 @@ internal static class BleedSampler
     private static BleedSpec Tentorial(PhantomRandom random)
     {
         var side = random.Sign();
-        return Create(random, BleedType.Sdh, BleedSite.Tentorial, side, random.LogUniform(0.8, 12), AcuteHu(random),
+        return Create(random, BleedType.Sdh, BleedSite.Tentorial, side, random.LogUniform(2, 12), AcuteHu(random),
             (side * random.Uniform(18, 42), random.Uniform(-75, -45), random.Uniform(-16, -6)), 1);
     }
 
