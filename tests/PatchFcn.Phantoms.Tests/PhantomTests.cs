@@ -89,4 +89,36 @@ public sealed class PhantomTests
     [Fact]
     public void Create_Cancelled_Stops() => Assert.ThrowsAny<OperationCanceledException>(
         () => Phantom.Create(PhantomSpec.Draw(1, Cohort.Options), new CancellationToken(canceled: true)));
+
+    [Fact]
+    public void Draw_OptionOutOfRange_Throws()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => PhantomSpec.Draw(1, new PhantomOptions { MatrixSize = 63 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PhantomSpec.Draw(1, new PhantomOptions { SliceSpacingMm = double.NaN }));
+    }
+
+    [Fact]
+    public void Draw_ManySeeds_EveryTypeAndAgeAndBothSidesOccur()
+    {
+        var bleeds = Enumerable.Range(0, 2000).SelectMany(seed => PhantomSpec.Draw((ulong)seed).Bleeds).ToArray();
+
+        Assert.Equal(Enum.GetValues<BleedSite>().Order(), bleeds.Select(bleed => bleed.Site).Distinct().Order());
+        Assert.Equal(Enum.GetValues<BloodAge>().Order(), bleeds.Select(bleed => bleed.Age).Distinct().Order());
+        Assert.InRange(bleeds.Count(bleed => bleed.Side > 0) / (double)bleeds.Count(bleed => bleed.Side < 0), 0.85, 1.18);
+        Assert.All(bleeds, bleed => Assert.InRange(bleed.TargetMl, 0.3, 120));
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(200)]
+    [InlineData(257)]
+    public void Create_AnyMatrixSize_FillsIt(int size)
+    {
+        var options = new PhantomOptions { Bleed = BleedChoice.None, MatrixSize = size, SliceSpacingMm = 20 };
+
+        var phantom = Phantom.Create(PhantomSpec.Draw(9, options), TestContext.Current.CancellationToken);
+
+        Assert.Equal((size, size), (phantom.Ct.Geometry.Rows, phantom.Ct.Geometry.Columns));
+        Assert.True(phantom.Ct.Voxels.ToArray().Count(hu => hu is > 0 and < 80) > phantom.Ct.Voxels.Length / 20);
+    }
 }

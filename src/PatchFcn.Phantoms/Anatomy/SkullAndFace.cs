@@ -77,7 +77,7 @@ internal sealed class SkullAndFace(AnatomySpec spec)
         var face = Sdf.Ellipsoid(p, 0, 28, -62, 66, 63, 82);
         var neck = MathF.Max((MathF.Sqrt(Square(p.X / 60) + Square((p.Y + 36) / 66)) - 1) * 60, p.Z + 30);
         var skin = Sdf.SmoothMin(Sdf.SmoothMin(scalp, face, 14), neck, 18);
-        skin = Sdf.SmoothMin(skin, Sdf.Capsule(p, new Vector3(0, 86, -26), new Vector3(0, 104, -60), 6, 11), 7);
+        skin = Sdf.SmoothMin(skin, Sdf.Capsule(p, new Vector3(0, 83, -28), new Vector3(0, 98, -60), 8, 12), 9);
         var ear = Sdf.Ellipsoid(new Vector3(x, p.Y, p.Z), 82, -32, -38, 3.5f, 13, 28);
         return MathF.Min(skin, ear);
     }

@@ -11,11 +11,11 @@ namespace PatchFcn.Phantoms.Bleeds;
 /// </summary>
 internal sealed class ExtraAxialShape
 {
-    private const float VaultRadius = 78;
     private readonly BleedSpec _bleed;
     private readonly Vector3 _direction;
     private readonly Vector3 _along;
     private readonly Vector3 _across;
+    private readonly float _toBone;
     private readonly float _halfLength;
     private readonly float _halfWidth;
     private readonly GradientNoise _noise;
@@ -27,11 +27,12 @@ internal sealed class ExtraAxialShape
         _direction = Unit(new Vector3((float)bleed.X, (float)bleed.Y, (float)bleed.Z) - Cavity.Centre);
         _along = Unit(Vector3.UnitY - _direction * _direction.Y);
         _across = Vector3.Cross(_direction, _along);
+        _toBone = DistanceToBone(_direction);
         var stretch = (float)Math.Sqrt(bleed.Elongation);
         var radius = bleed.Type == BleedType.Edh ? EpiduralRadius(bleed.TargetMl) : SubduralRadius(bleed.TargetMl);
-        _halfLength = MathF.Min(radius * stretch / VaultRadius, 0.97f);
-        _halfWidth = MathF.Min(radius / stretch / VaultRadius, 0.9f);
-        ThicknessMm = (float)(bleed.TargetMl * 1000 / (0.62 * Math.PI * _halfLength * _halfWidth * VaultRadius * VaultRadius));
+        _halfLength = MathF.Min(radius * stretch / _toBone, 0.97f);
+        _halfWidth = MathF.Min(radius / stretch / _toBone, 0.9f);
+        ThicknessMm = (float)(bleed.TargetMl * 1000 / (0.62 * Math.PI * _halfLength * _halfWidth * _toBone * _toBone));
     }
 
     /// <summary>Roughly the greatest thickness, mm.</summary>
@@ -55,7 +56,7 @@ internal sealed class ExtraAxialShape
     {
         var depth = MathF.Max(0, -cavity);
         var near = ThicknessMm * Profile(p) * Sdf.Bump(depth * depth / (45 * 45));
-        var fromCentre = p - (Cavity.Centre + _direction * VaultRadius);
+        var fromCentre = p - (Cavity.Centre + _direction * _toBone);
         var far = 0.45f * ThicknessMm * Sdf.Bump(Dot(fromCentre, fromCentre) / (135 * 135)) * Sdf.SmoothStep(0, 30, depth);
         return Unit(p - Cavity.Centre) * near + _direction * far;
     }
@@ -67,8 +68,16 @@ internal sealed class ExtraAxialShape
         return (float)Math.Sqrt(ml * 1000 / (2.0 * eighth * eighth * eighth * Math.PI));
     }
 
-    // A paraboloid a little over half as thick as its radius.
-    private static float EpiduralRadius(double ml) => 1.31f * MassEffect.RadiusOf(ml);
+    private static float DistanceToBone(Vector3 direction)
+    {
+        var distance = 60f;
+        for (var i = 0; i < 20; i++)
+            distance -= 0.8f * Cavity.Distance(Cavity.Centre + direction * distance);
+        return distance;
+    }
+
+    // A lens about half as thick as its radius.
+    private static float EpiduralRadius(double ml) => 1.65f * MassEffect.RadiusOf(ml);
 
     private static float Dot(Vector3 a, Vector3 b) => a.X * b.X + a.Y * b.Y + a.Z * b.Z;
 
