@@ -98,6 +98,16 @@ public sealed class PhantomTests
     }
 
     [Fact]
+    public void Draw_OptionGiven_NothingElseChanges()
+    {
+        var (drawn, wanted) = (PhantomSpec.Draw(4), PhantomSpec.Draw(4, new PhantomOptions { MatrixSize = 256, PixelSpacingMm = 0.9, Bleed = BleedChoice.None }));
+
+        Assert.Equal(drawn.Anatomy, wanted.Anatomy);
+        Assert.Equal(drawn.Pose, wanted.Pose);
+        Assert.Equal(drawn.Scanner with { MatrixSize = 256, PixelSpacingMm = 0.9 }, wanted.Scanner);
+    }
+
+    [Fact]
     public void Draw_ManySeeds_EveryTypeAndAgeAndBothSidesOccur()
     {
         var bleeds = Enumerable.Range(0, 2000).SelectMany(seed => PhantomSpec.Draw((ulong)seed).Bleeds).ToArray();

@@ -46,11 +46,11 @@ internal static class Cavity
     private static float Vault(Vector3 p)
     {
         var height = p.Z > 0 ? 84f : 74f;
-        var length = p.Y > -18 ? 91f : 88.5f;
+        var length = p.Y > -17 ? 91f : 88.5f;
         var (x, y, z) = (p.X / 71.5f, (p.Y + 17) / length, p.Z / height);
         var (xx, yy, zz) = (x * x, y * y, z * z);
         // Between an ellipsoid and something boxier, the forehead more so than the occiput.
-        var box = p.Y > -18 ? 0.34f : 0.18f;
+        var box = 0.18f + 0.16f * Sdf.SmoothStep(-55, 25, p.Y);
         var inUnits = (1 - box) * MathF.Sqrt(xx + yy + zz) + box * MathF.Sqrt(MathF.Sqrt(xx * xx + yy * yy + zz * zz));
         var radius = Sdf.Length(new Vector3(p.X, p.Y + 17, p.Z));
         return inUnits < 0.05f ? -70 : radius * (1 - 1 / inUnits);

@@ -3,13 +3,12 @@ using PatchFcn.Core.Volumes;
 namespace PatchFcn.Phantoms.Scanner;
 
 /// <summary>
-/// Decides which voxels a careful reader would outline. Where blood is thick, those that are mostly blood; where it is thin or blurred, the limit is
-/// lower, so that the outlined volume is the volume of the blood.
+/// Decides which voxels a careful reader would outline: those with the most blood, until the outlined volume is the volume of the blood. Where blood is thick, that
+/// is those that are more than half blood; where it is thin, the limit is lower.
 /// </summary>
 internal static class Outline
 {
     private const int LowestLimit = 64;
-    private const int HighestLimit = 160;
 
     /// <summary>Erases labels of voxels with too little blood.</summary>
     /// <param name="labels">Label of any blood in a voxel.</param>
@@ -37,9 +36,11 @@ internal static class Outline
         var outlined = 0L;
         for (var share = 255; share > LowestLimit; share--)
         {
+            var before = outlined;
             outlined += 255 * histograms[label, share];
-            if (outlined >= blood && share <= HighestLimit)
-                return share;
+            // Shares come in steps where slices are sampled at few depths: take the side of the step that is nearer.
+            if (outlined >= blood)
+                return outlined - blood <= blood - before ? share : share + 1;
         }
         return LowestLimit;
     }

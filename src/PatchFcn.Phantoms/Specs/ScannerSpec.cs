@@ -41,7 +41,10 @@ internal sealed record ScannerSpec
             ? random.PickWeighted((("STANDARD", 1.05, 0.35), 3.0), (("SOFT", 1.35, -0.2), 1.0), (("DETAIL", 0.85, 0.8), 0.25))
             : random.PickWeighted((("H30s", 1.3, -0.1), 2.0), (("J40s", 1.05, 0.35), 2.0), (("H40s", 1.0, 0.5), 1.0), (("H31s", 1.3, 0.0), 1.0));
         var matrix = options.MatrixSize ?? 512;
-        var spacing = options.SliceSpacingMm ?? random.PickWeighted((5.0, 6.0), (4.8, 0.7), (3.75, 0.5), (3.0, 1.0), (2.5, 1.5), (1.25, 0.3), (1.0, 0.2), (0.625, 0.1));
+        // Drawn even where the options decide, so that an option changes nothing but what it names.
+        var drawnSpacing = random.PickWeighted((5.0, 6.0), (4.8, 0.7), (3.75, 0.5), (3.0, 1.0), (2.5, 1.5), (1.25, 0.3), (1.0, 0.2), (0.625, 0.1));
+        var drawnField = random.Uniform(212, 256);
+        var spacing = options.SliceSpacingMm ?? drawnSpacing;
         return new ScannerSpec
         {
             Maker = maker,
@@ -56,7 +59,7 @@ internal sealed record ScannerSpec
             Kvp = random.PickWeighted((120.0, 8), (100.0, 1), (140.0, 1)),
             TubeCurrent = Math.Round(random.Uniform(120, 420)),
             MatrixSize = matrix,
-            PixelSpacingMm = options.PixelSpacingMm ?? Math.Round(random.Uniform(212, 256) / matrix, 6),
+            PixelSpacingMm = options.PixelSpacingMm ?? Math.Round(drawnField / matrix, 6),
             SliceSpacingMm = spacing,
             SliceThicknessMm = spacing,
             TiltDegrees = random.Chance(0.3) ? Math.Round(random.Uniform(-22, 22), 1) : 0,
