@@ -39,9 +39,9 @@ public sealed class Phantom
     {
         var pose = new HeadPose(spec.Pose);
         var range = new ScanRange(spec.Scanner, spec.Anatomy.ScaleZ);
-        var anatomy = new HeadAnatomy(spec.Anatomy, new MassEffect(spec.Bleeds));
+        var anatomy = new HeadAnatomy(spec.Anatomy, new MassEffect([.. spec.Bleeds.Select(bleed => bleed.InMeanHead(spec.Anatomy))]));
         var model = HeadModel.Build(anatomy, pose, range, VoxelMm(spec.Scanner), cancellation);
-        var painter = new BleedPainter(model, anatomy);
+        var painter = new BleedPainter(model, anatomy, spec.Anatomy);
         var bleeds = new List<PhantomBleed>();
         foreach (var bleed in spec.Bleeds)
         {

@@ -67,7 +67,7 @@ public sealed class PhantomTests
         Cohort.Positive.Where(phantom => phantom.Spec.Bleeds is [{ Site: BleedSite.Convexity or BleedSite.Epidural, Age: not BloodAge.Chronic }]),
         phantom =>
         {
-            var shape = new ExtraAxialShape(phantom.Spec.Bleeds[0]);
+            var shape = new ExtraAxialShape(phantom.Spec.Bleeds[0].InMeanHead(phantom.Spec.Anatomy));
             var depths = Cohort.Blood(phantom).Select(voxel => -Cavity.Distance(voxel.At)).ToArray();
             Assert.InRange(depths.Min(), -4, 2);
             Assert.InRange(depths.Max(), 1, 1.6 * shape.ThicknessMm + 8);
@@ -95,6 +95,17 @@ public sealed class PhantomTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => PhantomSpec.Draw(1, new PhantomOptions { MatrixSize = 63 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => PhantomSpec.Draw(1, new PhantomOptions { SliceSpacingMm = double.NaN }));
+    }
+
+    [Fact]
+    public void Draw_ManySeeds_SkullsHoldAsMuchAsRealOnes()
+    {
+        // Measured on the mean head by counting points inside the inner table.
+        const double MeanHeadLitres = 2.04;
+        var litres = Enumerable.Range(0, 500).Select(seed => PhantomSpec.Draw((ulong)seed).Anatomy.VolumeScale * MeanHeadLitres).ToArray();
+
+        Assert.InRange(litres.Average(), 1.42, 1.56);
+        Assert.All(litres, value => Assert.InRange(value, 1.0, 2.0));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using PatchFcn.Phantoms.Specs;
 namespace PatchFcn.Phantoms.Bleeds;
 
 /// <summary>Puts bleeds into a head, each with exactly the wanted volume as far as its compartment has room for it.</summary>
-internal sealed class BleedPainter(HeadModel model, HeadAnatomy anatomy)
+internal sealed class BleedPainter(HeadModel model, HeadAnatomy anatomy, AnatomySpec spec)
 {
     private const float BinsPerMm = 64;
     private const int BinCount = 200 * (int)BinsPerMm;
@@ -16,7 +16,7 @@ internal sealed class BleedPainter(HeadModel model, HeadAnatomy anatomy)
     /// <summary>Paints one bleed; returns its volume in mL, which is less than wanted where the compartment is full.</summary>
     internal double Paint(BleedSpec bleed, CancellationToken cancellation)
     {
-        var field = CreateField(bleed);
+        var field = CreateField(bleed.InMeanHead(spec));
         var planes = new List<Candidate>[model.Grid.CountZ];
         Parallel.For(0, planes.Length, new ParallelOptions { CancellationToken = cancellation }, z => planes[z] = Collect(field, z));
         var threshold = Threshold(planes, field.FillsFluid, bleed.TargetMl);

@@ -55,9 +55,10 @@ internal sealed class ExtraAxialShape
     internal Vector3 Push(Vector3 p, float cavity)
     {
         var depth = MathF.Max(0, -cavity);
-        var near = ThicknessMm * Profile(p) * Sdf.Bump(depth * depth / (45 * 45));
+        // A little less than the blood is thick: the fluid under it is pressed out.
+        var near = 0.85f * ThicknessMm * Profile(p) * Sdf.Bump(depth * depth / (45 * 45));
         var fromCentre = p - (Cavity.Centre + _direction * _toBone);
-        var far = 0.45f * ThicknessMm * Sdf.Bump(Dot(fromCentre, fromCentre) / (135 * 135)) * Sdf.SmoothStep(0, 30, depth);
+        var far = 0.45f * ThicknessMm * Sdf.Bump(Dot(fromCentre, fromCentre) / (135 * 135)) * Sdf.SmoothStep(15, 50, depth);
         return Unit(p - Cavity.Centre) * near + _direction * far;
     }
 

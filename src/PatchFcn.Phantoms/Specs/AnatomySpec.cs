@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PatchFcn.Phantoms.Randomness;
 
 namespace PatchFcn.Phantoms.Specs;
@@ -38,22 +39,27 @@ internal sealed record AnatomySpec
     public required double FalxCalcification { get; init; }
     public required double BasalGangliaCalcification { get; init; }
 
+    /// <summary>Volume of this head relative to the mean head's.</summary>
+    [JsonIgnore]
+    internal double VolumeScale => ScaleX * ScaleY * ScaleZ;
+
     internal static AnatomySpec Draw(PhantomRandom random)
     {
         var age = random.Uniform(18, 95);
         var female = random.Chance(0.5);
         // Atrophy follows age loosely: 0 in most young brains, up to 1 in old ones.
         var atrophy = Math.Clamp((age - 35) / 60 + random.Normal(0, 0.18), 0, 1);
-        var size = random.Normal(female ? 0.965 : 1.0, 0.025);
+        // The mean head holds 2.04 L, as template brains do that were averaged from aligned scans; real ones hold about 1.40 L in women, 1.57 L in men.
+        var size = random.Normal(female ? 0.882 : 0.917, 0.02);
         var white = random.Normal(28.0, 1.2);
         return new AnatomySpec
         {
             Age = Math.Floor(age),
             Female = female,
             NoiseSeed = (uint)random.NextUInt64(),
-            ScaleX = size * random.Normal(1, 0.03),
-            ScaleY = size * random.Normal(1, 0.03),
-            ScaleZ = size * random.Normal(1, 0.025),
+            ScaleX = size * random.Normal(1, 0.025),
+            ScaleY = size * random.Normal(1, 0.025),
+            ScaleZ = size * random.Normal(1, 0.02),
             WarpMm = random.Uniform(1.5, 4.5),
             SkullMm = random.Uniform(4.5, 8.5),
             CorticalHu = random.Uniform(1150, 1750),

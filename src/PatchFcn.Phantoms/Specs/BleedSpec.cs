@@ -75,6 +75,9 @@ internal sealed record BleedSpec(
     [JsonIgnore]
     internal bool IsPositive => Age != BloodAge.Chronic;
 
+    /// <summary>The same bleed with its volume as it is in the mean head, where its shape is worked out.</summary>
+    internal BleedSpec InMeanHead(AnatomySpec anatomy) => this with { TargetMl = TargetMl / anatomy.VolumeScale };
+
     /// <summary>Label in the truth: 1 sdh, 2 edh, 3 iph, 4 sah-ivh.</summary>
     [JsonIgnore]
     internal byte Label => Type switch
