@@ -245,12 +245,7 @@ public sealed class SkullStripperTests
         for (int first = 0, i = 0, count; first < geometry.SliceCount; first += count, i++)
         {
             count = Math.Min(lengths[i % lengths.Count], geometry.SliceCount - first);
-            var slab = new VolumeGeometry(
-                geometry.Rows, geometry.Columns, geometry.RowSpacing, geometry.ColumnSpacing,
-                geometry.RowDirection, geometry.ColumnDirection,
-                [.. geometry.SliceOrigins.Skip(first).Take(count)], geometry.SliceThickness);
-            var voxels = volume.Voxels.Slice(first * geometry.SliceLength, count * geometry.SliceLength).ToArray();
-            yield return SkullStripper.PrepareSlab(new CtVolume(slab, voxels), first);
+            yield return SkullStripper.PrepareSlab(volume.Slab(first, count), first);
         }
     }
 
