@@ -1,0 +1,62 @@
+namespace PatchFcn.Core.Evaluation;
+
+/// <summary>An area under the ROC curve and how sure it is.</summary>
+/// <param name="Value">The area, 0..1.</param>
+/// <param name="Sd">
+/// Standard deviation by DeLong, DeLong and Clarke-Pearson (Biometrics 44, 1988); null where there is only one case of a kind.
+/// </param>
+/// <param name="Ci">
+/// <paramref name="Value"/> ± 1.96 <paramref name="Sd"/>, cut to 0..1; null where the deviation is. Where all cases are told apart (or all the wrong way) the deviation is 0
+/// and says nothing: there the interval is exact. Of n positive and m negative cases min(n, m) disjoint pairs can be made, each right with probability AUC,
+/// so that AUC ≥ 0.025^(1 / min(n, m)).
+/// </param>
+public sealed record AucEstimate(double Value, double? Sd, Interval? Ci)
+{
+    /// <summary>The area for some cases; null where there is no positive or no negative one (<see cref="Undefined"/>).</summary>
+    /// <exception cref="ArgumentException">A score is not a number.</exception>
+    public static AucEstimate? Of(IReadOnlyCollection<ScoredCase> cases)
+    {
+        if (RocCurve.Of(cases) is not { Area: var area })
+            return null;
+        double[] positives = [.. cases.Where(scored => scored.Positive).Select(scored => scored.Score)];
+        double[] negatives = [.. cases.Where(scored => !scored.Positive).Select(scored => scored.Score)];
+        var fewest = Math.Min(positives.Length, negatives.Length);
+        if (fewest < 2)
+            return new AucEstimate(area, null, null);
+
+        var sd = Math.Sqrt(PlacementVariance(positives, negatives) / positives.Length + PlacementVariance(negatives, positives) / negatives.Length);
+        var bound = Math.Pow(Interval.Alpha / 2, 1.0 / fewest);
+        return new AucEstimate(area, sd, area switch
+        {
+            1 => new(bound, 1),
+            0 => new(0, 1 - bound),
+            _ => new(Math.Max(0, area - Interval.Z * sd), Math.Min(1, area + Interval.Z * sd)),
+        });
+    }
+
+    /// <summary>Sample variance of the placements of some scores among others: the share of the others that is lower, ties counted half.</summary>
+    private static double PlacementVariance(double[] scores, double[] others)
+    {
+        Array.Sort(others);
+        var placements = Array.ConvertAll(scores, score => (CountBelow(others, score) + CountAtMost(others, score)) / (2.0 * others.Length));
+        var mean = placements.Average();
+        return placements.Sum(placement => (placement - mean) * (placement - mean)) / (placements.Length - 1);
+    }
+
+    private static int CountBelow(double[] sorted, double value) => Count(sorted, other => other < value);
+
+    private static int CountAtMost(double[] sorted, double value) => Count(sorted, other => other <= value);
+
+    /// <summary>Length of the stretch at the start for which a condition holds.</summary>
+    private static int Count(double[] sorted, Predicate<double> holds)
+    {
+        var (low, high) = (0, sorted.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = holds(sorted[middle]) ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+}
