@@ -12,19 +12,24 @@ public static class StudyWorkflow
     public static async Task<StudyOutcome> RunAsync(IStudyContext context, StudyRequest request)
     {
         var run = new StudyRun(context, request);
-        StudyOutcome outcome;
+        var outcome = await AnalyzeAsync(run);
+        await run.WriteResultsAsync(outcome);
+        return outcome;
+    }
+
+    /// <summary>The same without the results: what they are written from is in the artifacts.</summary>
+    internal static async Task<StudyOutcome> AnalyzeAsync(StudyRun run)
+    {
         try
         {
             var study = await run.IngestAsync();
             var brain = await run.StripSkullAsync(study);
             var slices = await run.ScoreSlicesAsync(brain);
-            outcome = await run.AggregateAsync(brain, slices);
+            return await run.AggregateAsync(brain, slices);
         }
         catch (StudyStoppedException stopped)
         {
-            outcome = await run.ConcludeAsync(stopped.Reason);
+            return await run.ConcludeAsync(stopped.Reason);
         }
-        await run.WriteResultsAsync(outcome);
-        return outcome;
     }
 }

@@ -2,14 +2,9 @@ using SkiaSharp;
 
 namespace PatchFcn.Reporting.Images;
 
-/// <summary>Draws text, swatches and scale bars that stay legible on any grey. The font is built in, because servers have none.</summary>
+/// <summary>Draws text, swatches, frames and scale bars that stay legible on any grey.</summary>
 internal sealed class Annotations(SKCanvas canvas)
 {
-    private const string FontResource = "B612-Bold.otf";
-
-    private static readonly SKTypeface Typeface = SKTypeface.FromStream(EmbeddedResource.Open(FontResource))
-        ?? throw new InvalidOperationException($"The built-in font {FontResource} cannot be read.");
-
     /// <summary>Writes one line with a dark rim.</summary>
     /// <param name="text">What to write.</param>
     /// <param name="x">Where the text starts, ends or has its middle, by <paramref name="align"/>.</param>
@@ -19,7 +14,7 @@ internal sealed class Annotations(SKCanvas canvas)
     /// <param name="color">0xRRGGBB.</param>
     internal void Text(string text, float x, float baseline, float size, SKTextAlign align = SKTextAlign.Left, uint color = 0xFFFFFF)
     {
-        using var font = new SKFont(Typeface, size) { Edging = SKFontEdging.Antialias };
+        using var font = new SKFont(ReportFont.Typeface, size) { Edging = SKFontEdging.Antialias };
         using var rim = new SKPaint { Color = SKColors.Black, IsAntialias = true, IsStroke = true, StrokeWidth = size / 6, StrokeJoin = SKStrokeJoin.Round };
         using var fill = new SKPaint { Color = Opaque(color), IsAntialias = true };
         canvas.DrawText(text, x, baseline, align, font, rim);
@@ -33,6 +28,19 @@ internal sealed class Annotations(SKCanvas canvas)
         using var fill = new SKPaint { Color = Opaque(color) };
         canvas.DrawRect(x - 1, bottom - size - 1, size + 2, size + 2, rim);
         canvas.DrawRect(x, bottom - size, size, size, fill);
+    }
+
+    /// <summary>A thin white frame with a dark rim around a part of a picture; what lies outside the picture is left out.</summary>
+    internal void Frame(SKRect part, SKRect picture)
+    {
+        canvas.Save();
+        canvas.ClipRect(picture);
+        foreach (var (width, color) in new[] { (3f, SKColors.Black), (1.5f, SKColors.White) })
+        {
+            using var paint = new SKPaint { Color = color, IsStroke = true, StrokeWidth = width, IsAntialias = true };
+            canvas.DrawRect(part, paint);
+        }
+        canvas.Restore();
     }
 
     /// <summary>A horizontal bar of 5 cm that ends at the right.</summary>

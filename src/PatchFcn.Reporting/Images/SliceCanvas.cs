@@ -16,4 +16,13 @@ internal static class SliceCanvas
         canvas.DrawImage(image, source, target, new SKSamplingOptions(SKFilterMode.Linear));
         canvas.Restore();
     }
+
+    /// <summary>Where a part of a slice lies in a rectangle into which a larger part of it was drawn.</summary>
+    internal static SKRect Place(this DisplayOrientation orientation, PixelBox part, PixelBox drawn, SKRect target)
+    {
+        var (across, down) = (target.Width / drawn.Columns, target.Height / drawn.Rows);
+        var left = orientation.FlipColumns ? drawn.Column + drawn.Columns - part.Column - part.Columns : part.Column - drawn.Column;
+        var top = orientation.FlipRows ? drawn.Row + drawn.Rows - part.Row - part.Rows : part.Row - drawn.Row;
+        return SKRect.Create(target.Left + left * across, target.Top + top * down, part.Columns * across, part.Rows * down);
+    }
 }

@@ -60,6 +60,18 @@ internal sealed class SlicePainter
         }
     }
 
+    /// <summary>Draws the edge of labels that are not those of the mask, one pixel wide and inside it.</summary>
+    /// <param name="bitmap">The painted slice.</param>
+    /// <param name="labels">Labels of the slice; axis order row, column.</param>
+    /// <param name="color">Colour of a label, 0xRRGGBB.</param>
+    internal void AddOutline(SKBitmap bitmap, ReadOnlySpan<byte> labels, Func<byte, uint> color)
+    {
+        var pixels = Pixels(bitmap);
+        for (var i = 0; i < labels.Length; i++)
+            if (labels[i] != 0 && IsEdge(labels, i, _images.Ct.Geometry.Columns))
+                pixels[i] = 0xFF000000u | color(labels[i]);
+    }
+
     /// <summary>Darkens everything but the brain and draws the brain's edge, one pixel wide and inside it.</summary>
     internal void AddBrain(SKBitmap bitmap, int slice)
     {

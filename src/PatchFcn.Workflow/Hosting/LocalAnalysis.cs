@@ -4,6 +4,7 @@ using PatchFcn.Inference.Models;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
+using PatchFcn.Workflow.Results;
 using PatchFcn.Workflow.Sources;
 using PatchFcn.Workflow.Steps;
 
@@ -51,13 +52,33 @@ public sealed class LocalAnalysis : IDisposable
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task<StudyOutcome> RunAsync(IReadOnlyList<string> paths, IProgress<StudyProgress>? progress, CancellationToken cancellation)
     {
-        var sources = new SourceStudies(new LocalUpload(paths), new StudyReader(new BuiltInCodec()));
+        var sources = Sources(paths);
         var steps = StudyStepRegistry.Create(sources, _model, new MemoryArtifactStore(), _results);
         using var engine = new EmbeddedEngine(steps, Environment.ProcessorCount, progress, cancellation);
+        return await StudyWorkflow.RunAsync(engine, await RequestAsync(sources, cancellation));
+    }
 
+    /// <summary>Analyses one study by the same steps and hands back what its results would be written from; no file is written.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public async Task<ExaminedStudy> ExamineAsync(IReadOnlyList<string> paths, IProgress<StudyProgress>? progress, CancellationToken cancellation)
+    {
+        var (sources, work) = (Sources(paths), new MemoryArtifactStore());
+        using var engine = new EmbeddedEngine(
+            StudyStepRegistry.Create(sources, _model, work, _results), Environment.ProcessorCount, progress, cancellation);
+        var request = await RequestAsync(sources, cancellation);
+        var outcome = await StudyWorkflow.AnalyzeAsync(new StudyRun(engine, request));
+
+        var studies = new AggregatedStudies(sources, new StrippedStudies(sources, work, _model), _model, work);
+        return new ExaminedStudy(
+            await studies.ReadReportAsync(request, cancellation), await studies.ReadImagesAsync(request, outcome.Status, cancellation));
+    }
+
+    private static SourceStudies Sources(IReadOnlyList<string> paths) => new(new LocalUpload(paths), new StudyReader(new BuiltInCodec()));
+
+    private async Task<StudyRequest> RequestAsync(SourceStudies sources, CancellationToken cancellation)
+    {
         var source = await sources.GetAsync(LocalUpload.Reference, cancellation);
-        var id = InstanceId.Of(source.Reading.ContentHash, AnalysisSettings);
-        return await StudyWorkflow.RunAsync(engine, new StudyRequest(id, LocalUpload.Reference, AnalysisSettings));
+        return new StudyRequest(InstanceId.Of(source.Reading.ContentHash, AnalysisSettings), LocalUpload.Reference, AnalysisSettings);
     }
 
     /// <inheritdoc/>

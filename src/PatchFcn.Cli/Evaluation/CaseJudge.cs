@@ -1,0 +1,49 @@
+using PatchFcn.Core.Evaluation;
+using PatchFcn.Core.Volumes;
+using PatchFcn.Phantoms.Output;
+using PatchFcn.Reporting.Images;
+using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow.Hosting;
+
+namespace PatchFcn.Cli.Evaluation;
+
+/// <summary>Analyses cases with the code that serves studies and holds them against the truth.</summary>
+/// <param name="analysis">Analyses studies.</param>
+/// <param name="pictures">Folder for one picture of each case, <c>&lt;case&gt;.png</c>.</param>
+internal sealed class CaseJudge(LocalAnalysis analysis, string pictures)
+{
+    /// <summary>Analyses one case.</summary>
+    /// <param name="study">The case.</param>
+    /// <param name="sha256">Hash of its files.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<CaseResult> JudgeAsync(TestCase study, string sha256, CancellationToken cancellation)
+    {
+        var examined = await analysis.ExamineAsync(study.StudyFiles, null, cancellation);
+        var report = examined.Report;
+        if (report.Status != ReportStatus.Analyzed)
+            return new CaseResult(study.Name, sha256, null, null, null, null, null, report.ReasonName, null);
+
+        var images = examined.Images!;
+        var (truth, problem) = study.TruthPath is { } path ? TruthVolume.Read(path, images.Ct.Geometry) : (null, null);
+        await DrawAsync(study, images, truth, cancellation);
+        return new CaseResult(
+            study.Name,
+            sha256,
+            report.Score,
+            report.Classes!.ToDictionary(found => found.Name, found => found.Score),
+            report.VolumeMl,
+            truth is null ? null : VolumeMl(truth),
+            truth is null ? null : PixelTally.Of(images.Probabilities!.Values, truth.Labels),
+            null,
+            problem ?? (truth is not null && truth.Labels.ContainsAnyExcept((byte)0) != study.Positive ? TruthVolume.Contradicts : null));
+    }
+
+    private static double VolumeMl(LabelVolume labels) => Enumerable.Range(0, labels.Geometry.SliceCount)
+        .Sum(slice => (labels.Geometry.SliceLength - labels.Slice(slice).Count((byte)0)) * labels.Geometry.VoxelMl(slice));
+
+    private async Task DrawAsync(TestCase study, StudyImages images, LabelVolume? truth, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(pictures);
+        await File.WriteAllBytesAsync(Path.Combine(pictures, study.Name + ".png"), TruthPanel.Draw(images, truth, PhantomWriter.ClassNames.Skip(1).ToArray()), cancellation);
+    }
+}

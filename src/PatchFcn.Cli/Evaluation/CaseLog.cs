@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json;
+
+namespace PatchFcn.Cli.Evaluation;
+
+/// <summary>
+/// What has been analysed so far: <c>cases.jsonl</c>, first a line with model and grid, then one for each case. Each is on disk before the next begins, so a run can be
+/// stopped and continued; a line that was cut off is taken for not written.
+/// </summary>
+internal sealed class CaseLog : IDisposable
+{
+    private readonly Dictionary<string, CaseResult> _done = [];
+    private readonly FileStream _file;
+
+    /// <summary>Opens the log of a folder, and makes it where there is none.</summary>
+    /// <exception cref="ArgumentException">The folder holds results of another model or grid.</exception>
+    /// <exception cref="IOException">The log cannot be read or written, or another run writes to it.</exception>
+    public CaseLog(string path, LogHeader header)
+    {
+        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        try
+        {
+            if (ReadDone() is not { } found)
+                Append(header);
+            else if (found != header)
+                throw new ArgumentException(
+                    $"{Path.GetDirectoryName(path)} holds results of {found.Model}, grid {found.Grid}, model hash {found.ModelSha256[..8]}: name another folder with --out.");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What is known of a case whose files have this hash; null where nothing is.</summary>
+    public CaseResult? Find(string name, string sha256) => _done.GetValueOrDefault(name) is { } result && result.Sha256 == sha256 ? result : null;
+
+    /// <summary>Keeps a result.</summary>
+    public void Add(CaseResult result)
+    {
+        Append(result);
+        _done[result.Case] = result;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private void Append<T>(T entry)
+    {
+        _file.Write([.. JsonSerializer.SerializeToUtf8Bytes(entry, EvaluationJson.Lines), (byte)'\n']);
+        _file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Reads all whole lines and leaves the file ready for the next.</summary>
+    private LogHeader? ReadDone()
+    {
+        var bytes = new byte[_file.Length];
+        _file.ReadExactly(bytes);
+        var whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        _file.SetLength(whole);
+        var lines = Encoding.UTF8.GetString(bytes, 0, whole).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var line in lines.Skip(1))
+            if (JsonSerializer.Deserialize<CaseResult>(line, EvaluationJson.Lines) is { } result)
+                _done[result.Case] = result;
+        return lines.Length == 0 ? null : JsonSerializer.Deserialize<LogHeader>(lines[0], EvaluationJson.Lines);
+    }
+}
+
+/// <summary>What the results of a log have in common.</summary>
+internal sealed record LogHeader(string Model, string ModelSha256, string Grid);

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using PatchFcn.Cli.Evaluation.Tables;
+using PatchFcn.Workflow.Hosting;
+
+namespace PatchFcn.Cli.Evaluation;
+
+/// <summary><c>patchfcn evaluate</c>: a model against studies of which the truth is known.</summary>
+internal static class EvaluateCommand
+{
+    /// <summary>The command with its options.</summary>
+    public static Command Create()
+    {
+        var studies = new Option<DirectoryInfo>("--studies", "-s") { Description = "Folder with one folder for each case: its DICOM files and, where known, truth.nii.gz.", Required = true };
+        var truth = new Option<FileInfo>("--truth", "-t") { Description = "Table of the cases: case, positive; as far as known classes, volumeMl, manufacturer, patient, type.", Required = true };
+        var output = new Option<DirectoryInfo>("--out", "-o") { Description = "Folder for metrics.json, tables and figures. A run that was stopped is continued here.", Required = true };
+        var readers = new Option<FileInfo?>("--readers") { Description = "Table of human readers to draw on the ROC plot: reader, sensitivity, specificity." };
+        var options = new AnalysisOptions();
+        var command = new Command("evaluate", "Judges a model on studies of which the truth is known: ROC, operating points, Dice, figures.") { studies, truth, output, readers };
+        options.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            foreach (var file in new[] { (FileSystemInfo?)result.GetValue(studies), result.GetValue(truth), result.GetValue(readers) })
+                if (file is { Exists: false })
+                    result.AddError($"There is no file or folder '{file}'.");
+        });
+        command.SetAction((parsed, cancellation) => CommandRunner.RunAsync(cancellation, async () =>
+        {
+            var set = TestSet.Open(parsed.GetRequiredValue(studies).FullName, parsed.GetRequiredValue(truth).FullName);
+            var points = parsed.GetValue(readers) is { } table ? ReaderPoint.Read(table.FullName) : [];
+            var (settings, folder) = (options.Read(parsed), parsed.GetRequiredValue(output).FullName);
+            var judged = await JudgeAsync(set, settings, folder, parsed.GetValue(options.Quiet), cancellation);
+            var metrics = judged.Metrics;
+            new EvaluationFiles(folder, metrics, judged.Cases, points).Write();
+            Console.WriteLine($"AUC {Text.Of(metrics.Auc)} ({Text.Of(metrics.AucCi)}), Dice {Text.Of(metrics.Dice)}, "
+                + $"{metrics.N} of {judged.Cases.Count} cases analysed, {metrics.Positives} of them positive. Not for diagnostic use.");
+            Console.WriteLine(Path.Combine(folder, "evaluation.md"));
+            return ExitCodes.Analyzed;
+        }));
+        return command;
+    }
+
+    private static async Task<(Metrics Metrics, IReadOnlyList<JudgedCase> Cases)> JudgeAsync(
+        TestSet set, LocalAnalysisSettings settings, string folder, bool quiet, CancellationToken cancellation)
+    {
+        using var analysis = new LocalAnalysis(settings, folder);
+        var model = analysis.Model;
+        Directory.CreateDirectory(folder);
+        using var log = new CaseLog(Path.Combine(folder, "cases.jsonl"), new LogHeader(model.Name, model.Sha256, settings.Grid.ToString().ToLowerInvariant()));
+        var run = new EvaluationRun(set, log, new CaseJudge(analysis, Path.Combine(folder, EvaluationFiles.CasePictures)));
+        var cases = await EvaluationProgressView.RunAsync(quiet, progress => run.RunAsync(progress, cancellation));
+        return (new MetricsBuilder(set, cases, model, settings).Build(), cases);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using PatchFcn.Core.Evaluation;
+using PatchFcn.Inference.Models;
+using PatchFcn.Workflow.Hosting;
+
+namespace PatchFcn.Cli.Evaluation;
+
+/// <summary>Puts the figures of an evaluation together.</summary>
+internal sealed class MetricsBuilder(TestSet set, IReadOnlyList<JudgedCase> judged, ModelManifest model, LocalAnalysisSettings settings)
+{
+    /// <summary>No study has a label volume that fits.</summary>
+    public const string NoLabelVolumes = "noLabelVolumes";
+
+    /// <summary>No label volume holds blood.</summary>
+    public const string NoBlood = "noBloodInLabelVolumes";
+
+    private const int Seed = 1;
+
+    private readonly IReadOnlyList<JudgedCase> _analysed = [.. judged.Where(study => study.Result.Score is not null)];
+    private readonly Dictionary<string, string> _undefined = [];
+
+    /// <summary>All figures.</summary>
+    public Metrics Build()
+    {
+        ScoredCase[] scored = [.. _analysed.Select(study => study.Scored)];
+        var pixels = PixelTally.Sum(Tallies(_analysed));
+        var pixelCases = Tallies(_analysed).Count();
+        var grid = JsonNamingPolicy.CamelCase.ConvertName(settings.Grid.ToString());
+        var points = model.OperatingPoints[grid].ToDictionary(point => point.Key, point => RocPoint.At(point.Value.Threshold, scored));
+        var curve = RocCurve.Of(scored);
+        var auc = Named("auc", AucEstimate.Of(scored), Undefined.Why(scored));
+        var breakdown = Breakdown.Of(_analysed, points[settings.OperatingPoint].Threshold);
+        var classes = PerClass(breakdown);
+        return new Metrics
+        {
+            Model = new JudgedModel(model.Name, model.Version, model.Sha256, model.IntendedUse, model.Classes),
+            Grid = grid,
+            TestSet = new JudgedSet(set.Hash(judged.Select(study => study.Result.Sha256)), judged.Count),
+            N = scored.Length,
+            Positives = scored.Count(study => study.Positive),
+            NotAnalyzed = [.. judged.Where(study => study.Result.Score is null)
+                .Select(study => new UnjudgedCase(study.Truth.Name, study.Truth.Positive, study.Result.Reason!))],
+            Auc = auc?.Value,
+            AucSd = auc?.Sd,
+            AucCi = auc?.Ci,
+            AucBootstrap = Spread(cases => RocCurve.Of([.. cases.Select(study => study.Scored)])?.Area),
+            Dice = Named("dice", pixels.Dice, pixelCases == 0 ? NoLabelVolumes : NoBlood),
+            DiceBootstrap = Spread(cases => PixelTally.Sum(Tallies(cases)).Dice),
+            DiceMeanPositive = Subgroup.Of("", _analysed, [], 0).MeanDice,
+            PixelAp = Named("pixelAp", pixels.AveragePrecision, pixelCases == 0 ? NoLabelVolumes : NoBlood),
+            PixelApBootstrap = Spread(cases => PixelTally.Sum(Tallies(cases)).AveragePrecision),
+            PixelCases = pixelCases,
+            FullSensitivity = curve?.AtFullSensitivity,
+            NextPoint = curve?.NextAfterFullSensitivity,
+            OperatingPoint = settings.OperatingPoint,
+            OperatingPoints = points,
+            PerClass = classes.ToDictionary(pair => pair.Key, pair => pair.Value?.Value),
+            PerClassDetail = classes,
+            Calibration = Named("calibration", Calibration.Of(scored), Undefined.NoCases),
+            Breakdown = breakdown,
+            Notes = _analysed.Where(study => study.Result.Note is not null).ToDictionary(study => study.Truth.Name, study => study.Result.Note!),
+            Undefined = _undefined,
+        };
+    }
+
+    private static IEnumerable<PixelTally> Tallies(IEnumerable<JudgedCase> cases) => cases.Select(study => study.Result.Pixels).OfType<PixelTally>();
+
+    /// <summary>Of a positive case whose classes are not known nobody can say whether it has a class: it is left out here.</summary>
+    private Dictionary<string, AucEstimate?> PerClass(Breakdown breakdown)
+    {
+        if (model.Classes.Count == 1)
+            return breakdown.Classes.ToDictionary(part => part.Name, part => Named($"perClass.{part.Name}", part.Auc, Undefined.NoNegatives));
+        var known = _analysed.Where(study => !study.Truth.Positive || study.Truth.Classes.Count > 0).ToList();
+        return model.Classes.ToDictionary(name => name, name =>
+        {
+            ScoredCase[] cases = [.. known.Select(study => new ScoredCase(study.Result.ClassScores![name], study.Truth.Classes.Contains(name)))];
+            return Named($"perClass.{name}", AucEstimate.Of(cases), Undefined.Why(cases));
+        });
+    }
+
+    private Spread? Spread(Func<IReadOnlyList<JudgedCase>, double?> figure) =>
+        Bootstrap.Of([.. _analysed.GroupBy(study => study.Truth.Patient).Select(patient => patient.ToArray())], figure, Seed);
+
+    private T Named<T>(string figure, T value, string? reason)
+    {
+        if (value is null)
+            _undefined[figure] = reason!;
+        return value;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PatchFcn.Cli.Evaluation;
+
+/// <summary>One study of a test set and what is true of it: a line of <c>truth.csv</c> and a folder.</summary>
+/// <param name="Name">Name of the case, which is its folder.</param>
+/// <param name="Folder">Full path of the folder.</param>
+/// <param name="Positive">Whether there is acute blood.</param>
+/// <param name="Classes">Classes of the blood; empty where there is none, or where they are not known.</param>
+/// <param name="VolumeMl">Volume of the blood, mL; null where it is not known.</param>
+/// <param name="Manufacturer">Maker of the scanner; empty where it is not known.</param>
+/// <param name="Patient">Who it is; the case itself where that is not known.</param>
+/// <param name="Type">A free word for the kind of case, such as the mimic in it; empty where there is none.</param>
+internal sealed record TestCase(
+    string Name,
+    string Folder,
+    bool Positive,
+    IReadOnlyList<string> Classes,
+    double? VolumeMl,
+    string Manufacturer,
+    string Patient,
+    string Type)
+{
+    private const string TruthFile = "truth.nii.gz";
+
+    /// <summary>The label volume; null where there is none, and the case counts for examinations only.</summary>
+    public string? TruthPath => Path.Combine(Folder, TruthFile) is var path && File.Exists(path) ? path : null;
+
+    /// <summary>The files of the study.</summary>
+    public IReadOnlyList<string> StudyFiles => [.. AllFiles().Where(file => Path.GetFileName(file) != TruthFile)];
+
+    /// <summary>SHA-256 over the names and hashes of all files of the case, the label volume included; lower-case hexadecimal.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public string Hash(CancellationToken cancellation)
+    {
+        var lines = new StringBuilder();
+        foreach (var file in AllFiles())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var stream = File.OpenRead(file);
+            lines.Append(Path.GetRelativePath(Folder, file).Replace('\\', '/')).Append('\t').Append(Convert.ToHexStringLower(SHA256.HashData(stream))).Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines.ToString())));
+    }
+
+    private IEnumerable<string> AllFiles() =>
+        Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+}
