@@ -7,6 +7,9 @@ configuration=${1:-Release}
 
 give_up() { echo "$1" >&2; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 command -v dotnet >/dev/null || give_up "The .NET 10 SDK is missing: https://dotnet.microsoft.com/download"
+
+# libtorch needs a newer C++ library than some systems have; without one its tests are skipped and say so.
+if torch=$(bash tests/torch-runtime.sh) && [[ -n $torch ]]; then export PATH="$torch:$PATH"; fi
 dotnet build PatchFcn.Functions.sln -c "$configuration" --nologo -v quiet || give_up "The build failed."
 
 log=$(mktemp)

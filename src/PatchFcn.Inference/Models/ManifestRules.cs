@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Volumes.Resampling;
 
 namespace PatchFcn.Inference.Models;
@@ -8,7 +9,7 @@ internal static partial class ManifestRules
 {
     private static readonly string[] IntendedUses = ["demonstration", "research", "clinical"];
     private static readonly string[] Grids = ["full", "exact", "dense"];
-    private static readonly string[][] ClassLists = [["hemorrhage"], ["sdh", "edh", "iph", "sah-ivh"]];
+    private static readonly IReadOnlyList<string>[] ClassLists = [[HemorrhageClass.Any], HemorrhageClass.Types];
 
     // JSON may hold null where the manifest has a dictionary of what is not null.
     private static readonly IReadOnlyDictionary<string, OperatingPoint> NoPoints = new Dictionary<string, OperatingPoint>();

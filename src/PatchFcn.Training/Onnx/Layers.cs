@@ -14,7 +14,7 @@ public static class Layers
     public static string Conv(this GraphBuilder graph, string input, ReadOnlySpan<float> weights, long[] shape, ReadOnlySpan<float> bias = default, long stride = 1, long dilation = 1)
     {
         var (padRows, padColumns) = (shape[2] / 2 * dilation, shape[3] / 2 * dilation);
-        string[] inputs = [input, graph.Weights(weights, shape), .. bias.IsEmpty ? Array.Empty<string>() : [graph.Weights(bias, bias.Length)]];
+        string[] inputs = [input, graph.Weights(weights, shape), .. Bias(graph, bias)];
         return graph.Node("Conv", inputs,
             ("dilations", new[] { dilation, dilation }),
             ("kernel_shape", new[] { shape[2], shape[3] }),
@@ -29,10 +29,12 @@ public static class Layers
     /// <param name="inputs">Input channels.</param>
     /// <param name="outputs">Output channels.</param>
     /// <param name="factor">How many times larger; even.</param>
-    public static string ConvTranspose(this GraphBuilder graph, string input, ReadOnlySpan<float> weights, long inputs, long outputs, long factor)
+    /// <param name="bias">One value for each output channel; empty = none.</param>
+    public static string ConvTranspose(
+        this GraphBuilder graph, string input, ReadOnlySpan<float> weights, long inputs, long outputs, long factor, ReadOnlySpan<float> bias = default)
     {
         var (side, pad) = (2 * factor, factor / 2);
-        return graph.Node("ConvTranspose", [input, graph.Weights(weights, inputs, outputs, side, side)],
+        return graph.Node("ConvTranspose", [input, graph.Weights(weights, inputs, outputs, side, side), .. Bias(graph, bias)],
             ("kernel_shape", new[] { side, side }),
             ("pads", new[] { pad, pad, pad, pad }),
             ("strides", new[] { factor, factor }));
@@ -89,4 +91,6 @@ public static class Layers
     /// <summary>The mean over all pixels: one value for each channel.</summary>
     public static string GlobalAverage(this GraphBuilder graph, string input) =>
         graph.Node("Flatten", [graph.Node("GlobalAveragePool", [input])], ("axis", 1L));
+
+    private static string[] Bias(GraphBuilder graph, ReadOnlySpan<float> bias) => bias.IsEmpty ? [] : [graph.Weights(bias, bias.Length)];
 }

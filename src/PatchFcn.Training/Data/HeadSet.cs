@@ -1,0 +1,22 @@
+namespace PatchFcn.Training.Data;
+
+/// <summary>Heads to learn from and heads to check with; a patient is on one side only.</summary>
+/// <param name="Training">To learn from.</param>
+/// <param name="Validation">To check with.</param>
+internal sealed record HeadSet(IReadOnlyList<PreparedHead> Training, IReadOnlyList<PreparedHead> Validation)
+{
+    /// <summary>Reads all heads of some folders, in the order of their names.</summary>
+    /// <param name="folders">Folders of prepared heads.</param>
+    /// <param name="validationPart">Part of the patients to check with.</param>
+    /// <exception cref="InvalidDataException">There are none, or one is damaged.</exception>
+    public static HeadSet Load(IEnumerable<string> folders, double validationPart)
+    {
+        var paths = folders.SelectMany(folder => Directory.GetFiles(folder, "*" + PreparedHeadFile.Extension).Order(StringComparer.Ordinal)).ToArray();
+        if (paths.Length == 0)
+            throw new InvalidDataException("There are no prepared heads. Make some with: patchfcn-train prepare --out <folder>");
+        var heads = new PreparedHead[paths.Length];
+        Parallel.For(0, paths.Length, i => heads[i] = PreparedHeadFile.Read(paths[i]));
+        var aside = PatientSplit.Draw(heads.Select(head => head.Patient), validationPart);
+        return new HeadSet([.. heads.Where(head => !aside.Contains(head.Patient))], [.. heads.Where(head => aside.Contains(head.Patient))]);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using PatchFcn.Phantoms;
+
+namespace PatchFcn.Training.Data;
+
+/// <summary>Phantoms to train on: everything at random, bleeds of every type about as often as none.</summary>
+internal static class PhantomHeads
+{
+    private static readonly BleedChoice[] Bleeds =
+    [
+        BleedChoice.None, BleedChoice.None, BleedChoice.Sdh, BleedChoice.Sdh, BleedChoice.Edh, BleedChoice.Iph, BleedChoice.Iph, BleedChoice.Sah, BleedChoice.Ivh,
+        BleedChoice.Random,
+    ];
+
+    // Most studies are scanned with 512²; smaller matrices come down to the same scale and are made in a fraction of the time.
+    private static readonly int[] Matrices = [224, 256, 256, 256, 288, 320, 384];
+    private static readonly double[] SpacingsMm = [5, 5, 5, 5, 4.8, 3.75, 3, 2.5];
+
+    /// <summary>Makes one.</summary>
+    public static StudyWithTruth Create(ulong seed, CancellationToken cancellation)
+    {
+        var random = new Random(unchecked((int)seed));
+        var phantom = Phantom.Create(PhantomSpec.Draw(seed, new PhantomOptions
+        {
+            Bleed = Bleeds[random.Next(Bleeds.Length)],
+            MatrixSize = Matrices[random.Next(Matrices.Length)],
+            SliceSpacingMm = SpacingsMm[random.Next(SpacingsMm.Length)],
+        }), cancellation);
+        var name = string.Create(CultureInfo.InvariantCulture, $"phantom-{seed:D6}");
+        return new StudyWithTruth(name, name, phantom.Ct, phantom.Truth);
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Globalization;
+using PatchFcn.Training.Data;
+using PatchFcn.Training.Network;
+using PatchFcn.Training.Presets;
+using PatchFcn.Training.Sampling;
+using TorchSharp;
+
+namespace PatchFcn.Training.Learning;
+
+/// <summary><c>patchfcn-train train</c>: the three stages, from the start or from where the last run stopped.</summary>
+internal static class TrainCommand
+{
+    private const double ValidationPart = 0.1;
+    private const int ValidationBatches = 16;
+
+    public static Command Create()
+    {
+        var data = new Option<DirectoryInfo[]>("--data") { Description = "Folders of prepared heads.", Required = true, AllowMultipleArgumentsPerToken = true };
+        var folder = new Option<DirectoryInfo>("--out") { Description = "Folder of the run: checkpoint and log. A run that is there goes on.", Required = true };
+        var preset = PresetOption.Create();
+        var multiclass = new Option<bool>("--multiclass") { Description = "Tell the four classes of the paper apart." };
+        var seed = new Option<int>("--seed") { Description = "Seed of weights and minibatches.", DefaultValueFactory = _ => 1 };
+        var from = new Option<DirectoryInfo?>("--from") { Description = "Checkpoint of another run to begin with; where its classes are others, its backbone." };
+        var command = new Command("train", "Trains a network.") { data, folder, preset, multiclass, seed, from };
+        command.SetAction((arguments, cancellation) => Task.Run(() =>
+        {
+            var chosen = TrainingPreset.Named(arguments.GetValue(preset)!);
+            if (arguments.GetValue(multiclass))
+                chosen = chosen with { Network = chosen.Network with { Classes = NetworkSpec.Multiclass } };
+            return Run(arguments.GetRequiredValue(data), arguments.GetRequiredValue(folder).FullName, new RunState(chosen, arguments.GetValue(seed), 0),
+                arguments.GetValue(from)?.FullName, cancellation);
+        }, cancellation));
+        return command;
+    }
+
+    private static int Run(DirectoryInfo[] data, string folder, RunState state, string? from, CancellationToken cancellation)
+    {
+        var checkpoint = Path.Combine(folder, "checkpoint");
+        var saved = Checkpoint.ReadState(checkpoint);
+        state = saved ?? state;
+        torch.manual_seed(state.Seed);
+        using var network = new PatchFcnNetwork(state.Preset.Network);
+        if (saved is not null)
+            Checkpoint.LoadNetwork(checkpoint, network);
+        else if (from is not null)
+            Checkpoint.LoadStart(from, network);
+
+        var heads = HeadSet.Load(data.Select(folder => folder.FullName), ValidationPart);
+        var sampler = new PatchSampler(new SlicePool(heads.Training), state.Preset, Augmentation.Strong, state.Seed);
+        var validation = new Validation(new PatchSampler(new SlicePool(heads.Validation), state.Preset, Augmentation.None, state.Seed), ValidationBatches);
+        Directory.CreateDirectory(folder);
+        var log = new RunLog(Path.Combine(folder, "log.csv"));
+        var view = new RunView(state.Preset);
+        var run = new TrainingRun(state, network, sampler, checkpoint);
+        var finished = run.Train(position => log.Write(position, view.Latest!, validation.Measure(network)), view, cancellation);
+        Console.Error.WriteLine(finished ? "Finished." : string.Create(CultureInfo.InvariantCulture, $"Stopped. The same command goes on from {checkpoint}."));
+        return finished ? 0 : 130;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using PatchFcn.Training.Network;
+using PatchFcn.Training.Sampling;
+
+namespace PatchFcn.Training.Learning;
+
+/// <summary>How far a run is.</summary>
+/// <param name="Position">Stage, epoch and step.</param>
+/// <param name="Step">Minibatches done.</param>
+/// <param name="Steps">Minibatches of the whole run.</param>
+/// <param name="Losses">Running mean of the losses.</param>
+/// <param name="Rate">Learning rate.</param>
+/// <param name="PatchesPerSecond">Speed since the run was started or resumed.</param>
+/// <param name="Left">Time left at this speed.</param>
+internal sealed record RunProgress(Position Position, long Step, long Steps, Losses Losses, double Rate, double PatchesPerSecond, TimeSpan Left);
+
+/// <summary>The three stages of training, from the first step or from a checkpoint.</summary>
+/// <param name="state">Where to begin.</param>
+/// <param name="network">The network, with the weights of that moment.</param>
+/// <param name="sampler">Where minibatches come from.</param>
+/// <param name="folder">Folder of the checkpoint.</param>
+internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, PatchSampler sampler, string folder)
+{
+    /// <summary>Minibatches that are drawn ahead.</summary>
+    private const int Ahead = 6;
+
+    /// <summary>Weight of the newest loss in the running mean.</summary>
+    private const double Newest = 0.02;
+
+    private readonly Schedule _schedule = new(state.Preset);
+
+    /// <summary>Trains to the end, or until it is cancelled; a checkpoint is written after every epoch and on the way out.</summary>
+    /// <param name="epochDone">Called after every epoch.</param>
+    /// <param name="progress">Told after every step.</param>
+    /// <param name="cancellation">Stops after the step that is being done.</param>
+    /// <returns>Whether the run came to its end.</returns>
+    public bool Train(Action<Position> epochDone, IProgress<RunProgress> progress, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var batches = DrawAhead(state.Step, stop.Token);
+        var watch = Stopwatch.StartNew();
+        var (mean, patches) = (default(Losses), 0L);
+        Trainer? trainer = null;
+        for (var step = state.Step; step < _schedule.Steps && !cancellation.IsCancellationRequested; step++)
+        {
+            var position = _schedule.At(step);
+            trainer = TrainerAt(step, position, trainer);
+            var batch = batches.ReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            var rate = state.Preset.Stages[position.Stage].RateAt(position.Epoch);
+            var losses = trainer.Step(batch, rate);
+            mean = Mean(mean, losses, step == state.Step || position is { Epoch: 0, Step: 0 });
+            patches += batch.Count;
+            progress.Report(new RunProgress(position, step + 1, _schedule.Steps, mean, rate, patches / watch.Elapsed.TotalSeconds,
+                watch.Elapsed / (step + 1 - state.Step) * (_schedule.Steps - step - 1)));
+            var epochEnds = position.Step == _schedule.StepsPerEpoch - 1;
+            if (epochEnds || cancellation.IsCancellationRequested)
+                Checkpoint.Save(folder, state with { Step = step + 1 }, network, trainer);
+            if (epochEnds)
+                epochDone(position);
+        }
+        stop.Cancel();
+        trainer?.Dispose();
+        return !cancellation.IsCancellationRequested;
+    }
+
+    /// <summary>The trainer of the stage: a new one where a stage begins, with the momentum of the checkpoint where the run goes on within one.</summary>
+    private Trainer TrainerAt(long step, Position position, Trainer? current)
+    {
+        var stageBegins = position is { Epoch: 0, Step: 0 };
+        if (current is not null && !stageBegins)
+            return current;
+        current?.Dispose();
+        var trainer = new Trainer(network, state.Preset, state.Preset.Stages[position.Stage].Trains);
+        if (!stageBegins && step == state.Step)
+            Checkpoint.LoadMomentum(folder, trainer);
+        return trainer;
+    }
+
+    private ChannelReader<PatchBatch> DrawAhead(long first, CancellationToken cancellation)
+    {
+        var channel = Channel.CreateBounded<PatchBatch>(Ahead);
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                for (var index = first; index < _schedule.Steps; index++)
+                    await channel.Writer.WriteAsync(sampler.Draw(index), cancellation);
+            }
+            catch (Exception exception)
+            {
+                channel.Writer.TryComplete(exception);
+            }
+        }, CancellationToken.None);
+        return channel.Reader;
+    }
+
+    private static Losses Mean(Losses mean, Losses latest, bool first) => first
+        ? latest
+        : new(mean.Pixels + Newest * (latest.Pixels - mean.Pixels), mean.Patches + Newest * (latest.Patches - mean.Patches));
+}

@@ -1,0 +1,52 @@
+using PatchFcn.Core.Volumes.Resampling;
+using PatchFcn.Training.Network;
+using PatchFcn.Training.Sampling;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace PatchFcn.Training.Learning;
+
+/// <summary>How a network does on patches of heads it has not learned from.</summary>
+/// <param name="Dice">Overlap of marked and true pixels of any blood, over all patches together, 0..1.</param>
+/// <param name="PatchAccuracy">Mean of sensitivity and specificity of the combined decision at 0.5, 0..1.</param>
+internal readonly record struct ValidationFigures(double Dice, double PatchAccuracy);
+
+/// <summary>A fixed set of patches, drawn without changes, to look at after every epoch.</summary>
+internal sealed class Validation
+{
+    private readonly PatchBatch[] _batches;
+
+    public Validation(PatchSampler sampler, int batches) => _batches = [.. Enumerable.Range(0, batches).Select(index => sampler.Draw(index))];
+
+    /// <summary>Measures a network.</summary>
+    public ValidationFigures Measure(PatchFcnNetwork network)
+    {
+        using var _ = no_grad();
+        network.eval();
+        var (both, either) = (0L, 0L);
+        Span<int> right = [0, 0], all = [0, 0];
+        foreach (var batch in _batches)
+        {
+            using var scope = NewDisposeScope();
+            var features = network.Features(tensor(batch.Inputs, [batch.Count, AnalysisGrid.Channels, batch.Side, batch.Side]));
+            // Marked where the classes together outweigh the background.
+            var marked = nn.functional.softmax(network.PixelLogits(features), 1).select(1, 0).lt(0.5);
+            var truth = tensor(batch.Pixels, [batch.Count, batch.Side, batch.Side]).gt(0);
+            both += marked.logical_and(truth).sum().ToInt64();
+            either += marked.sum().ToInt64() + truth.sum().ToInt64();
+
+            var decisions = network.PatchLogits(features).select(2, 0);
+            var yes = decisions.select(1, 1).gt(decisions.select(1, 0)).data<bool>().ToArray();
+            for (var patch = 0; patch < batch.Count; patch++)
+            {
+                if (batch.Patches[patch * network.Spec.PatchScores] is not (>= 0 and var target))
+                    continue;
+                all[(int)target]++;
+                right[(int)target] += yes[patch] == (target == 1) ? 1 : 0;
+            }
+        }
+        return new ValidationFigures(either == 0 ? 1 : 2.0 * both / either, (Part(right[0], all[0]) + Part(right[1], all[1])) / 2);
+    }
+
+    private static double Part(int count, int of) => of == 0 ? 1 : (double)count / of;
+}

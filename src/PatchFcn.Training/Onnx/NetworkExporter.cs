@@ -1,0 +1,84 @@
+using PatchFcn.Core.Volumes.Resampling;
+using PatchFcn.Training.Network;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace PatchFcn.Training.Onnx;
+
+/// <summary>
+/// Writes a network as ONNX, with the inputs and outputs of the model packages. Batch norm is folded into the convolution before it, and the two outputs of a
+/// decision into their difference: the softmax of a pair is the logistic function of it.
+/// </summary>
+internal static class NetworkExporter
+{
+    /// <summary>The file.</summary>
+    public static byte[] Export(PatchFcnNetwork network)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var graph = new GraphBuilder("patchfcn", "PatchFCN: DRN-D-38 with a pixel branch and a patch branch.");
+        var (classes, scores) = (network.Spec.Classes.Count, network.Spec.PatchScores);
+        var features = graph.Sequence(graph.Input("slices", "n", AnalysisGrid.Channels, "h", "w"), network.Backbone.children());
+
+        var up = network.PixelBranch;
+        var pixels = graph.ConvTranspose(features, Values(up.weight), up.in_channels, up.out_channels, PatchFcnNetwork.OutputStride, Values(up.bias!));
+        graph.Output("pixel", graph.Channels(graph.Softmax(pixels), 1, 1 + classes), "n", classes, "h", "w");
+
+        var branch = network.PatchBranch.children().ToList();
+        var decision = (Conv2d)branch[^1];
+        var logits = graph.Conv(graph.Sequence(features, branch[..^1]), Values(Difference(decision.weight, scores)), [scores, decision.in_channels, 1, 1],
+            Values(Difference(decision.bias!, scores)));
+        graph.Output("patch", graph.Sigmoid(graph.GlobalAverage(logits)), "n", scores);
+        graph.Output("patchLogits", logits, "n", scores, "h/8", "w/8");
+        return graph.ToBytes();
+    }
+
+    private static string Sequence(this GraphBuilder graph, string value, IEnumerable<nn.Module> modules)
+    {
+        Conv2d? convolution = null;
+        foreach (var module in modules)
+        {
+            switch (module)
+            {
+                case Sequential inner:
+                    value = graph.Sequence(value, inner.children());
+                    break;
+                case BasicBlock block:
+                    value = graph.Block(value, block);
+                    break;
+                case Conv2d conv2d:
+                    convolution = conv2d;
+                    break;
+                case BatchNorm2d norm:
+                    value = graph.Folded(value, convolution!, norm);
+                    break;
+                case ReLU:
+                    value = graph.Relu(value);
+                    break;
+                default:
+                    throw new NotSupportedException($"{module.GetName()} has no counterpart here.");
+            }
+        }
+        return value;
+    }
+
+    private static string Block(this GraphBuilder graph, string input, BasicBlock block)
+    {
+        var inner = graph.Folded(graph.Relu(graph.Folded(input, block.Conv1, block.Bn1)), block.Conv2, block.Bn2);
+        var shortcut = block.Downsample is { } projection ? graph.Sequence(input, projection.children()) : input;
+        return graph.Relu(graph.Add(inner, shortcut));
+    }
+
+    private static string Folded(this GraphBuilder graph, string input, Conv2d convolution, BatchNorm2d norm)
+    {
+        var factor = norm.weight! / (norm.running_var! + norm.eps).sqrt();
+        var weights = convolution.weight * factor.reshape(-1, 1, 1, 1);
+        var bias = norm.bias! - norm.running_mean! * factor;
+        return graph.Conv(input, Values(weights), convolution.weight.shape, Values(bias), convolution.stride[0], convolution.dilation[0]);
+    }
+
+    /// <summary>Yes minus no, of outputs of which the first half say no and the second half yes.</summary>
+    private static Tensor Difference(Tensor outputs, int scores) => outputs.narrow(0, scores, scores) - outputs.narrow(0, 0, scores);
+
+    private static float[] Values(Tensor tensor) => tensor.contiguous().data<float>().ToArray();
+}

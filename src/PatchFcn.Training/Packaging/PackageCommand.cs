@@ -1,0 +1,65 @@
+using System.CommandLine;
+using PatchFcn.Inference.Models;
+using PatchFcn.Training.Learning;
+using PatchFcn.Training.Network;
+using PatchFcn.Training.Onnx;
+using PatchFcn.Training.Presets;
+using PatchFcn.Training.Weights;
+using TorchSharp;
+
+namespace PatchFcn.Training.Packaging;
+
+/// <summary><c>patchfcn-train package</c>: a network as a model package that <c>patchfcn analyze --model</c> takes.</summary>
+internal static class PackageCommand
+{
+    public static Command Create()
+    {
+        var folder = new Option<DirectoryInfo>("--out") { Description = "Folder of the package; its name is the model's.", Required = true };
+        var checkpoint = new Option<DirectoryInfo?>("--checkpoint") { Description = "A training run's checkpoint. It knows its preset and classes." };
+        var weights = new Option<FileInfo?>("--weights") { Description = "A PyTorch state dict saved as safetensors." };
+        var untrained = new Option<bool>("--untrained") { Description = "Random weights: to measure speed." };
+        var preset = PresetOption.Create();
+        var multiclass = new Option<bool>("--multiclass") { Description = "The four classes of the paper." };
+        var version = new Option<string>("--model-version") { Description = "Version of the weights.", DefaultValueFactory = _ => "0.1.0" };
+        var trainedOn = new Option<string>("--trained-on") { Description = "What the weights were made from.", DefaultValueFactory = _ => "Not said." };
+        var command = new Command("package", "Writes a model package.") { folder, checkpoint, weights, untrained, preset, multiclass, version, trainedOn };
+        command.Validators.Add(result =>
+        {
+            var sources = new[] { result.GetValue(checkpoint) is not null, result.GetValue(weights) is not null, result.GetValue(untrained) };
+            if (sources.Count(given => given) != 1)
+                result.AddError("Give one of --checkpoint, --weights and --untrained.");
+        });
+        command.SetAction(arguments =>
+        {
+            using var network = arguments.GetValue(checkpoint) is { } run
+                ? FromCheckpoint(run.FullName)
+                : Fresh(TrainingPreset.Named(arguments.GetValue(preset)!).Network, arguments.GetValue(multiclass));
+            if (arguments.GetValue(weights) is { } file)
+                StateDict.Load(network, SafeTensors.Read(file.FullName));
+            Save(arguments.GetRequiredValue(folder), network, arguments.GetValue(version)!,
+                arguments.GetValue(untrained) ? "Nothing: random weights." : arguments.GetValue(trainedOn)!);
+        });
+        return command;
+    }
+
+    private static PatchFcnNetwork FromCheckpoint(string folder)
+    {
+        var state = Checkpoint.ReadState(folder) ?? throw new InvalidDataException($"There is no checkpoint in {folder}.");
+        var network = new PatchFcnNetwork(state.Preset.Network);
+        Checkpoint.LoadNetwork(folder, network);
+        return network;
+    }
+
+    private static PatchFcnNetwork Fresh(NetworkSpec spec, bool multiclass)
+    {
+        torch.manual_seed(1);
+        return new PatchFcnNetwork(multiclass ? spec with { Classes = NetworkSpec.Multiclass } : spec);
+    }
+
+    private static void Save(DirectoryInfo folder, PatchFcnNetwork network, string version, string trainedOn)
+    {
+        network.eval();
+        var manifest = network.Spec.ToManifest(folder.Name, version, OperatingPointTable.NotMeasured, trainedOn);
+        ModelPackage.Save(folder.FullName, manifest, NetworkExporter.Export(network));
+    }
+}

@@ -1,0 +1,82 @@
+using PatchFcn.Training.Network;
+
+namespace PatchFcn.Training.Presets;
+
+/// <summary>Every number of a training run.</summary>
+public sealed record TrainingPreset
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The network, and the scale of what it looks at.</summary>
+    public required NetworkSpec Network { get; init; }
+
+    /// <summary>The stages, one after the other.</summary>
+    public required IReadOnlyList<TrainingStage> Stages { get; init; }
+
+    /// <summary>Patches of an epoch. The paper counts epochs but not patches; ours: about one for every slice of its training set.</summary>
+    public required int PatchesPerEpoch { get; init; }
+
+    /// <summary>Patches of the nominal size in a minibatch; of larger crops there are fewer, of smaller ones more.</summary>
+    public int Batch { get; init; } = 16;
+
+    /// <summary>
+    /// Sides of the crops, one drawn for every minibatch. The receptive field (about 990 pixels) is larger than a patch, so zero padding shapes every output; a network
+    /// that has seen several sizes bears whole slices too.
+    /// </summary>
+    public required IReadOnlyList<int> CropSizes { get; init; }
+
+    /// <summary>Momentum (paper).</summary>
+    public double Momentum { get; init; } = 0.99;
+
+    /// <summary>Part of a minibatch that comes from positive images (paper).</summary>
+    public double PositivePart { get; init; } = 0.3;
+
+    /// <summary>Weight of the loss of positive pixels (paper).</summary>
+    public float PositiveWeight { get; init; } = 3;
+
+    /// <summary>Blood in a patch, mm², from which it counts as positive; with less but some it teaches the patch branch nothing. Ours: a lesion of 4 mm.</summary>
+    public double PositiveMm2 { get; init; } = 12;
+
+    /// <summary>The paper's training: full width, three stages of 400, 40 and 30 epochs. Its rate in stage 2 is not given: that of stage 1.</summary>
+    public static TrainingPreset Paper { get; } = new()
+    {
+        Name = "paper",
+        Network = new NetworkSpec(),
+        Stages = [new(TrainedPart.Pixels, 1e-3, 400, 160), new(TrainedPart.Patches, 1e-3, 40, 160), new(TrainedPart.All, 5e-5, 30, 160)],
+        PatchesPerEpoch = 20_000,
+        CropSizes = [240],
+    };
+
+    /// <summary>
+    /// A quarter of the channels, for two cores and a few hours. At 1 mm a patch of 120 pixels sees as much of the head as the paper's 240 at about 0.5 mm, for a
+    /// quarter of the arithmetic.
+    /// </summary>
+    public static TrainingPreset Compact { get; } = new()
+    {
+        Name = "compact",
+        Network = new NetworkSpec { Width = 0.25, Patch = 120, Stride = 40, PixelSpacingMm = 1 },
+        Stages = [new(TrainedPart.Pixels, 1e-3, 24, 14), new(TrainedPart.Patches, 1e-3, 2, 14), new(TrainedPart.All, 5e-5, 4, 14)],
+        PatchesPerEpoch = 2_000,
+        CropSizes = [88, 120, 120, 120, 168],
+    };
+
+    /// <summary>A run of two minutes: to try things out, and for tests.</summary>
+    public static TrainingPreset Tiny { get; } = Compact with
+    {
+        Name = "tiny",
+        Stages = [new(TrainedPart.Pixels, 1e-3, 4, 16), new(TrainedPart.Patches, 1e-3, 1, 16), new(TrainedPart.All, 5e-5, 1, 16)],
+        PatchesPerEpoch = 160,
+        Batch = 8,
+        CropSizes = [88, 120],
+    };
+
+    private static readonly TrainingPreset[] Presets = [Paper, Compact, Tiny];
+
+    /// <summary>Names of all presets.</summary>
+    public static IReadOnlyList<string> Names { get; } = Array.ConvertAll(Presets, preset => preset.Name);
+
+    /// <summary>A preset by its name.</summary>
+    /// <exception cref="InvalidOperationException">There is none of that name.</exception>
+    public static TrainingPreset Named(string name) => Presets.Single(preset => preset.Name == name);
+}

@@ -1,0 +1,9 @@
+namespace PatchFcn.Training.Sampling;
+
+/// <summary>Patches with what the network should say of them.</summary>
+/// <param name="Count">Number of patches.</param>
+/// <param name="Side">Rows and columns of each.</param>
+/// <param name="Inputs">Normalised densities, 0..1; axis order patch, channel, row, column.</param>
+/// <param name="Pixels">Label of every pixel, 0 background; axis order patch, row, column.</param>
+/// <param name="Patches">For every decision of the patch branch 0 no, 1 yes, −1 too little blood to say; axis order patch, decision.</param>
+internal sealed record PatchBatch(int Count, int Side, float[] Inputs, long[] Pixels, long[] Patches);

@@ -1,0 +1,49 @@
+using PatchFcn.Training.Data;
+
+namespace PatchFcn.Training.Sampling;
+
+/// <summary>A slice of a head that is drawn from.</summary>
+/// <param name="Head">The head.</param>
+/// <param name="Slice">The analysis slice.</param>
+/// <param name="Targets">Pixels, row · columns + column, that a patch may be drawn around: those with blood, or those of the brain.</param>
+internal sealed record PooledSlice(PreparedHead Head, int Slice, int[] Targets);
+
+/// <summary>All slices to draw from, with and without blood.</summary>
+internal sealed class SlicePool
+{
+    /// <summary>One pixel in so many is kept as a target: enough places, little memory.</summary>
+    private const int Thinning = 7;
+
+    public SlicePool(IEnumerable<PreparedHead> heads)
+    {
+        var (positive, negative) = (new List<PooledSlice>(), new List<PooledSlice>());
+        foreach (var head in heads)
+        {
+            for (var slice = 0; slice < head.Slices; slice++)
+            {
+                var blood = Find(head.Truth(slice), 1);
+                if (blood.Length > 0)
+                    positive.Add(new PooledSlice(head, slice, blood));
+                else if (Find(head.Channel(slice, 1), Thinning) is { Length: > 0 } brain)
+                    negative.Add(new PooledSlice(head, slice, brain));
+            }
+        }
+        (Positive, Negative) = (positive, negative);
+    }
+
+    /// <summary>Slices with blood.</summary>
+    public IReadOnlyList<PooledSlice> Positive { get; }
+
+    /// <summary>Slices without.</summary>
+    public IReadOnlyList<PooledSlice> Negative { get; }
+
+    private static int[] Find(ReadOnlySpan<byte> pixels, int thinning)
+    {
+        var found = new List<int>();
+        var seen = 0;
+        for (var i = 0; i < pixels.Length; i++)
+            if (pixels[i] != 0 && seen++ % thinning == 0)
+                found.Add(i);
+        return [.. found];
+    }
+}

@@ -1,0 +1,27 @@
+namespace PatchFcn.Training;
+
+/// <summary>Failures that a user can do something about, as one line on stderr.</summary>
+internal static class TrainingFailure
+{
+    private const int Failed = 1;
+    private const int Cancelled = 130;
+
+    /// <summary>Runs a command.</summary>
+    /// <returns>Its exit code; 1 where it failed, 130 where it was cancelled.</returns>
+    public static async Task<int> ReportAsync(Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (OperationCanceledException)
+        {
+            return Cancelled;
+        }
+        catch (Exception exception) when (LibTorch.Problem is not null || exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(LibTorch.Problem ?? exception.Message);
+            return Failed;
+        }
+    }
+}

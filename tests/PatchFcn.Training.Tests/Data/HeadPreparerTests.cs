@@ -1,0 +1,98 @@
+using PatchFcn.Core.SkullStripping;
+using PatchFcn.Core.Volumes;
+using PatchFcn.Core.Volumes.Resampling;
+using PatchFcn.Phantoms;
+using PatchFcn.Training.Data;
+
+namespace PatchFcn.Training.Tests.Data;
+
+public sealed class HeadPreparerTests
+{
+    private static readonly AnalysisScale Scale = new(1, 5, null, EdgeRule.Repeat);
+
+    private static readonly Lazy<StudyWithTruth> Study = new(() =>
+    {
+        var phantom = Phantom.Create(PhantomSpec.Draw(21, new PhantomOptions { Bleed = BleedChoice.Iph, MatrixSize = 192, SliceSpacingMm = 5 }));
+        return new StudyWithTruth("case", "patient", phantom.Ct, phantom.Truth);
+    });
+
+    private static readonly Lazy<PreparedHead> Head = new(() => HeadPreparer.Prepare(Study.Value, Scale, out _)!);
+
+    [Fact]
+    public void Prepare_Phantom_KeepsTheVolumeOfBlood()
+    {
+        var geometry = Study.Value.Ct.Geometry;
+        var ml = Enumerable.Range(0, geometry.SliceCount)
+            .Sum(slice => geometry.VoxelMl(slice) * (Study.Value.Truth.Slice(slice).Length - Study.Value.Truth.Slice(slice).Count((byte)0)));
+
+        // Pixels of 1 mm in slabs of 5 mm; a border pixel is all or nothing, which evens out to a few percent.
+        Assert.InRange((Head.Value.Labels.Length - Head.Value.Labels.AsSpan().Count((byte)0)) * 0.005, 0.93 * ml, 1.07 * ml);
+    }
+
+    [Fact]
+    public void Prepare_Phantom_LabelsNothingThatWasStripped()
+    {
+        var head = Head.Value;
+
+        for (var slice = 0; slice < head.Slices; slice++)
+            for (var i = 0; i < head.SliceLength; i++)
+                Assert.False(head.Truth(slice)[i] != 0 && head.Channel(slice, 1)[i] == DensityCode.Stripped);
+    }
+
+    [Fact]
+    public void Prepare_Phantom_ShowsWhatTheAnalysisShows()
+    {
+        var (study, head) = (Study.Value, Head.Value);
+        var brain = SkullStripper.Strip(study.Ct).Brain!;
+        var renderer = new SliceRenderer(new AnalysisGrid(study.Ct.Geometry, Scale), study.Ct, brain, new(-20, 120), 0);
+        var values = new float[3 * renderer.Grid.SliceLength];
+        renderer.Render(head.Slices / 2, values);
+
+        // The same brain pixels in the same order, to within half a step of the code.
+        var analysed = values.Where(value => value is > 0 and < 1).Select(value => value * 140 - 20).ToList();
+        var prepared = new List<float>();
+        for (var channel = 0; channel < 3; channel++)
+            foreach (var code in head.Channel(head.Slices / 2, channel))
+                if (code != DensityCode.Stripped && DensityCode.ToHu(code) is > -20 and < 120)
+                    prepared.Add(DensityCode.ToHu(code));
+        Assert.InRange(prepared.Count, analysed.Count * 0.999, analysed.Count * 1.001);
+        Assert.Equal(analysed.Average(), prepared.Average(), 0.05);
+    }
+
+    [Fact]
+    public void Prepare_StudyWithoutBrain_SaysWhy()
+    {
+        var geometry = Study.Value.Ct.Geometry;
+        var air = new CtVolume(geometry);
+        air.Voxels.Fill(CtVolume.Air);
+
+        Assert.Null(HeadPreparer.Prepare(new StudyWithTruth("air", "nobody", air, new LabelVolume(geometry)), Scale, out var refusal));
+        Assert.NotNull(refusal);
+    }
+
+    [Fact]
+    public void File_WrittenAndRead_IsTheSame()
+    {
+        var path = Path.GetTempFileName();
+        PreparedHeadFile.Write(path, Head.Value);
+
+        var read = PreparedHeadFile.Read(path);
+
+        Assert.Equal(Head.Value with { Densities = read.Densities, Labels = read.Labels }, read);
+        Assert.Equal(Head.Value.Densities, read.Densities);
+        Assert.Equal(Head.Value.Labels, read.Labels);
+        File.Delete(path);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 1, 2, 3, 4, 5, 6, 7, 8 })]
+    [InlineData(new byte[0])]
+    public void Read_OtherFile_IsRefused(byte[] bytes)
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllBytes(path, bytes);
+
+        Assert.Throws<InvalidDataException>(() => PreparedHeadFile.Read(path));
+        File.Delete(path);
+    }
+}

@@ -1,0 +1,93 @@
+using PatchFcn.Inference.Models;
+using PatchFcn.Inference.Scoring;
+using PatchFcn.Phantoms;
+using PatchFcn.Training.Data;
+using PatchFcn.Training.Learning;
+using PatchFcn.Training.Network;
+using PatchFcn.Training.Onnx;
+using PatchFcn.Training.Packaging;
+using PatchFcn.Training.Presets;
+using PatchFcn.Training.Sampling;
+using static TorchSharp.torch;
+
+namespace PatchFcn.Training.Tests.Learning;
+
+/// <summary>A real run on little data: it learns, goes on bit for bit after a stop, and what it learned is scored by ONNX Runtime.</summary>
+public sealed class TrainingRunTests : IDisposable
+{
+    private static readonly TrainingPreset Preset = TrainingPreset.Tiny with { PatchesPerEpoch = 48 };
+
+    private static readonly Lazy<SlicePool> Pool = new(() => new SlicePool(Enumerable.Range(0, 3).Select(i =>
+    {
+        var phantom = Phantom.Create(PhantomSpec.Draw(900 + (ulong)i, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 160, SliceSpacingMm = 6 }));
+        return HeadPreparer.Prepare(new StudyWithTruth($"{i}", $"{i}", phantom.Ct, phantom.Truth), Preset.Network.Scale, out _)!;
+    })));
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("patchfcn-training-").FullName;
+
+    [Fact]
+    public void Train_TinyData_HalvesTheLossAndIsScoredByOnnxRuntime()
+    {
+        Torch.Require();
+        manual_seed(1);
+        using var network = new PatchFcnNetwork(Preset.Network);
+        var losses = new List<Losses>();
+
+        var finished = Run(network, 0, progress => losses.Add(progress.Losses), CancellationToken.None);
+
+        Assert.True(finished);
+        var stage = Preset.Stages[0].Epochs * new Schedule(Preset).StepsPerEpoch;
+        Assert.True(losses[stage - 1].Pixels < losses[0].Pixels / 2, $"The loss fell from {losses[0].Pixels} to {losses[stage - 1].Pixels} only.");
+        AssertScored(network);
+    }
+
+    [Fact]
+    public void Train_StoppedAndResumed_EndsWithTheSameWeights()
+    {
+        Torch.Require();
+        var preset = Preset with { PatchesPerEpoch = 24, Stages = [new(TrainedPart.Pixels, 1e-3, 2, 1), new(TrainedPart.All, 1e-4, 1, 1)] };
+        manual_seed(1);
+        using var whole = new PatchFcnNetwork(preset.Network);
+        Run(whole, 0, _ => { }, CancellationToken.None, preset);
+
+        Directory.Delete(Checkpoint, recursive: true);
+        manual_seed(1);
+        using var stopped = new PatchFcnNetwork(preset.Network);
+        using var stop = new CancellationTokenSource();
+        Assert.False(Run(stopped, 0, progress => { if (progress.Step == 2) stop.Cancel(); }, stop.Token, preset));
+        var state = Training.Learning.Checkpoint.ReadState(Checkpoint)!;
+        using var resumed = new PatchFcnNetwork(state.Preset.Network);
+        Training.Learning.Checkpoint.LoadNetwork(Checkpoint, resumed);
+        Run(resumed, state.Step, _ => { }, CancellationToken.None, preset);
+
+        Assert.Equal(2, state.Step);
+        Assert.All(whole.state_dict().Zip(resumed.state_dict()), pair => Assert.True(pair.First.Value.equal(pair.Second.Value).all().item<bool>(), pair.First.Key));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string Checkpoint => Path.Combine(_folder, "checkpoint");
+
+    private bool Run(PatchFcnNetwork network, long step, Action<RunProgress> progress, CancellationToken cancellation, TrainingPreset? preset = null)
+    {
+        var state = new RunState(preset ?? Preset, 1, step);
+        var sampler = new PatchSampler(Pool.Value, state.Preset, Augmentation.Strong, state.Seed);
+        return new TrainingRun(state, network, sampler, Checkpoint).Train(_ => { }, new Listener(progress), cancellation);
+    }
+
+    private void AssertScored(PatchFcnNetwork network)
+    {
+        network.eval();
+        var package = Path.Combine(_folder, "tiny");
+        ModelPackage.Save(package, network.Spec.ToManifest("tiny", "1.0.0", OperatingPointTable.NotMeasured, "Three phantoms."), NetworkExporter.Export(network));
+        using var scorer = new PatchScorer(ModelPackage.Load(package), new ScorerOptions { Threads = 1 });
+        var side = Preset.Network.Patch;
+        var scores = new SliceScorer(scorer).Score(new float[3 * side * side], side, side, ScoringGrid.Full);
+        Assert.Single(scores.Patches);
+    }
+
+    private sealed class Listener(Action<RunProgress> report) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value) => report(value);
+    }
+}

@@ -1,0 +1,35 @@
+using PatchFcn.Training.Network;
+using static TorchSharp.torch;
+
+namespace PatchFcn.Training.Tests.Network;
+
+public sealed class PatchFcnNetworkTests
+{
+    [Theory]
+    [InlineData(false, 2, 1)]
+    [InlineData(true, 5, 5)]
+    public void Branches_Patches_HaveOneValueForEveryPixelAndDecision(bool multiclass, int pixelChannels, int decisions)
+    {
+        Torch.Require();
+        using var scope = NewDisposeScope();
+        using var network = new PatchFcnNetwork(new NetworkSpec { Width = 0.25, Classes = multiclass ? NetworkSpec.Multiclass : NetworkSpec.Binary });
+
+        var features = network.Features(rand(2, 3, 64, 96));
+
+        Assert.Equal([2, pixelChannels, 64, 96], network.PixelLogits(features).shape);
+        Assert.Equal([2, 2, decisions], network.PatchLogits(features).shape);
+    }
+
+    [Fact]
+    public void Create_SameSeed_HasTheSameWeights()
+    {
+        Torch.Require();
+        using var scope = NewDisposeScope();
+        manual_seed(7);
+        using var first = new PatchFcnNetwork(new NetworkSpec { Width = 0.25 });
+        manual_seed(7);
+        using var second = new PatchFcnNetwork(new NetworkSpec { Width = 0.25 });
+
+        Assert.All(first.state_dict().Zip(second.state_dict()), pair => Assert.True(pair.First.Value.equal(pair.Second.Value).all().item<bool>()));
+    }
+}

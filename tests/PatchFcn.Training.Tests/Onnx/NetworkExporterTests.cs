@@ -1,0 +1,61 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using Tensor = TorchSharp.torch.Tensor;
+using PatchFcn.Training.Network;
+using PatchFcn.Training.Onnx;
+using static TorchSharp.torch;
+
+namespace PatchFcn.Training.Tests.Onnx;
+
+public sealed class NetworkExporterTests
+{
+    /// <summary>The bound of the requirement; both compute in float32 and differ in the order of sums.</summary>
+    private const float Tolerance = 1e-4f;
+
+    [Theory]
+    [InlineData(0.25, false)]
+    [InlineData(0.25, true)]
+    [InlineData(1.0, false)]
+    [InlineData(1.0, true)]
+    public void Export_RandomInput_AgreesWithTorch(double width, bool multiclass)
+    {
+        Torch.Require();
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        using var network = Warmed(new NetworkSpec { Width = width, Classes = multiclass ? NetworkSpec.Multiclass : NetworkSpec.Binary });
+        var input = rand(2, 3, 48, 72);
+        var features = network.Features(input);
+        var pixels = nn.functional.softmax(network.PixelLogits(features), 1).narrow(1, 1, network.Spec.Classes.Count);
+        var patches = nn.functional.softmax(network.PatchLogits(features), 1).select(1, 1);
+
+        using var session = new InferenceSession(NetworkExporter.Export(network));
+        using var results = session.Run([NamedOnnxValue.CreateFromTensor("slices", new DenseTensor<float>(Values(input), [2, 3, 48, 72]))]);
+
+        AssertClose(pixels, results.Single(result => result.Name == "pixel"));
+        AssertClose(patches, results.Single(result => result.Name == "patch"));
+        Assert.Equal([2, network.Spec.PatchScores, 6, 9], results.Single(result => result.Name == "patchLogits").AsTensor<float>().Dimensions.ToArray());
+    }
+
+    /// <summary>Batch norms that do something: running means and variances of real input, weights and biases that are not 1 and 0.</summary>
+    private static PatchFcnNetwork Warmed(NetworkSpec spec)
+    {
+        manual_seed(3);
+        var network = new PatchFcnNetwork(spec);
+        foreach (var (name, parameter) in network.named_parameters())
+            if (name.Contains("bn") || name.EndsWith("bias", StringComparison.Ordinal))
+                parameter.add_(0.1 * randn(parameter.shape));
+        for (var i = 0; i < 3; i++)
+            network.PatchLogits(network.Features(rand(4, 3, 48, 48)));
+        network.eval();
+        return network;
+    }
+
+    private static void AssertClose(Tensor expected, NamedOnnxValue actual)
+    {
+        Assert.Equal(expected.shape, actual.AsTensor<float>().Dimensions.ToArray().Select(size => (long)size));
+        var difference = Values(expected).Zip(actual.AsTensor<float>(), (a, b) => Math.Abs(a - b)).Max();
+        Assert.True(difference <= Tolerance, $"They differ by {difference}.");
+    }
+
+    private static float[] Values(Tensor tensor) => tensor.contiguous().data<float>().ToArray();
+}

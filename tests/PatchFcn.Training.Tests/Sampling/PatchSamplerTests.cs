@@ -1,0 +1,94 @@
+using PatchFcn.Training.Data;
+using PatchFcn.Training.Network;
+using PatchFcn.Training.Presets;
+using PatchFcn.Training.Sampling;
+
+namespace PatchFcn.Training.Tests.Sampling;
+
+public sealed class PatchSamplerTests
+{
+    private static readonly TrainingPreset Preset = TrainingPreset.Tiny with { CropSizes = [64], Network = TrainingPreset.Tiny.Network with { Patch = 64 } };
+
+    /// <summary>Two slices of 100 × 80 brain at 30 HU; the upper one has a square of blood of class 3 at 65 HU.</summary>
+    private static PreparedHead Head()
+    {
+        const int Rows = 100, Columns = 80, Area = Rows * Columns;
+        var head = new PreparedHead("head", "patient", 2, Rows, Columns, new byte[2 * 3 * Area], new byte[2 * Area]);
+        Array.Fill(head.Densities, DensityCode.Encode((30 - DensityCode.Window.Low) / (DensityCode.Window.High - DensityCode.Window.Low)));
+        for (var row = 40; row < 60; row++)
+        {
+            for (var column = 30; column < 50; column++)
+            {
+                head.Labels[Area + row * Columns + column] = 3;
+                head.Densities[4 * Area + row * Columns + column] = DensityCode.Encode((65 - DensityCode.Window.Low) / (DensityCode.Window.High - DensityCode.Window.Low));
+            }
+        }
+        return head;
+    }
+
+    private static PatchSampler Sampler(TrainingPreset preset, Augmentation augmentation, int seed = 5) => new(new SlicePool([Head()]), preset, augmentation, seed);
+
+    [Fact]
+    public void Draw_SameSeedAndIndex_IsTheSameBatch()
+    {
+        var first = Sampler(Preset, Augmentation.Strong).Draw(11);
+        var second = Sampler(Preset, Augmentation.Strong).Draw(11);
+
+        Assert.Equal(first.Inputs, second.Inputs);
+        Assert.Equal(first.Pixels, second.Pixels);
+        Assert.Equal(first.Patches, second.Patches);
+    }
+
+    [Fact]
+    public void Draw_OtherIndex_IsAnotherBatch() =>
+        Assert.NotEqual(Sampler(Preset, Augmentation.Strong).Draw(1).Inputs, Sampler(Preset, Augmentation.Strong).Draw(2).Inputs);
+
+    [Fact]
+    public void Draw_ManyBatches_TakesThirtyPercentFromPositiveImages()
+    {
+        var sampler = Sampler(Preset, Augmentation.Strong);
+        var positive = Enumerable.Range(0, 200).Select(index => sampler.Draw(index)).Sum(batch => batch.Patches.Count(patch => patch != 0));
+
+        // 1600 patches: 0.30 ± 4 standard deviations of 0.011.
+        Assert.InRange(positive / (200.0 * Preset.Batch), 0.25, 0.35);
+    }
+
+    [Fact]
+    public void Draw_WithoutChanges_LabelsExactlyWhatIsDense()
+    {
+        var batch = Sampler(Preset with { PositivePart = 1 }, Augmentation.None).Draw(0);
+        var area = batch.Side * batch.Side;
+
+        // 65 HU is 0.61 in the window, 30 HU 0.36; at 0.5 a bilinear border is cut in the middle.
+        for (var i = 0; i < batch.Count * area; i++)
+            Assert.Equal(batch.Inputs[i / area * 3 * area + area + i % area] > 0.5f ? 1 : 0, batch.Pixels[i]);
+    }
+
+    [Fact]
+    public void Draw_PastTheHead_HasTheFillValue()
+    {
+        var preset = Preset with { Network = Preset.Network with { FillValue = 0.25f, Patch = 200 }, CropSizes = [200] };
+
+        var batch = Sampler(preset, Augmentation.Strong).Draw(0);
+
+        Assert.Equal(0.25f, batch.Inputs[0]);
+    }
+
+    [Fact]
+    public void Draw_Multiclass_JudgesTheCombinedClassAndEveryClass()
+    {
+        var preset = Preset with { PositivePart = 1, Network = Preset.Network with { Classes = NetworkSpec.Multiclass } };
+
+        var batch = Sampler(preset, Augmentation.None).Draw(0);
+
+        Assert.Contains(3, batch.Pixels);
+        // Combined, sdh, edh, iph, sah-ivh: every patch holds some of the third class, mostly enough to count.
+        for (var patch = 0; patch < batch.Count; patch++)
+        {
+            var decisions = batch.Patches.AsSpan(5 * patch, 5);
+            Assert.Equal(decisions[0], decisions[3]);
+            Assert.Equal([0L, 0L, 0L], [decisions[1], decisions[2], decisions[4]]);
+        }
+        Assert.Contains(1, batch.Patches);
+    }
+}
