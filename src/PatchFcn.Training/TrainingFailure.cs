@@ -18,9 +18,9 @@ internal static class TrainingFailure
         {
             return Cancelled;
         }
-        catch (Exception exception) when (LibTorch.Problem is not null || exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException or PlatformNotSupportedException)
         {
-            await Console.Error.WriteLineAsync(LibTorch.Problem ?? exception.Message);
+            await Console.Error.WriteLineAsync(exception.Message);
             return Failed;
         }
     }

@@ -34,8 +34,20 @@ internal static class PreparedHeadFile
     public static PreparedHead Read(string path)
     {
         using var reader = new BinaryReader(new DeflateStream(File.OpenRead(path), CompressionMode.Decompress));
+        try
+        {
+            return Read(reader);
+        }
+        catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException or OverflowException)
+        {
+            throw new InvalidDataException($"{Path.GetFileName(path)} is no prepared head, or a damaged one.", exception);
+        }
+    }
+
+    private static PreparedHead Read(BinaryReader reader)
+    {
         if (reader.ReadInt32() != Magic)
-            throw new InvalidDataException($"{Path.GetFileName(path)} is no prepared head.");
+            throw new InvalidDataException();
         var (name, patient) = (reader.ReadString(), reader.ReadString());
         var (slices, rows, columns) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         var pixels = checked(slices * rows * columns);
@@ -45,6 +57,6 @@ internal static class PreparedHeadFile
     private static byte[] Exactly(BinaryReader reader, int count)
     {
         var bytes = reader.ReadBytes(count);
-        return bytes.Length == count ? bytes : throw new InvalidDataException("A prepared head ends early.");
+        return bytes.Length == count ? bytes : throw new EndOfStreamException();
     }
 }

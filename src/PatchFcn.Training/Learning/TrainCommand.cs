@@ -36,6 +36,7 @@ internal static class TrainCommand
 
     private static int Run(DirectoryInfo[] data, string folder, RunState state, string? from, CancellationToken cancellation)
     {
+        LibTorch.Require();
         var checkpoint = Path.Combine(folder, "checkpoint");
         var saved = Checkpoint.ReadState(checkpoint);
         state = saved ?? state;

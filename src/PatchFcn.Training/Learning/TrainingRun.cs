@@ -11,7 +11,7 @@ namespace PatchFcn.Training.Learning;
 /// <param name="Steps">Minibatches of the whole run.</param>
 /// <param name="Losses">Running mean of the losses.</param>
 /// <param name="Rate">Learning rate.</param>
-/// <param name="PatchesPerSecond">Speed since the run was started or resumed.</param>
+/// <param name="PatchesPerSecond">Running mean of the speed.</param>
 /// <param name="Left">Time left at this speed.</param>
 internal sealed record RunProgress(Position Position, long Step, long Steps, Losses Losses, double Rate, double PatchesPerSecond, TimeSpan Left);
 
@@ -25,8 +25,8 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
     /// <summary>Minibatches that are drawn ahead.</summary>
     private const int Ahead = 6;
 
-    /// <summary>Weight of the newest loss in the running mean.</summary>
-    private const double Newest = 0.02;
+    /// <summary>Weight of the newest value in a running mean.</summary>
+    private const double Newest = 0.05;
 
     private readonly Schedule _schedule = new(state.Preset);
 
@@ -40,7 +40,7 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var batches = DrawAhead(state.Step, stop.Token);
         var watch = Stopwatch.StartNew();
-        var (mean, patches) = (default(Losses), 0L);
+        var (mean, stepSeconds) = (default(Losses), 0.0);
         Trainer? trainer = null;
         for (var step = state.Step; step < _schedule.Steps && !cancellation.IsCancellationRequested; step++)
         {
@@ -49,10 +49,12 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
             var batch = batches.ReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
             var rate = state.Preset.Stages[position.Stage].RateAt(position.Epoch);
             var losses = trainer.Step(batch, rate);
-            mean = Mean(mean, losses, step == state.Step || position is { Epoch: 0, Step: 0 });
-            patches += batch.Count;
-            progress.Report(new RunProgress(position, step + 1, _schedule.Steps, mean, rate, patches / watch.Elapsed.TotalSeconds,
-                watch.Elapsed / (step + 1 - state.Step) * (_schedule.Steps - step - 1)));
+            var begins = step == state.Step || position is { Epoch: 0, Step: 0 };
+            mean = new(Mean(mean.Pixels, losses.Pixels, begins), Mean(mean.Patches, losses.Patches, begins));
+            stepSeconds = Mean(stepSeconds, watch.Elapsed.TotalSeconds, begins);
+            watch.Restart();
+            progress.Report(new RunProgress(position, step + 1, _schedule.Steps, mean, rate, state.Preset.Batch / stepSeconds,
+                TimeSpan.FromSeconds(stepSeconds * (_schedule.Steps - step - 1))));
             var epochEnds = position.Step == _schedule.StepsPerEpoch - 1;
             if (epochEnds || cancellation.IsCancellationRequested)
                 Checkpoint.Save(folder, state with { Step = step + 1 }, network, trainer);
@@ -95,7 +97,5 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
         return channel.Reader;
     }
 
-    private static Losses Mean(Losses mean, Losses latest, bool first) => first
-        ? latest
-        : new(mean.Pixels + Newest * (latest.Pixels - mean.Pixels), mean.Patches + Newest * (latest.Patches - mean.Patches));
+    private static double Mean(double mean, double latest, bool begins) => begins ? latest : mean + Newest * (latest - mean);
 }

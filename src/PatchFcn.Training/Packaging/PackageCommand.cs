@@ -31,6 +31,7 @@ internal static class PackageCommand
         });
         command.SetAction(arguments =>
         {
+            LibTorch.Require();
             using var network = arguments.GetValue(checkpoint) is { } run
                 ? FromCheckpoint(run.FullName)
                 : Fresh(TrainingPreset.Named(arguments.GetValue(preset)!).Network, arguments.GetValue(multiclass));

@@ -13,9 +13,10 @@ using static TorchSharp.torch;
 namespace PatchFcn.Training.Tests.Learning;
 
 /// <summary>A real run on little data: it learns, goes on bit for bit after a stop, and what it learned is scored by ONNX Runtime.</summary>
+[Collection(Torch.Collection)]
 public sealed class TrainingRunTests : IDisposable
 {
-    private static readonly TrainingPreset Preset = TrainingPreset.Tiny with { PatchesPerEpoch = 48 };
+    private static readonly TrainingPreset Preset = TrainingPreset.Tiny;
 
     private static readonly Lazy<SlicePool> Pool = new(() => new SlicePool(Enumerable.Range(0, 3).Select(i =>
     {

@@ -3,6 +3,7 @@ using static TorchSharp.torch;
 
 namespace PatchFcn.Training.Tests.Network;
 
+[Collection(Torch.Collection)]
 public sealed class PatchFcnNetworkTests
 {
     [Theory]

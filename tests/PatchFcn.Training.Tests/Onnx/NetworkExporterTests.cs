@@ -7,6 +7,7 @@ using static TorchSharp.torch;
 
 namespace PatchFcn.Training.Tests.Onnx;
 
+[Collection(Torch.Collection)]
 public sealed class NetworkExporterTests
 {
     /// <summary>The bound of the requirement; both compute in float32 and differ in the order of sums.</summary>

@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 
 namespace PatchFcn.Training.Tests.Weights;
 
+[Collection(Torch.Collection)]
 public sealed class SafeTensorsTests : IDisposable
 {
     private readonly string _path = Path.GetTempFileName();

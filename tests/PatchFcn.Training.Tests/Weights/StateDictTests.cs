@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 
 namespace PatchFcn.Training.Tests.Weights;
 
+[Collection(Torch.Collection)]
 public sealed class StateDictTests
 {
     private static readonly NetworkSpec Spec = new() { Width = 0.25 };
