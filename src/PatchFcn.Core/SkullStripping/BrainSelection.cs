@@ -61,11 +61,20 @@ internal sealed class BrainSelection(SlabCandidates candidates, VolumeGeometry g
         _shape.Dilate(reachable, _shape.Pixels(options.ReachMm));
         BitPlane.And(reachable, candidates.Limit.Slice(slice));
         Flood.Grow(_shape, brain, reachable);
-        _shape.Open(brain, _shape.Pixels(options.TongueMm));
         brain.CopyTo(reachable);
-        _shape.Dilate(reachable, _shape.Pixels(options.RimMm));
-        BitPlane.And(reachable, candidates.Rim.Slice(slice));
-        BitPlane.Or(brain, reachable);
+        _shape.Open(brain, _shape.Pixels(options.TongueMm));
+        Regain(brain, reachable, options.CornerMm);
+        Regain(brain, candidates.Rim.Slice(slice), Math.Clamp(geometry.SliceExtent(slice), options.MinRimMm, options.MaxRimMm));
+    }
+
+    /// <summary>Adds what of a set hangs together with the brain and lies within a distance of it.</summary>
+    private void Regain(Span<ulong> brain, ReadOnlySpan<ulong> set, double mm)
+    {
+        var near = brain.ToArray();
+        _shape.Dilate(near, _shape.Pixels(mm));
+        BitPlane.And(near, set);
+        BitPlane.Or(near, brain);
+        Flood.Grow(_shape, brain, near);
     }
 
     /// <summary>

@@ -64,14 +64,24 @@ public sealed record SkullStripOptions
     public double TongueMm { get; init; } = 2.5;
 
     /// <summary>
-    /// HU up to which a voxel on the inner table belongs to the brain; <see cref="BoneHu"/> (no rim) to 600. Half the density of the inner
-    /// table: the scanner's blur spreads the edge over a voxel or two, and without its lower half a subdural hematoma of 3 mm loses a sixth
-    /// of its volume.
+    /// How far in mm the corners that cutting tongues has rounded off are filled again; 0.5..2. Where blood meets bone, its edge is thin.
     /// </summary>
-    public short RimHu { get; init; } = 450;
+    public double CornerMm { get; init; } = 1;
 
-    /// <summary>How far in mm that half shade reaches at most; 0.5..1. Less than half the thickness of the thinnest bone.</summary>
-    public double RimMm { get; init; } = 0.9;
+    /// <summary>
+    /// HU from which a voxel on the inner table is bone for more than its half; <see cref="BoneHu"/> (no rim) to 700. Blur and thick slices
+    /// average bone of 1000 to 1300 with brain or blood; here the mask of the template has its right size.
+    /// </summary>
+    public short RimHu { get; init; } = 600;
+
+    /// <summary>
+    /// How far in mm that half shade reaches at least; 0.5..1.5. A slice spreads an inner table that slopes by 45° over its own extent, thin
+    /// slices still blur it by a pixel.
+    /// </summary>
+    public double MinRimMm { get; init; } = 0.9;
+
+    /// <summary>How far in mm it reaches at most, however thick the slice; 3..6. Further would be into marrow.</summary>
+    public double MaxRimMm { get; init; } = 5;
 
     /// <summary>Radius in mm up to which specks of deviating density are noise; 0.5..1.5.</summary>
     public double SpeckMm { get; init; } = 0.9;
@@ -107,8 +117,11 @@ public sealed record SkullStripOptions
     /// <summary>Smallest volume in mL of a brain that is not covered as a whole.</summary>
     public double MinPartialBrainMl { get; init; } = 200;
 
-    /// <summary>Largest plausible volume in mL.</summary>
-    public double MaxBrainMl { get; init; } = 2300;
+    /// <summary>
+    /// Largest plausible volume in mL. Intracranial spaces of adults measure 1000 to 1800, those of phantoms 1100 to 1800, and that of the
+    /// template, which is larger than life, 1920.
+    /// </summary>
+    public double MaxBrainMl { get; init; } = 2100;
 
     /// <summary>
     /// Smallest share, 0..1, of the space within the skull that is tissue. A real head with its sinuses has 0.75, a plastic skull 0.05.

@@ -8,6 +8,7 @@ internal sealed class SlicePreparation(BitPlane shape, SkullStripOptions options
     private readonly ulong[] _enclosed = new ulong[shape.Length];
     private readonly ulong[] _a = new ulong[shape.Length];
     private readonly ulong[] _b = new ulong[shape.Length];
+    private readonly ulong[] _c = new ulong[shape.Length];
 
     /// <summary>Fills one slice of the candidates.</summary>
     public void Prepare(ReadOnlySpan<short> voxels, SlabCandidates candidates, int slice)
@@ -56,13 +57,36 @@ internal sealed class SlicePreparation(BitPlane shape, SkullStripOptions options
         BitPlane.And(limit, _enclosed);
     }
 
+    /// <summary>
+    /// The half shade of the bone around the limit. It grows pixel by pixel, and what lies beyond the bone grows against it, so that each side
+    /// of a thin bone gets its own half and scalp, orbit and sinus are not reached.
+    /// </summary>
     private void FindRim(ReadOnlySpan<short> voxels, ReadOnlySpan<ulong> limit, Span<ulong> rim)
     {
+        var (shade, beyond) = (_a, _b);
+        Below(voxels, options.RimHu, shade);
+        BitPlane.And(shade, _bone);
+        limit.CopyTo(beyond);
+        BitPlane.Or(beyond, _bone);
+        shape.Invert(beyond);
         limit.CopyTo(rim);
-        shape.Dilate(rim, shape.Pixels(options.RimMm));
-        BitPlane.And(rim, _bone);
-        HuThreshold.AtLeast(voxels, options.RimHu, shape, _a);
-        BitPlane.AndNot(rim, _a);
+        for (var step = shape.Pixels(options.MaxRimMm); step > 0; step--)
+        {
+            Advance(rim, shade);
+            Advance(beyond, shade);
+        }
+        BitPlane.AndNot(rim, limit);
+    }
+
+    /// <summary>Grows a set by one pixel over free ones, which then are free no more.</summary>
+    private void Advance(Span<ulong> set, Span<ulong> free)
+    {
+        var front = _c.AsSpan();
+        set.CopyTo(front);
+        shape.Dilate(front, 1);
+        BitPlane.And(front, free);
+        BitPlane.AndNot(free, front);
+        BitPlane.Or(set, front);
     }
 
     /// <summary>The outline of the limit where no bone is near. Air and fat within the skull make no gap.</summary>
