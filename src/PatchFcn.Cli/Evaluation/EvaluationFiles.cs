@@ -13,39 +13,40 @@ internal sealed class EvaluationFiles(string folder, Metrics metrics, IReadOnlyL
     public const string CasePictures = "cases";
 
     private readonly double _threshold = metrics.OperatingPoints[metrics.OperatingPoint].Threshold;
-    private readonly ScoredCase[] _scored = [.. judged.Where(study => study.Result.Score is not null).Select(study => study.Scored)];
-    private readonly RocCurve? _curve = RocCurve.Of([.. judged.Where(study => study.Result.Score is not null).Select(study => study.Scored)]);
+    private readonly IReadOnlyList<JudgedCase> _analysed = [.. judged.Where(study => study.Result.Score is not null)];
 
     /// <summary>Writes all files.</summary>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public void Write()
     {
         File.WriteAllBytes(Path.Combine(folder, "metrics.json"), [.. JsonSerializer.SerializeToUtf8Bytes(metrics, EvaluationJson.Indented), (byte)'\n']);
+        ScoredCase[] scored = [.. _analysed.Select(study => study.Scored)];
+        var curve = RocCurve.Of(scored);
         var tables = ResultTables.Of(metrics, readers);
-        WriteTables(tables);
-        WriteSummary(tables, WriteFigures());
+        WriteTables([.. tables, ResultTables.Cases(judged, _threshold), .. curve is null ? Array.Empty<ResultTable>() : [ResultTables.Roc(curve)]]);
+        WriteSummary(tables, WriteFigures(scored, curve));
     }
 
-    private void WriteTables(IReadOnlyList<ResultTable> tables)
+    private void WriteTables(IEnumerable<ResultTable> tables)
     {
         Directory.CreateDirectory(Path.Combine(folder, "tables"));
-        foreach (var table in tables.Append(ResultTables.Cases(judged, _threshold)).Concat(_curve is null ? [] : [ResultTables.Roc(_curve)]))
+        foreach (var table in tables)
             File.WriteAllText(Path.Combine(folder, "tables", table.Name + ".csv"), table.ToCsv());
     }
 
-    private IEnumerable<Figure> WriteFigures()
+    private IEnumerable<Figure> WriteFigures(ScoredCase[] scored, RocCurve? curve)
     {
         var target = Path.Combine(folder, "figures");
         Directory.CreateDirectory(target);
         Figure?[] plots =
         [
-            RocFigure.Write(target, metrics, _curve, readers),
-            ScoreFigure.Write(target, metrics, _scored),
+            .. RocFigure.Write(target, metrics, curve, readers),
+            ScoreFigure.Write(target, metrics, scored),
             SizeFigure.Write(target, metrics),
             CalibrationFigure.Write(target, metrics),
         ];
         var panels = new PanelFigure(target, Path.Combine(folder, CasePictures), _threshold);
-        return [.. plots.OfType<Figure>(), .. panels.Write(judged.Where(study => study.Result.Score is not null))];
+        return [.. plots.OfType<Figure>(), .. panels.Write(_analysed)];
     }
 
     private void WriteSummary(IEnumerable<ResultTable> tables, IEnumerable<Figure> figures)

@@ -1,3 +1,5 @@
+using PatchFcn.Workflow;
+
 namespace PatchFcn.Cli.Evaluation;
 
 /// <summary>Judges every case of a test set, those that are known already from the log.</summary>
@@ -11,14 +13,21 @@ internal sealed class EvaluationRun(TestSet set, CaseLog log, CaseJudge judge)
         foreach (var study in set.Cases)
         {
             var sha256 = study.Hash(cancellation);
-            var known = log.Find(study.Name, sha256);
-            if (known is null)
-                log.Add(known = await judge.JudgeAsync(study, sha256, cancellation));
-            judged.Add(new JudgedCase(study, known));
-            progress?.Report(new CaseProgress(judged.Count, set.Cases.Count, known));
+            var result = log.Find(study.Name, sha256) ?? await JudgeAsync(study, sha256, cancellation);
+            judged.Add(new JudgedCase(study, result));
+            progress?.Report(new CaseProgress(judged.Count, set.Cases.Count, result));
         }
 
         return judged;
+    }
+
+    /// <summary>A failure of the software is no property of the case: it is reported, but tried again by the next run.</summary>
+    private async Task<CaseResult> JudgeAsync(TestCase study, string sha256, CancellationToken cancellation)
+    {
+        var result = await judge.JudgeAsync(study, sha256, cancellation);
+        if (result.Reason != StudyWorkflow.InternalFailure)
+            log.Add(result);
+        return result;
     }
 }
 

@@ -46,7 +46,7 @@ internal sealed class MetricsBuilder(TestSet set, IReadOnlyList<JudgedCase> judg
             AucBootstrap = Spread(cases => RocCurve.Of([.. cases.Select(study => study.Scored)])?.Area),
             Dice = Named("dice", pixels.Dice, pixelCases == 0 ? NoLabelVolumes : NoBlood),
             DiceBootstrap = Spread(cases => PixelTally.Sum(Tallies(cases)).Dice),
-            DiceMeanPositive = Subgroup.Of("", _analysed, [], 0).MeanDice,
+            DiceMeanPositive = Subgroup.MeanDiceOf(_analysed),
             PixelAp = Named("pixelAp", pixels.AveragePrecision, pixelCases == 0 ? NoLabelVolumes : NoBlood),
             PixelApBootstrap = Spread(cases => PixelTally.Sum(Tallies(cases)).AveragePrecision),
             PixelCases = pixelCases,

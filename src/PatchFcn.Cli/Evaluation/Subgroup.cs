@@ -9,7 +9,7 @@ namespace PatchFcn.Cli.Evaluation;
 /// <param name="Auc">Area under the ROC curve; null where there are not both kinds to compare.</param>
 /// <param name="Sensitivity">Of its positive cases, those found at the operating point.</param>
 /// <param name="Specificity">Of its negative cases, those not called at the operating point.</param>
-/// <param name="MeanDice">Mean Dice coefficient of its positive cases that have a label volume; null where there is none.</param>
+/// <param name="MeanDice">See <see cref="MeanDiceOf"/>.</param>
 internal sealed record Subgroup(
     string Name, int Positives, int Negatives, AucEstimate? Auc, Proportion Sensitivity, Proportion Specificity, double? MeanDice)
 {
@@ -28,15 +28,15 @@ internal sealed record Subgroup(
     {
         ScoredCase[] own = [.. cases.Select(study => study.Scored)];
         var point = RocPoint.At(threshold, own);
-        var compared = Undefined.Why(own) is null ? own : [.. own, .. others.Select(study => study.Scored).Where(other => own.Any(scored => scored.Positive != other.Positive))];
-        double[] dices = [.. cases.Where(study => study.Truth.Positive).Select(study => study.Result.Pixels?.Dice).OfType<double>()];
+        var missing = Undefined.Why(own) is null ? [] : others.Select(study => study.Scored).Where(other => own.Any(scored => scored.Positive != other.Positive));
         return new Subgroup(
-            name,
-            point.Positives,
-            point.Negatives,
-            AucEstimate.Of(compared),
-            point.Sensitivity,
-            point.Specificity,
-            dices.Length == 0 ? null : dices.Average());
+            name, point.Positives, point.Negatives, AucEstimate.Of([.. own, .. missing]), point.Sensitivity, point.Specificity, MeanDiceOf(cases));
+    }
+
+    /// <summary>Mean Dice coefficient of the positive cases that have a label volume; null where there is none.</summary>
+    public static double? MeanDiceOf(IEnumerable<JudgedCase> cases)
+    {
+        double[] dices = [.. cases.Where(study => study.Truth.Positive).Select(study => study.Result.Pixels?.Dice).OfType<double>()];
+        return dices.Length == 0 ? null : dices.Average();
     }
 }

@@ -1,3 +1,5 @@
+using PatchFcn.Core.Aggregation;
+using PatchFcn.Core.Biomarkers;
 using PatchFcn.Core.Volumes;
 
 namespace PatchFcn.Reporting.Images;
@@ -12,46 +14,46 @@ internal readonly record struct SliceFocus(int Slice, PixelBox Box)
     /// <summary>Room around what is shown, as a share of it.</summary>
     private const double Margin = 1.4;
 
-    /// <summary>Where most of the truth is; where there is none most of the mask, else the highest probability.</summary>
+    /// <summary>Where the truth has its largest connected area; where there is none, where the mask has; else the highest probability.</summary>
     /// <exception cref="ArgumentException">The study has no mask and map.</exception>
     internal static SliceFocus Of(StudyImages images, LabelVolume? truth)
     {
         if (images is not { Labels: { } mask, Probabilities: { } map })
             throw new ArgumentException("A study without mask and map cannot be held against the truth.", nameof(images));
-        foreach (var labels in new[] { truth, mask })
-            if (labels is not null && Fullest(labels) is var slice && labels.Slice(slice).ContainsAnyExcept((byte)0))
-                return new(slice, Around(labels.Slice(slice), 1, images.Ct.Geometry));
-        var brightest = Enumerable.Range(0, map.Geometry.SliceCount).MaxBy(slice => Highest(map.Slice(slice)));
-        return new(brightest, Around(map.Slice(brightest), Highest(map.Slice(brightest)), images.Ct.Geometry));
+        return (truth is null ? null : LargestArea(truth)) ?? LargestArea(mask) ?? HighestProbability(map);
     }
 
-    private static int Fullest(LabelVolume labels) =>
-        Enumerable.Range(0, labels.Geometry.SliceCount).MinBy(slice => labels.Slice(slice).Count((byte)0));
-
-    private static byte Highest(ReadOnlySpan<byte> values)
+    private static SliceFocus? LargestArea(LabelVolume labels)
     {
-        var highest = (byte)0;
-        foreach (var value in values)
-            highest = Math.Max(highest, value);
-        return highest;
+        var areas =
+            from lesion in ConnectedComponents.Find(labels)
+            from slice in Enumerable.Range(lesion.Slices.First, lesion.Slices.Count)
+            select (Lesion: lesion, Slice: slice, Voxels: lesion.VoxelsOnSlice(slice));
+        return areas.MaxBy(area => area.Voxels) is { Lesion: { } largest, Slice: var fullest } ? Around(largest.OnSlice(fullest), labels.Geometry) : null;
     }
 
-    /// <summary>A square around all pixels of at least this value, within the slice.</summary>
-    private static PixelBox Around(ReadOnlySpan<byte> values, byte least, VolumeGeometry geometry)
+    private static SliceFocus HighestProbability(ProbabilityMap map)
     {
-        var (top, bottom, left, right) = (geometry.Rows, 0, geometry.Columns, 0);
-        for (var i = 0; i < values.Length; i++)
-            if (values[i] >= least)
-            {
-                var (row, column) = (i / geometry.Columns, i % geometry.Columns);
-                (top, bottom, left, right) = (Math.Min(top, row), Math.Max(bottom, row), Math.Min(left, column), Math.Max(right, column));
-            }
+        var highest = 0;
+        for (var i = 0; i < map.Values.Length; i++)
+            if (map.Values[i] > map.Values[highest])
+                highest = i;
+        var (slice, pixel) = Math.DivRem(highest, map.Geometry.SliceLength);
+        var (row, column) = Math.DivRem(pixel, map.Geometry.Columns);
+        return Around([new VoxelRun(slice, row, column, column + 1)], map.Geometry);
+    }
 
-        var longestMm = Math.Max((bottom - top + 1) * geometry.RowSpacing, (right - left + 1) * geometry.ColumnSpacing);
-        var sideMm = Math.Min(
-            Math.Max(SmallestMm, Margin * longestMm), Math.Min(geometry.Rows * geometry.RowSpacing, geometry.Columns * geometry.ColumnSpacing));
+    /// <summary>A square around runs of one slice, within the slice.</summary>
+    private static SliceFocus Around(ReadOnlySpan<VoxelRun> runs, VolumeGeometry geometry)
+    {
+        var (top, bottom, left, right) = (runs[0].Row, runs[^1].Row + 1, runs[0].Start, runs[0].End);
+        foreach (var run in runs)
+            (left, right) = (Math.Min(left, run.Start), Math.Max(right, run.End));
+        var longestMm = Math.Max((bottom - top) * geometry.RowSpacing, (right - left) * geometry.ColumnSpacing);
+        var sliceMm = Math.Min(geometry.Rows * geometry.RowSpacing, geometry.Columns * geometry.ColumnSpacing);
+        var sideMm = Math.Min(Math.Max(SmallestMm, Margin * longestMm), sliceMm);
         var (rows, columns) = ((int)(sideMm / geometry.RowSpacing), (int)(sideMm / geometry.ColumnSpacing));
-        return new(
-            Math.Clamp((top + bottom - rows) / 2, 0, geometry.Rows - rows), Math.Clamp((left + right - columns) / 2, 0, geometry.Columns - columns), rows, columns);
+        return new(runs[0].Slice, new PixelBox(
+            Math.Clamp((top + bottom - rows) / 2, 0, geometry.Rows - rows), Math.Clamp((left + right - columns) / 2, 0, geometry.Columns - columns), rows, columns));
     }
 }

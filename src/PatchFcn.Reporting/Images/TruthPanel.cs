@@ -19,7 +19,7 @@ public static class TruthPanel
 
     private static readonly string[] Captions = ["original", "probability > 0.5", "truth"];
 
-    /// <summary>Draws the slice that shows most of the truth; where there is none most of the mask, else the highest probability.</summary>
+    /// <summary>Draws the slice with the largest area of the truth; where there is none that of the mask, else that with the highest probability.</summary>
     /// <param name="images">The study, with mask and map.</param>
     /// <param name="truth">Labels of the blood, shape as the study; null where it is not known.</param>
     /// <param name="truthClasses">Class names of the labels of the truth. Their colours are used where the model tells classes apart, green otherwise.</param>

@@ -126,6 +126,24 @@ public sealed class LocalAnalysisTests(PhantomStudy study)
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => analysis.RunAsync([study.Folder], null, cancelled.Token));
     }
 
+    /// <summary>R55: what is judged is what is served.</summary>
+    [Fact]
+    public async Task ExamineAsync_Study_SaysWhatRunAsyncWritesAndWritesNothing()
+    {
+        var written = await AnalyzeAsync(study.Folder);
+        var unwritten = study.NewFolder();
+        using var analysis = new LocalAnalysis(PhantomStudy.Settings, unwritten);
+
+        var examined = await analysis.ExamineAsync([study.Folder], null, Cancellation);
+
+        var timeless = new Dictionary<string, double>();
+        Assert.Equivalent(await ReportAsync(written) with { Timings = timeless }, examined.Report with { Timings = timeless }, strict: true);
+        await using var file = File.OpenRead(Path.Combine(written, "probability.nii.gz"));
+        var map = NiftiReader.ReadGzip(file).Voxels;
+        Assert.Equal(map, Array.ConvertAll(examined.Images!.Probabilities!.Values.ToArray(), value => (float)(value * (1 / 255.0))), (a, b) => Math.Abs(a - b) < 1e-6f);
+        Assert.False(Directory.Exists(unwritten));
+    }
+
     private async Task<string> AnalyzeAsync(string input)
     {
         using var analysis = new LocalAnalysis(PhantomStudy.Settings, study.NewFolder());

@@ -20,7 +20,7 @@ internal static class CalibrationFigure
             var bar = plot.Add.Line(bin.MeanScore, ci.Low, bin.MeanScore, ci.High);
             (bar.Color, bar.LineWidth) = (FigureStyle.Model.WithAlpha(0.5), 1.5f);
             var count = plot.Add.Text(Text.Of(bin.Positive.Trials), bin.MeanScore, bin.Positive.Value!.Value);
-            (count.OffsetX, count.OffsetY, count.LabelFontSize, count.LabelFontColor) = (6, -14, 10, FigureStyle.Reference);
+            (count.OffsetX, count.LabelAlignment, count.LabelFontSize, count.LabelFontColor) = (8, Alignment.MiddleLeft, 10, FigureStyle.Reference);
         }
 
         var line = plot.Add.Scatter(
@@ -29,7 +29,7 @@ internal static class CalibrationFigure
         line.LegendText = $"ECE {Text.Of(calibration.ExpectedError)}, Brier {Text.Of(calibration.Brier)}";
         FigureStyle.ShowShare(plot.Axes.Bottom);
         FigureStyle.ShowShare(plot.Axes.Left);
-        plot.ShowLegend(Alignment.UpperLeft);
+        plot.ShowLegend(Alignment.LowerRight);
         FigureStyle.Save(plot, folder, "calibration", 620, 600);
         return new Figure("calibration", "Calibration: cases by tenths of the score, with their number and 95 % intervals by Wilson.");
     }

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using PatchFcn.Phantoms;
+using PatchFcn.Phantoms.Output;
+
+namespace PatchFcn.Cli.Tests.Evaluation;
+
+/// <summary>R55, R56: the command from outside.</summary>
+public sealed class EvaluateCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("patchfcn-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Evaluate_PhantomsAndARefusedStudy_JudgesListsAndContinues()
+    {
+        WriteSet();
+
+        var first = await EvaluateAsync();
+        var metrics = await File.ReadAllBytesAsync(Path.Combine(_folder, "out", "metrics.json"), TestContext.Current.CancellationToken);
+        File.Delete(Path.Combine(_folder, "out", "cases", "bleed.png"));
+        var second = await EvaluateAsync("--quiet");
+
+        Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        Assert.Contains("case 3 of 3", first.Error, StringComparison.Ordinal);
+        Assert.EndsWith("evaluation.md", first.Output.Trim(), StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(metrics);
+        var root = json.RootElement;
+        Assert.Equal((2, 1, 1), (root.GetProperty("n").GetInt32(), root.GetProperty("positives").GetInt32(), root.GetProperty("auc").GetDouble()));
+        Assert.InRange(root.GetProperty("dice").GetDouble(), 0.3, 1);
+        Assert.Equal("broken", root.GetProperty("notAnalyzed")[0].GetProperty("case").GetString());
+        Assert.True(File.Exists(Path.Combine(_folder, "out", "figures", "roc.png")));
+        Assert.True(File.Exists(Path.Combine(_folder, "out", "tables", "cases.csv")));
+
+        // Nothing was analysed again: the picture is not back, and the figures are the same bytes.
+        Assert.False(File.Exists(Path.Combine(_folder, "out", "cases", "bleed.png")));
+        Assert.Empty(second.Error);
+        Assert.Equal(metrics, await File.ReadAllBytesAsync(Path.Combine(_folder, "out", "metrics.json"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Evaluate_CaseWithoutFolder_Exits2BeforeAnythingIsAnalysed()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "set"));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "set", "truth.csv"), "case,positive\nnowhere,1\n", TestContext.Current.CancellationToken);
+
+        var run = await EvaluateAsync();
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("nowhere", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_folder, "out")));
+    }
+
+    private Task<Run> EvaluateAsync(params string[] options) =>
+        Patchfcn.RunAsync(_folder, ["evaluate", "--studies", "set", "--truth", "set/truth.csv", "--out", "out", .. options]);
+
+    private void WriteSet()
+    {
+        var set = Path.Combine(_folder, "set");
+        var lines = new List<string> { PhantomCase.CsvHeader };
+        foreach (var (name, bleed) in new[] { ("bleed", BleedChoice.Edh), ("none", BleedChoice.None) })
+        {
+            var phantom = Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = bleed, MatrixSize = 256, SliceSpacingMm = 5 }));
+            lines.Add(PhantomWriter.Write(phantom, set, name).ToCsv());
+        }
+
+        Directory.CreateDirectory(Path.Combine(set, "broken"));
+        File.WriteAllText(Path.Combine(set, "broken", "IM0001.dcm"), "this is no DICOM file");
+        lines.Add("broken,0,1,sdh,1,,P9");
+        File.WriteAllLines(Path.Combine(set, "truth.csv"), lines);
+    }
+}
