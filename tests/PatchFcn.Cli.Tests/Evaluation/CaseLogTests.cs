@@ -3,7 +3,7 @@ using PatchFcn.Core.Evaluation;
 
 namespace PatchFcn.Cli.Tests.Evaluation;
 
-/// <summary>R56: an evaluation that was stopped is continued.</summary>
+/// <summary>R66: an evaluation that was stopped is continued.</summary>
 public sealed class CaseLogTests : IDisposable
 {
     private static readonly LogHeader Header = new("m", "0123456789abcdef", "exact");

@@ -4,7 +4,7 @@ using PatchFcn.Phantoms.Output;
 
 namespace PatchFcn.Cli.Tests.Evaluation;
 
-/// <summary>R55, R56: the command from outside.</summary>
+/// <summary>R65, R66: the command from outside.</summary>
 public sealed class EvaluateCommandTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("patchfcn-").FullName;

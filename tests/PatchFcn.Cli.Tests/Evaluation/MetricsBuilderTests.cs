@@ -4,7 +4,7 @@ using PatchFcn.Core.Evaluation;
 
 namespace PatchFcn.Cli.Tests.Evaluation;
 
-/// <summary>R50 to R53, R55.</summary>
+/// <summary>R60 to R63, R65.</summary>
 public sealed class MetricsBuilderTests
 {
     [Fact]

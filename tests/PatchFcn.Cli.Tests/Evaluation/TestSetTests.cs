@@ -2,7 +2,7 @@ using PatchFcn.Cli.Evaluation;
 
 namespace PatchFcn.Cli.Tests.Evaluation;
 
-/// <summary>R55: a test set is frozen by its hash.</summary>
+/// <summary>R65: a test set is frozen by its hash.</summary>
 public sealed class TestSetTests : IDisposable
 {
     private const string Truth = "case,seed,positive,classes,volumeMl,manufacturer,patient,type\na,1,1,sdh+iph,2.5,SIEMENS,P1,fall\nb,2,0,,0,,,calcification\n";

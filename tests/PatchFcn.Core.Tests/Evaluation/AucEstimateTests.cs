@@ -3,7 +3,7 @@ using PatchFcn.Core.Evaluation;
 
 namespace PatchFcn.Core.Tests.Evaluation;
 
-/// <summary>R50.</summary>
+/// <summary>R60.</summary>
 public sealed class AucEstimateTests
 {
     /// <summary>Published for these data: area 0.8932, standard error by DeLong 0.0307, interval 0.83295 to 0.95339 (Stata manual, roctab).</summary>

@@ -2,7 +2,7 @@ using PatchFcn.Core.Evaluation;
 
 namespace PatchFcn.Core.Tests.Evaluation;
 
-/// <summary>R50.</summary>
+/// <summary>R60.</summary>
 public sealed class BootstrapTests
 {
     private static readonly ScoredCase[][] EachOnItsOwn = [.. Cohorts.HanleyMcNeil.Select(scored => new[] { scored })];

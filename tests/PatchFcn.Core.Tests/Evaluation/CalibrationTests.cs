@@ -3,7 +3,7 @@ using PatchFcn.Core.Evaluation;
 
 namespace PatchFcn.Core.Tests.Evaluation;
 
-/// <summary>R53.</summary>
+/// <summary>R63.</summary>
 public sealed class CalibrationTests
 {
     [Fact]

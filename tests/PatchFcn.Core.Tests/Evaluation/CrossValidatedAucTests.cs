@@ -2,7 +2,7 @@ using PatchFcn.Core.Evaluation;
 
 namespace PatchFcn.Core.Tests.Evaluation;
 
-/// <summary>R54.</summary>
+/// <summary>R64.</summary>
 public sealed class CrossValidatedAucTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using PatchFcn.Core.Evaluation;
 
 namespace PatchFcn.Core.Tests.Evaluation;
 
-/// <summary>R52.</summary>
+/// <summary>R62.</summary>
 public sealed class PixelTallyTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using PatchFcn.Core.Evaluation;
 
 namespace PatchFcn.Core.Tests.Evaluation;
 
-/// <summary>R51.</summary>
+/// <summary>R61.</summary>
 public sealed class ProportionTests
 {
     /// <summary>Values of SciPy 1.10: <c>binomtest(k, n).proportion_ci(0.95, 'wilson' | 'exact')</c>.</summary>

@@ -3,7 +3,7 @@ using PatchFcn.Core.Evaluation;
 
 namespace PatchFcn.Core.Tests.Evaluation;
 
-/// <summary>R50.</summary>
+/// <summary>R60.</summary>
 public sealed class RocCurveTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace PatchFcn.Reporting.Tests.Images;
 
-/// <summary>R57.</summary>
+/// <summary>R67.</summary>
 public sealed class TruthPanelTests
 {
     private static readonly VolumeGeometry Geometry = SampleImages.Axial();

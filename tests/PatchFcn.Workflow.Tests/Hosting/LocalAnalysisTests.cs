@@ -126,7 +126,7 @@ public sealed class LocalAnalysisTests(PhantomStudy study)
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => analysis.RunAsync([study.Folder], null, cancelled.Token));
     }
 
-    /// <summary>R55: what is judged is what is served.</summary>
+    /// <summary>R65: what is judged is what is served.</summary>
     [Fact]
     public async Task ExamineAsync_Study_SaysWhatRunAsyncWritesAndWritesNothing()
     {
