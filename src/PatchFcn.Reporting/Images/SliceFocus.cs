@@ -29,7 +29,9 @@ internal readonly record struct SliceFocus(int Slice, PixelBox Box)
             from lesion in ConnectedComponents.Find(labels)
             from slice in Enumerable.Range(lesion.Slices.First, lesion.Slices.Count)
             select (Lesion: lesion, Slice: slice, Voxels: lesion.VoxelsOnSlice(slice));
-        return areas.MaxBy(area => area.Voxels) is { Lesion: { } largest, Slice: var fullest } ? Around(largest.OnSlice(fullest), labels.Geometry) : null;
+        return areas.OrderByDescending(area => area.Voxels).FirstOrDefault() is { Lesion: { } largest, Slice: var fullest }
+            ? Around(largest.OnSlice(fullest), labels.Geometry)
+            : null;
     }
 
     private static SliceFocus HighestProbability(ProbabilityMap map)
