@@ -1,3 +1,4 @@
+using System.Numerics;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Phantoms.Anatomy;
 using PatchFcn.Phantoms.Bleeds;
@@ -41,7 +42,7 @@ public sealed class Phantom
         var range = new ScanRange(spec.Scanner, spec.Anatomy.ScaleZ);
         var anatomy = new HeadAnatomy(spec.Anatomy, new MassEffect([.. spec.Bleeds.Select(bleed => bleed.InMeanHead(spec.Anatomy))]));
         var model = HeadModel.Build(anatomy, pose, range, VoxelMm(spec.Scanner), cancellation);
-        var painter = new BleedPainter(model, anatomy, spec.Anatomy);
+        var painter = new BleedPainter(model, anatomy, spec.Anatomy, pose.DirectionToHead(Vector3.UnitY));
         var bleeds = new List<PhantomBleed>();
         foreach (var bleed in spec.Bleeds)
         {

@@ -25,11 +25,27 @@ public enum BleedChoice
     Random,
 }
 
+/// <summary>How hard it is to tell whether there is a bleed.</summary>
+public enum Difficulty
+{
+    /// <summary>As in a hospital's daily work: mimics in some, bleeds of any size.</summary>
+    Ordinary,
+
+    /// <summary>
+    /// To test with: one to three mimics in every head. Where the seed decides about the bleed, every second seed has one, the types taking turns; every third bleed
+    /// is under 5 mL (but none under 1 mL), and every third subdural is as dense as brain.
+    /// </summary>
+    Hard,
+}
+
 /// <summary>What is asked of a phantom; everything else is drawn from the seed.</summary>
 public sealed record PhantomOptions
 {
     /// <summary>Which bleeds. Default <see cref="BleedChoice.Random"/>.</summary>
     public BleedChoice Bleed { get; init; } = BleedChoice.Random;
+
+    /// <summary>How hard. Default <see cref="Difficulty.Ordinary"/>.</summary>
+    public Difficulty Difficulty { get; init; }
 
     /// <summary>Rows and columns of the slices, 64 to 1024; null: 512.</summary>
     public int? MatrixSize { get; init; }

@@ -38,16 +38,18 @@ public sealed record PhantomSpec
         options.Validate();
         var anatomy = AnatomySpec.Draw(new PhantomRandom(seed, "anatomy"));
         var mimics = new PhantomRandom(seed, "mimics");
+        var hard = options.Difficulty == Difficulty.Hard;
         List<BleedSpec> bleeds = [];
-        if (mimics.Chance(0.08))
+        if (mimics.Chance(hard ? 0.25 : 0.08))
             bleeds.Add(BleedSampler.OldInfarct(mimics));
-        if (mimics.Chance(0.06))
+        if (mimics.Chance(hard ? 0.2 : 0.06))
             bleeds.Add(BleedSampler.ChronicSubdural(mimics));
-        bleeds.AddRange(BleedSampler.Draw(new PhantomRandom(seed, "bleeds"), options.Bleed));
+        var random = new PhantomRandom(seed, "bleeds");
+        bleeds.AddRange(hard && options.Bleed == BleedChoice.Random ? BleedSampler.DrawHard(random, seed) : BleedSampler.Draw(random, options.Bleed));
         return new PhantomSpec
         {
             Seed = seed,
-            Anatomy = anatomy,
+            Anatomy = anatomy with { Incidentals = IncidentalSpec.Draw(new PhantomRandom(seed, "incidentals"), anatomy, options.Difficulty) },
             Pose = PoseSpec.Draw(new PhantomRandom(seed, "pose")),
             Scanner = ScannerSpec.Draw(new PhantomRandom(seed, "scanner"), options),
             Bleeds = bleeds,

@@ -1,3 +1,4 @@
+using System.Numerics;
 using PatchFcn.Phantoms.Anatomy;
 using PatchFcn.Phantoms.Bleeds;
 using PatchFcn.Phantoms.Specs;
@@ -69,7 +70,7 @@ public sealed class PhantomTests
         {
             var shape = new ExtraAxialShape(phantom.Spec.Bleeds[0].InMeanHead(phantom.Spec.Anatomy));
             var depths = Cohort.Blood(phantom).Select(voxel => -Cavity.Distance(voxel.At)).ToArray();
-            Assert.InRange(depths.Min(), -4, 2);
+            Assert.InRange(depths.Min(), -4 - 2 * phantom.Spec.Scanner.MotionMm, 2);
             Assert.InRange(depths.Max(), 1, 1.6 * shape.ThicknessMm + 8);
         });
 
@@ -127,6 +128,55 @@ public sealed class PhantomTests
         Assert.Equal(Enum.GetValues<BloodAge>().Order(), bleeds.Select(bleed => bleed.Age).Distinct().Order());
         Assert.InRange(bleeds.Count(bleed => bleed.Side > 0) / (double)bleeds.Count(bleed => bleed.Side < 0), 0.85, 1.18);
         Assert.All(bleeds, bleed => Assert.InRange(bleed.TargetMl, 0.3, 120));
+    }
+
+    [Fact]
+    public void Draw_HardSuite_HalfHasBleedsAThirdOfThemSmallAndEveryHeadMimics()
+    {
+        var specs = Enumerable.Range(1, 300).Select(seed => PhantomSpec.Draw((ulong)seed, new PhantomOptions { Difficulty = Difficulty.Hard })).ToArray();
+
+        var bleeds = specs.SelectMany(spec => spec.Bleeds).Where(bleed => bleed.IsPositive).ToArray();
+        Assert.Equal(150, bleeds.Length);
+        Assert.Equal(50, bleeds.Count(bleed => bleed.TargetMl is >= 1 and < 5));
+        Assert.All(bleeds.CountBy(bleed => bleed.Type), type => Assert.Equal(30, type.Value));
+        Assert.Equal(10, bleeds.Count(bleed => bleed.Age == BloodAge.Subacute));
+        Assert.All(specs, spec => Assert.True(spec.Anatomy.Incidentals.HasMimic));
+    }
+
+    [Fact]
+    public void Draw_Incidentals_SayNothingAboutTheBleed()
+    {
+        PhantomSpec Draw(ulong seed, BleedChoice bleed) => PhantomSpec.Draw(seed, new PhantomOptions { Bleed = bleed, Difficulty = Difficulty.Hard });
+
+        for (var seed = 0UL; seed < 100; seed++)
+            Assert.Equal(Draw(seed, BleedChoice.None).Anatomy, Draw(seed, BleedChoice.Edh).Anatomy);
+    }
+
+    [Fact]
+    public void Paint_DenseSinuses_AreAsDenseAsDrawnAndNoBlood()
+    {
+        var options = Cohort.Options with { Bleed = BleedChoice.None, Difficulty = Difficulty.Hard };
+        var spec = Enumerable.Range(1, 200).Select(seed => PhantomSpec.Draw((ulong)seed, options))
+            .First(spec => spec.Anatomy.Incidentals is { DenseSinusHu: > 75, DenseSinusSide: 0 });
+
+        // In the middle of the straight sinus.
+        var point = new HeadPoint(0, 1);
+        new Brain(spec.Anatomy).Paint(ref point, new Vector3(0, -73, -6.5f), -20, 0);
+
+        Assert.Equal(spec.Anatomy.Incidentals.DenseSinusHu, point.Hu, 0.1);
+        Assert.Equal(0, Phantom.Create(spec, TestContext.Current.CancellationToken).VolumeMl);
+    }
+
+    [Fact]
+    public void At_LayeredBlood_IsDenserBelowTheLevel()
+    {
+        var bleed = Enumerable.Range(1, 500).SelectMany(seed => PhantomSpec.Draw((ulong)seed, Cohort.Options with { Bleed = BleedChoice.Edh }).Bleeds)
+            .First(bleed => bleed is { Layered: true, Type: BleedType.Edh });
+        var texture = new BloodTexture(bleed, -Vector3.UnitY);
+
+        float Mean(float front) => Enumerable.Range(-10, 21).Average(x => texture.At(new((float)bleed.X + x, (float)bleed.Y + front, (float)bleed.Z)));
+
+        Assert.True(Mean(-3) > Mean(3) + 10);
     }
 
     [Theory]

@@ -20,6 +20,7 @@ internal sealed class Brain(AnatomySpec spec)
     private readonly float _dural = (float)spec.DuraHu;
     private readonly float _vessel = (float)spec.VesselHu;
     private readonly float _vesselMm = (float)spec.VesselMm;
+    private readonly IncidentalSpec _incidentals = spec.Incidentals;
 
     internal Ventricles Ventricles => _ventricles;
 
@@ -42,7 +43,7 @@ internal sealed class Brain(AnatomySpec spec)
         PaintVentricles(ref point, p);
         PaintVessels(ref point, p);
         point.Paint(_dura.Sheets(p, below), _dural, Compartment.Dura);
-        point.Paint(_dura.Sinuses(p, cavity), _vessel + 6, Compartment.Dura);
+        point.Paint(_dura.Sinuses(p, cavity), SinusHu(p), Compartment.Dura);
         PaintCalcifications(ref point, p);
     }
 
@@ -66,7 +67,7 @@ internal sealed class Brain(AnatomySpec spec)
             sulci = MathF.Max(sulci, 3 - callosum);
         var surface = MathF.Max(outside, -sulci);
         var ribbon = surface > -7 ? 3.1f + 1.2f * _noise.At(p.Y, p.Z, p.X, 14) : 3.1f;
-        point.Paint(surface, _grey, Compartment.Grey);
+        point.Paint(surface, _grey + GyralHu(p), Compartment.Grey);
         point.Paint(0.7f * (surface + ribbon), _white + 1.2f * _noise.At(p.X, p.Y, p.Z, 34), Compartment.White);
     }
 
@@ -147,10 +148,38 @@ internal sealed class Brain(AnatomySpec spec)
         var middle = Sdf.Capsule(q, new Vector3(8, 0, -15), new Vector3(36, 6, -9), _vesselMm, 0.8f * _vesselMm);
         var basilar = Sdf.Capsule(p, new Vector3(0.5f, -13, -20), new Vector3(-0.5f, -22, -46), _vesselMm, 1.1f * _vesselMm);
         point.Paint(MathF.Min(carotid, MathF.Min(middle, basilar)), _vessel, Compartment.Subarachnoid);
+        if (_incidentals.DenseArterySide * p.X > 0)
+            point.Paint(middle - 0.4f, (float)_incidentals.DenseArteryHu, Compartment.Subarachnoid);
+    }
+
+    private float SinusHu(Vector3 p) =>
+        _incidentals.DenseSinusHu > 0 && _incidentals.DenseSinusSide * p.X >= 0 ? (float)_incidentals.DenseSinusHu : _vessel + 6;
+
+    private float GyralHu(Vector3 p)
+    {
+        if (_incidentals.GyralHu <= 0)
+            return 0;
+        var (x, y, z, radius) = _incidentals.GyralPlace;
+        var squared = (Square(p.X - (float)x) + Square(p.Y - (float)y) + Square(p.Z - (float)z)) / Square((float)radius);
+        // Patchy, and along the depth of the cortex too.
+        return (float)_incidentals.GyralHu * MathF.Sqrt(Sdf.Bump(squared)) * Math.Clamp(0.7f + 1.5f * _noise.At(p.X, p.Y, p.Z, 9), 0, 1);
+    }
+
+    private void PaintFaintCalcium(ref HeadPoint point, Vector3 p)
+    {
+        var (x, y, z, radius) = _incidentals.FaintCalciumPlace;
+        var q = p with { X = _incidentals.FaintCalciumTwice ? MathF.Abs(p.X) * (x < 0 ? -1 : 1) : p.X };
+        var (distance, hu) = (Sdf.Length(q - new Vector3((float)x, (float)y, (float)z)), (float)_incidentals.FaintCalciumHu);
+        if (distance > 2 * radius)
+            return;
+        var irregular = 0.6f * (float)radius * _noise.At(p.X, p.Y, p.Z, 5);
+        point.Paint(0.5f * (distance + irregular - (float)radius), hu * (1 + 0.25f * _noise.At(p.Y, p.Z, p.X, 3)), Compartment.DeepGrey);
     }
 
     private void PaintCalcifications(ref HeadPoint point, Vector3 p)
     {
+        if (_incidentals.FaintCalciumHu > 0 && point.Compartment is Compartment.Grey or Compartment.White or Compartment.DeepGrey or Compartment.Cerebellum)
+            PaintFaintCalcium(ref point, p);
         var q = new Vector3(MathF.Abs(p.X), p.Y, p.Z);
         if (spec.PinealMm > 0 && q.X < 8)
             point.Paint(Sdf.Ellipsoid(p, 0.5f, -30, 1, 0.8f, 1, 0.9f) * 1.2f - (float)spec.PinealMm + 1.5f * _noise.At(p.X, p.Y, p.Z, 2.5f), 320, Compartment.Dura);

@@ -9,6 +9,7 @@ internal sealed class HeadAnatomy(AnatomySpec spec, MassEffect massEffect)
 {
     private readonly Deformation _deformation = new(spec);
     private readonly SkullAndFace _skull = new(spec);
+    private readonly Metal _metal = new(spec);
 
     internal Brain Brain { get; } = new(spec);
 
@@ -26,14 +27,18 @@ internal sealed class HeadAnatomy(AnatomySpec spec, MassEffect massEffect)
         var cavity = Cavity.Distance(q);
         if (cavity > -edgeMm)
             airMm = _skull.Paint(ref point, q, cavity);
-        if (cavity >= edgeMm)
-            return point;
+        if (cavity < edgeMm)
+            PaintContents(ref point, q, cavity, edgeMm);
+        _metal.Paint(ref point, q);
+        return point;
+    }
 
+    private void PaintContents(ref HeadPoint point, Vector3 q, float cavity, float edgeMm)
+    {
         var contents = new HeadPoint(0, edgeMm);
         var inBrain = massEffect.MovesBrain ? massEffect.Undo(q, cavity) : q;
         var cavityOfBrain = massEffect.MovesBrain ? Cavity.Distance(inBrain) : cavity;
         Brain.Paint(ref contents, inBrain, cavityOfBrain, massEffect.SulcalWidening(q));
         point.Blend(contents.Coverage(cavity), contents.Hu, contents.Compartment, contents.Csf);
-        return point;
     }
 }

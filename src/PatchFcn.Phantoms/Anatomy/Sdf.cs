@@ -10,6 +10,8 @@ internal static class Sdf
 {
     internal static float Length(Vector3 v) => MathF.Sqrt(v.X * v.X + v.Y * v.Y + v.Z * v.Z);
 
+    internal static float Dot(Vector3 a, Vector3 b) => a.X * b.X + a.Y * b.Y + a.Z * b.Z;
+
     internal static float Ellipsoid(Vector3 p, float x, float y, float z, float rx, float ry, float rz)
     {
         var (dx, dy, dz) = ((p.X - x) / rx, (p.Y - y) / ry, (p.Z - z) / rz);

@@ -105,6 +105,10 @@ internal sealed class SkullAndFace(AnatomySpec spec)
         var spongy = _diploe * (1 + 0.3f * _cells.At(p.X, p.Y, p.Z, 4.5f));
         var hu = _cortical + (spongy - _cortical) * point.Coverage(table - depth) * Sdf.SmoothStep(3, 4.5f, thickness);
         hu += (350 - hu) * 0.75f * point.Coverage(Suture(p) - 0.35f);
+        if (spec.Incidentals.FractureGapMm > 0)
+            hu += (40 - hu) * point.Coverage(Fracture(p));
+        if (spec.Incidentals.BurrHoleMm > 0)
+            share *= 1 - point.Coverage(BurrHole(p));
         point.Blend(share, hu, Compartment.Bone);
     }
 
@@ -118,6 +122,24 @@ internal sealed class SkullAndFace(AnatomySpec spec)
         var sagittal = p.Y is < 0 and > -85 && p.Z > 30 ? MathF.Abs(p.X + wave * 0.8f) : 20;
         var lambdoid = p.Y < -55 ? MathF.Abs((p.Y + 96) * 0.6f - (MathF.Abs(p.X) - 8) * 0.75f + wave) : 20;
         return MathF.Min(coronal, MathF.Min(sagittal, lambdoid));
+    }
+
+    // A wavy crack across the bone, longest at the place of the blow.
+    private float Fracture(Vector3 p)
+    {
+        var (x, y, z, reach) = spec.Incidentals.FracturePlace;
+        var d = p - new Vector3((float)x, (float)y, (float)z);
+        var slope = (float)spec.Incidentals.FractureSlope;
+        var across = (d.Y - slope * d.Z + 3 * _noise.At(p.X, p.Y, p.Z, 12)) / MathF.Sqrt(1 + slope * slope);
+        return MathF.Max(MathF.Abs(across) - 0.5f * (float)spec.Incidentals.FractureGapMm, Sdf.Length(d) - (float)reach);
+    }
+
+    // A round hole, drilled towards the middle of the vault.
+    private float BurrHole(Vector3 p)
+    {
+        var (x, y, z, _) = spec.Incidentals.BurrHolePlace;
+        var axis = new Vector3((float)x, (float)y, (float)z) - Cavity.Centre;
+        return Sdf.Capsule(p, Cavity.Centre + axis * 0.5f, Cavity.Centre + axis * 2, (float)spec.Incidentals.BurrHoleMm, (float)spec.Incidentals.BurrHoleMm);
     }
 
     private void PaintFace(ref HeadPoint point, Vector3 p)

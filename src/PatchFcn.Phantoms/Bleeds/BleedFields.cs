@@ -154,7 +154,7 @@ internal sealed class SubarachnoidField(BleedSpec bleed) : IBleedField
 }
 
 /// <summary>Blood in the ventricles: it sinks to the back of the lateral ventricles of a patient who lies on it, or clots around the middle.</summary>
-internal sealed class VentricularField(BleedSpec bleed) : IBleedField
+internal sealed class VentricularField(BleedSpec bleed, Vector3 down) : IBleedField
 {
     private readonly GradientNoise _noise = new(bleed.NoiseSeed);
 
@@ -167,7 +167,7 @@ internal sealed class VentricularField(BleedSpec bleed) : IBleedField
         mmPerUnit = 0.8f;
         if (bleed.Site == BleedSite.LateralVentricle)
         {
-            value = p.Y + 110 + 0.15f * p.Z + 2.5f * _noise.At(p.X, p.Y, p.Z, 10);
+            value = 115 - Sdf.Dot(p, down) + (bleed.Layered ? 0.2f : 2.5f) * _noise.At(p.X, p.Y, p.Z, 10);
             return (bleed.Side == 0 || p.X * bleed.Side > 0) && p.Z > -20;
         }
         var d = p - new Vector3((float)bleed.X, (float)bleed.Y, (float)bleed.Z);

@@ -1,10 +1,15 @@
+using System.Numerics;
 using PatchFcn.Phantoms.Anatomy;
 using PatchFcn.Phantoms.Specs;
 
 namespace PatchFcn.Phantoms.Bleeds;
 
 /// <summary>Puts bleeds into a head, each with exactly the wanted volume as far as its compartment has room for it.</summary>
-internal sealed class BleedPainter(HeadModel model, HeadAnatomy anatomy, AnatomySpec spec)
+/// <param name="model">The head, which is painted on.</param>
+/// <param name="anatomy">Its anatomy.</param>
+/// <param name="spec">What makes the anatomy differ from the mean head.</param>
+/// <param name="down">Direction of gravity, a unit vector in head coordinates.</param>
+internal sealed class BleedPainter(HeadModel model, HeadAnatomy anatomy, AnatomySpec spec, Vector3 down)
 {
     private const float BinsPerMm = 64;
     private const int BinCount = 200 * (int)BinsPerMm;
@@ -31,7 +36,7 @@ internal sealed class BleedPainter(HeadModel model, HeadAnatomy anatomy, Anatomy
         BleedSite.Parafalcine or BleedSite.Tentorial => new DuralSheetField(bleed, anatomy.Brain.Dura),
         BleedSite.Contusion or BleedSite.Shear => new SpotsField(bleed),
         BleedSite.Sylvian or BleedSite.Basal or BleedSite.Sulcal or BleedSite.Perimesencephalic => new SubarachnoidField(bleed),
-        BleedSite.LateralVentricle or BleedSite.AllVentricles => new VentricularField(bleed),
+        BleedSite.LateralVentricle or BleedSite.AllVentricles => new VentricularField(bleed, down),
         _ => new HematomaField(bleed),
     };
 
@@ -68,7 +73,7 @@ internal sealed class BleedPainter(HeadModel model, HeadAnatomy anatomy, Anatomy
 
     private long Fill(BleedSpec bleed, IBleedField field, List<Candidate> candidates, float threshold)
     {
-        var texture = new BloodTexture(bleed);
+        var texture = new BloodTexture(bleed, down);
         var painted = 0L;
         foreach (var (at, value, mmPerUnit) in candidates)
         {

@@ -1,20 +1,28 @@
 using System.Numerics;
+using PatchFcn.Phantoms.Anatomy;
 using PatchFcn.Phantoms.Randomness;
 using PatchFcn.Phantoms.Specs;
 
 namespace PatchFcn.Phantoms.Bleeds;
 
 /// <summary>Density of blood: clot is bright and even, fresh unclotted blood swirls dark in it, and in old blood the cells sink to the back.</summary>
-internal sealed class BloodTexture(BleedSpec bleed)
+/// <param name="bleed">The bleed.</param>
+/// <param name="down">Direction of gravity, a unit vector in head coordinates.</param>
+internal sealed class BloodTexture(BleedSpec bleed, Vector3 down)
 {
     private readonly GradientNoise _noise = new(bleed.NoiseSeed + 7);
     private readonly float _hu = (float)bleed.Hu;
+    private readonly float _level = Sdf.Dot(new Vector3((float)bleed.X, (float)bleed.Y, (float)bleed.Z), down);
+    private readonly float _paler = 14 + bleed.NoiseSeed % 18;
 
     /// <summary>HU at a point of the mean head.</summary>
     internal float At(Vector3 p)
     {
         var coarse = _noise.At(p.X, p.Y, p.Z, 11);
         var fine = _noise.At(p.Z, p.X, p.Y, 4);
+        // A ventricle's blood is layered by its shape already: over it stands the ventricle's own fluid.
+        if (bleed.Layered && bleed.Type != BleedType.Ivh)
+            return _hu + 2 * fine - _paler * Math.Clamp(0.5f + _level - Sdf.Dot(p, down), 0, 1);
         return bleed.Age switch
         {
             // Faint gyral calcification, in some old infarcts more than in others.

@@ -42,9 +42,9 @@ internal sealed class ExtraAxialShape
     internal float Profile(Vector3 p)
     {
         var direction = Unit(p - Cavity.Centre);
-        if (Dot(direction, _direction) <= 0)
+        if (Sdf.Dot(direction, _direction) <= 0)
             return 0;
-        var (a, b) = (Dot(direction, _along) / _halfLength, Dot(direction, _across) / _halfWidth);
+        var (a, b) = (Sdf.Dot(direction, _along) / _halfLength, Sdf.Dot(direction, _across) / _halfWidth);
         var inside = 1 - (a * a + b * b) * (1 + 0.35f * _noise.At(p.X, p.Y, p.Z, 28)) + 0.08f * _noise.At(p.X, p.Y, p.Z, 9);
         if (inside <= 0)
             return 0;
@@ -58,7 +58,7 @@ internal sealed class ExtraAxialShape
         // A little less than the blood is thick: the fluid under it is pressed out.
         var near = 0.85f * ThicknessMm * Profile(p) * Sdf.Bump(depth * depth / (45 * 45));
         var fromCentre = p - (Cavity.Centre + _direction * _toBone);
-        var far = 0.45f * ThicknessMm * Sdf.Bump(Dot(fromCentre, fromCentre) / (135 * 135)) * Sdf.SmoothStep(15, 50, depth);
+        var far = 0.45f * ThicknessMm * Sdf.Bump(Sdf.Dot(fromCentre, fromCentre) / (135 * 135)) * Sdf.SmoothStep(15, 50, depth);
         return Unit(p - Cavity.Centre) * near + _direction * far;
     }
 
@@ -79,8 +79,6 @@ internal sealed class ExtraAxialShape
 
     // A lens about half as thick as its radius.
     private static float EpiduralRadius(double ml) => 1.65f * MassEffect.RadiusOf(ml);
-
-    private static float Dot(Vector3 a, Vector3 b) => a.X * b.X + a.Y * b.Y + a.Z * b.Z;
 
     private static Vector3 Unit(Vector3 v) => v * (1 / (Sdf.Length(v) + 1e-4f));
 }

@@ -8,6 +8,9 @@ internal sealed record MakerHabits(
 {
     internal const int RescaleIntercept = -1024;
 
+    /// <summary>Of no maker in particular.</summary>
+    internal static MakerHabits None { get; } = new("Synthetic", ["DERIVED", "PRIMARY", "AXIAL"], "", "", 12, Signed: false, Padding: null);
+
     internal static MakerHabits Of(ScannerMaker maker) => maker switch
     {
         ScannerMaker.Ge => new("GE MEDICAL SYSTEMS", ["ORIGINAL", "PRIMARY", "AXIAL"], "AXIAL MODE", "OM", 16, Signed: true, Padding: -2000),

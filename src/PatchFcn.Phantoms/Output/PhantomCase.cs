@@ -9,15 +9,16 @@ namespace PatchFcn.Phantoms.Output;
 /// <param name="VolumeMl">Volume of all acute blood, mL.</param>
 /// <param name="Manufacturer">Manufacturer of the scanner.</param>
 /// <param name="Patient">Patient ID.</param>
-public sealed record PhantomCase(string Name, ulong Seed, IReadOnlyList<string> Classes, double VolumeMl, string Manufacturer, string Patient)
+/// <param name="Type">A word for the kind of case: the bleeds, or <c>mimic</c>, or <c>none</c>.</param>
+public sealed record PhantomCase(string Name, ulong Seed, IReadOnlyList<string> Classes, double VolumeMl, string Manufacturer, string Patient, string Type)
 {
     /// <summary>First line of <c>truth.csv</c>.</summary>
-    public const string CsvHeader = "case,seed,positive,classes,volumeMl,manufacturer,patient";
+    public const string CsvHeader = "case,seed,positive,classes,volumeMl,manufacturer,patient,type";
 
     /// <summary>Whether there is acute blood.</summary>
     public bool Positive => Classes.Count > 0;
 
     /// <summary>The line of <c>truth.csv</c>.</summary>
     public string ToCsv() => string.Create(
-        CultureInfo.InvariantCulture, $"{Name},{Seed},{(Positive ? 1 : 0)},{string.Join('+', Classes)},{VolumeMl:0.###},{Manufacturer},{Patient}");
+        CultureInfo.InvariantCulture, $"{Name},{Seed},{(Positive ? 1 : 0)},{string.Join('+', Classes)},{VolumeMl:0.###},{Manufacturer},{Patient},{Type}");
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PatchFcn.Core.Volumes;
+using PatchFcn.Phantoms.Specs;
 
 namespace PatchFcn.Phantoms.Output;
 
@@ -7,7 +7,7 @@ namespace PatchFcn.Phantoms.Output;
 public static class PhantomWriter
 {
     /// <summary>Names of the classes, indexed by label; background (0) has none.</summary>
-    public static IReadOnlyList<string> ClassNames { get; } = ["", "sdh", "edh", "iph", "sah-ivh"];
+    public static IReadOnlyList<string> ClassNames => SyntheticStudyWriter.ClassNames;
 
     /// <summary>Writes <c>IM0001.dcm</c> and so on, one file for each slice, and <c>truth.nii.gz</c>.</summary>
     /// <param name="phantom">The phantom.</param>
@@ -16,18 +16,34 @@ public static class PhantomWriter
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static PhantomCase Write(Phantom phantom, string directory, string name)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(directory, name)).FullName;
-        var writer = new CtImageWriter(phantom);
-        for (var slice = 0; slice < phantom.Ct.Geometry.SliceCount; slice++)
-        {
-            using var file = File.Create(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"IM{writer.InstanceNumber(slice):D4}.dcm")));
-            writer.Write(file, slice);
-        }
-        using (var truth = File.Create(Path.Combine(folder, "truth.nii.gz")))
-            NiftiWriter.WriteGzip<byte>(truth, phantom.Truth.Geometry, phantom.Truth.Labels);
+        var study = Describe(phantom.Spec);
+        SyntheticStudyWriter.Write(study, phantom.Ct, phantom.Truth, Path.Combine(directory, name));
+        return SyntheticStudyWriter.Describe(name, phantom.Spec.Seed, Type(phantom.Spec), study, phantom.Truth);
+    }
 
-        var ml = LabelVolumes.MlByLabel(phantom.Truth);
-        string[] classes = [.. Enumerable.Range(1, ClassNames.Count - 1).Where(label => ml[label] > 0).Select(label => ClassNames[label])];
-        return new PhantomCase(name, phantom.Spec.Seed, classes, ml.Sum(), writer.Manufacturer, writer.PatientId);
+    private static SyntheticStudy Describe(PhantomSpec spec) => new()
+    {
+        // Options change the voxels, so they must change the UIDs too: the printed specification holds both.
+        Identity = spec.ToString(),
+        PatientId = string.Create(CultureInfo.InvariantCulture, $"PHANTOM-{spec.Seed:D6}"),
+        PatientName = string.Create(CultureInfo.InvariantCulture, $"PHANTOM^SYNTHETIC^{spec.Seed:D6}"),
+        AccessionNumber = string.Create(CultureInfo.InvariantCulture, $"P{spec.Seed % 1_000_000_000:D6}"),
+        Age = (int)spec.Anatomy.Age,
+        Sex = spec.Anatomy.Female ? "F" : "M",
+        Model = spec.Scanner.Model,
+        Kernel = spec.Scanner.Kernel,
+        Kvp = spec.Scanner.Kvp,
+        TubeCurrent = spec.Scanner.TubeCurrent,
+        CountsDown = spec.Scanner.CountsDown,
+        Habits = MakerHabits.Of(spec.Scanner.Maker),
+    };
+
+    // The bleeds by site and age; what else looks like one where there is none.
+    private static string Type(PhantomSpec spec)
+    {
+        var bleeds = spec.Bleeds.Where(bleed => bleed.IsPositive)
+            .Select(bleed => bleed.Age == BloodAge.Subacute ? $"{bleed.Type}-isodense" : bleed.Type.ToString());
+        var text = string.Join('+', bleeds.Distinct().Order(StringComparer.Ordinal));
+        return text.Length > 0 ? text.ToLowerInvariant() : spec.Anatomy.Incidentals.HasMimic || spec.Bleeds.Count > 0 ? "mimic" : "none";
     }
 }

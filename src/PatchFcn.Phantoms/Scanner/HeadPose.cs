@@ -1,4 +1,5 @@
 using System.Numerics;
+using PatchFcn.Phantoms.Anatomy;
 using PatchFcn.Phantoms.Randomness;
 using PatchFcn.Phantoms.Specs;
 
@@ -29,12 +30,10 @@ internal sealed class HeadPose
     internal Vector3 ToScanner(Vector3 head)
     {
         var d = head - Pivot;
-        return new Vector3(Dot(_rowX, d), -Dot(_rowY, d), Dot(_rowZ, d));
+        return new Vector3(Sdf.Dot(_rowX, d), -Sdf.Dot(_rowY, d), Sdf.Dot(_rowZ, d));
     }
 
     internal Vector3 ToHead(Vector3 scanner) => DirectionToHead(scanner) + Pivot;
 
     internal Vector3 DirectionToHead(Vector3 scanner) => _rowX * scanner.X - _rowY * scanner.Y + _rowZ * scanner.Z;
-
-    private static float Dot(Vector3 a, Vector3 b) => a.X * b.X + a.Y * b.Y + a.Z * b.Z;
 }

@@ -18,6 +18,10 @@ internal sealed class RayArtefacts
     // Photons are lost at this rate per mm of water; half of what physics says, because the tube current follows the patient's thickness.
     private const double AttenuationPerMm = 0.0095;
     private const double ReferencePathMm = 185;
+
+    // Metal attenuates many times more than the densities that are stored can say.
+    private const float MetalHu = 2100;
+    private const float MetalExcess = 30;
     private readonly ScannerSpec _spec;
     private readonly int _size;
     private readonly int _block;
@@ -88,7 +92,7 @@ internal sealed class RayArtefacts
             {
                 var (value, at) = (hu[row * _spec.MatrixSize + column], row / _block * _size + column / _block);
                 tissue[at] += Math.Clamp(value + 1000, 0, 1050) * scale;
-                bone[at] += Math.Max(value - 200, 0) * scale;
+                bone[at] += (Math.Max(value - 200, 0) + MetalExcess * Math.Max(value - MetalHu, 0)) * scale;
             }
         return (tissue, bone);
     }

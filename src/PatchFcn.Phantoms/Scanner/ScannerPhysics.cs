@@ -21,8 +21,8 @@ internal sealed class ScannerPhysics(ScannerSpec spec)
     {
         var size = spec.MatrixSize;
         HeadHolder.Add(spec, hu);
-        Sharpen(hu);
         var (level, _) = _rays.Add(slice, hu);
+        Sharpen(hu);
         _noise.Add(slice, hu, (row, column) => _rays.Sample(level, row, column));
         for (var row = 0; row < size; row++)
             for (var column = 0; column < size; column++)

@@ -39,6 +39,9 @@ internal sealed record AnatomySpec
     public required double FalxCalcification { get; init; }
     public required double BasalGangliaCalcification { get; init; }
 
+    /// <summary>What this head has besides its anatomy; drawn on its own, because the difficulty decides how much of it there is.</summary>
+    public IncidentalSpec Incidentals { get; init; } = new();
+
     /// <summary>Volume of this head relative to the mean head's.</summary>
     [JsonIgnore]
     internal double VolumeScale => ScaleX * ScaleY * ScaleZ;
@@ -51,7 +54,9 @@ internal sealed record AnatomySpec
         var atrophy = Math.Clamp((age - 35) / 60 + random.Normal(0, 0.18), 0, 1);
         // The mean head holds 2.04 L, as template brains do that were averaged from aligned scans; real ones hold about 1.40 L in women, 1.57 L in men.
         var size = random.Normal(female ? 0.882 : 0.917, 0.02);
-        var white = random.Normal(28.0, 1.2);
+        // A high hematocrit makes brain, dura and vessels denser, an anemia the opposite.
+        var hematocrit = random.Normal(0, 1);
+        var white = random.Normal(28.0, 1.2) + 0.8 * hematocrit;
         return new AnatomySpec
         {
             Age = Math.Floor(age),
@@ -72,10 +77,9 @@ internal sealed record AnatomySpec
             VentricleAsymmetry = random.Normal(0, 0.10),
             CsfHu = random.Uniform(3, 11),
             WhiteHu = white,
-            GreyHu = white + random.Uniform(5.0, 9.0),
-            DuraHu = random.Uniform(42, 72),
-            // A high hematocrit, or a clot, makes vessels dense enough to look like blood.
-            VesselHu = random.Chance(0.12) ? random.Uniform(58, 74) : random.Uniform(40, 56),
+            GreyHu = white + random.Uniform(5.0, 9.0) + 0.5 * hematocrit,
+            DuraHu = random.Uniform(42, 72) + 2 * hematocrit,
+            VesselHu = Math.Clamp(random.Normal(48, 4) + 7 * hematocrit, 36, 74),
             VesselMm = random.Uniform(1.1, 2.2),
             WhiteMatterDiseaseHu = random.Chance(0.6 * atrophy) ? random.Uniform(3, 10) : 0,
             ScalpHematomaMm = random.Chance(0.25) ? random.Uniform(3, 14) : 0,
@@ -83,9 +87,9 @@ internal sealed record AnatomySpec
             ScalpHematomaX = random.Sign() * random.Uniform(45, 75),
             ScalpHematomaY = random.Uniform(-80, 60),
             SinusAir = random.Uniform(0.55, 1.15),
-            PinealMm = random.Chance(0.65) ? random.Uniform(0.8, 3.2) : 0,
-            ChoroidMm = random.Chance(0.55) ? random.Uniform(1, 4.5) : 0,
-            FalxCalcification = random.Chance(0.2) ? random.Uniform(0.2, 1) : 0,
+            PinealMm = random.Chance(0.65) ? random.LogUniform(0.8, 5.5) : 0,
+            ChoroidMm = random.Chance(0.55) ? random.LogUniform(1, 7) : 0,
+            FalxCalcification = random.Chance(0.2) ? random.Uniform(0.2, 1.05) : 0,
             BasalGangliaCalcification = random.Chance(0.12) ? random.Uniform(0.3, 1) : 0,
         };
     }

@@ -31,6 +31,21 @@ internal static class BleedSampler
         return bleeds;
     }
 
+    /// <summary>As <see cref="Difficulty.Hard"/> says: every second seed, types and sizes in turn.</summary>
+    internal static IReadOnlyList<BleedSpec> DrawHard(PhantomRandom random, ulong seed)
+    {
+        if (seed % 2 == 0)
+            return [];
+        var turn = seed / 2;
+        var (type, small) = ((BleedType)(turn % 5), turn % 3 == 0);
+        var isodense = type == BleedType.Sdh && turn % 3 == 1;
+        BleedSpec bleed;
+        do
+            bleed = Draw(random, type);
+        while (bleed.TargetMl < 1 || bleed.TargetMl < 5 != small || (bleed.Age == BloodAge.Subacute) != isodense);
+        return [bleed];
+    }
+
     internal static BleedSpec Draw(PhantomRandom random, BleedType type) => type switch
     {
         BleedType.Sdh => random.PickWeighted<Func<PhantomRandom, BleedSpec>>((Convexity, 0.75), (Parafalcine, 0.15), (Tentorial, 0.10))(random),
@@ -61,7 +76,7 @@ internal static class BleedSampler
         var hu = age == BloodAge.Subacute ? random.Uniform(30, 43) : AcuteHu(random);
         return Create(random, BleedType.Sdh, BleedSite.Convexity, side, random.LogUniform(age == BloodAge.Subacute ? 5 : 1.2, 110), hu,
             (side * 62, random.Uniform(-60, 48), random.Uniform(12, 58)), random.Uniform(1.4, 3.2)) with
-        { Age = age };
+        { Age = age, Layered = age != BloodAge.Acute && random.Chance(0.35) };
     }
 
     private static BleedSpec Parafalcine(PhantomRandom random)
@@ -83,9 +98,10 @@ internal static class BleedSampler
         var side = random.Sign();
         var (x, y, z, largest) = random.PickWeighted(
             ((68.0, -2.0, -4.0, 80.0), 0.5), ((55.0, -45.0, 46.0, 90.0), 0.22), ((42.0, 52.0, 24.0, 70.0), 0.18), ((36.0, -86.0, -40.0, 20.0), 0.10));
-        return Create(random, BleedType.Edh, BleedSite.Epidural, side, random.LogUniform(1, largest), AcuteHu(random),
-            (side * x, y + random.Normal(0, 9), z + random.Normal(0, 6)), random.Uniform(0.8, 1.4)) with
-        { Age = random.PickWeighted((BloodAge.Acute, 0.75), (BloodAge.Hyperacute, 0.25)) };
+        var bleed = Create(random, BleedType.Edh, BleedSite.Epidural, side, random.LogUniform(1, largest), AcuteHu(random),
+            (side * x, y + random.Normal(0, 9), z + random.Normal(0, 6)), random.Uniform(0.8, 1.4));
+        var age = random.PickWeighted((BloodAge.Acute, 0.75), (BloodAge.Hyperacute, 0.25));
+        return bleed with { Age = age, Layered = age == BloodAge.Hyperacute && random.Chance(0.35) };
     }
 
     private static BleedSpec Hematoma(PhantomRandom random)
@@ -110,7 +126,7 @@ internal static class BleedSampler
     {
         var side = random.Sign();
         var (x, y, z) = random.Pick((20.0, 54.0, -8.0), (45.0, 17.0, -24.0), (58.0, -8.0, -16.0), (34.0, 56.0, 4.0));
-        return Create(random, BleedType.Iph, BleedSite.Contusion, side, random.LogUniform(0.4, 25), random.Uniform(52, 72),
+        return Create(random, BleedType.Iph, BleedSite.Contusion, side, random.LogUniform(0.4, 25), random.Uniform(48, 72),
             (side * x, y + random.Normal(0, 5), z + random.Normal(0, 4)), 1) with
         { OedemaMm = random.Uniform(1, 9) };
     }
@@ -129,7 +145,7 @@ internal static class BleedSampler
         var (site, x, y, z, largest) = random.PickWeighted(
             ((BleedSite.Sylvian, 44.0, 4.0, -5.0, 16.0), 0.30), ((BleedSite.Basal, 0.0, 0.0, -16.0, 30.0), 0.30),
             ((BleedSite.Sulcal, 52.0, random.Uniform(-60, 40), random.Uniform(25, 65), 9.0), 0.30), ((BleedSite.Perimesencephalic, 0.0, -16.0, -19.0, 6.0), 0.10));
-        return Create(random, BleedType.Sah, site, x == 0 ? 0 : side, random.LogUniform(0.7, largest), random.Uniform(52, 72), (side * x, y, z), 1);
+        return Create(random, BleedType.Sah, site, x == 0 ? 0 : side, random.LogUniform(0.7, largest), random.Uniform(48, 72), (side * x, y, z), 1);
     }
 
     private static BleedSpec Intraventricular(PhantomRandom random)
@@ -137,10 +153,16 @@ internal static class BleedSampler
         var all = random.Chance(0.35);
         var side = random.Pick(-1, 0, 1);
         return Create(random, BleedType.Ivh, all ? BleedSite.AllVentricles : BleedSite.LateralVentricle, all ? 0 : side,
-            all ? random.LogUniform(3, 30) : random.LogUniform(0.4, 9), random.Uniform(54, 76), (random.Sign() * 8, random.Uniform(-40, 15), 8), 1);
+            all ? random.LogUniform(3, 30) : random.LogUniform(0.4, 9), random.Uniform(50, 76), (random.Sign() * 8, random.Uniform(-40, 15), 8), 1) with
+        { Layered = !all && random.Chance(0.65) };
     }
 
-    private static double AcuteHu(PhantomRandom random) => Math.Clamp(random.Normal(67, 6.5), 53, 86);
+    // In anemia even a fresh clot is hardly denser than grey matter.
+    private static double AcuteHu(PhantomRandom random)
+    {
+        var (clot, anemic) = (Math.Clamp(random.Normal(67, 6.5), 53, 86), random.Uniform(48, 56));
+        return random.Chance(0.1) ? anemic : clot;
+    }
 
     private static BleedSpec Create(
         PhantomRandom random, BleedType type, BleedSite site, int side, double ml, double hu, (double X, double Y, double Z) centre, double elongation) =>

@@ -71,6 +71,9 @@ internal sealed record BleedSpec(
     double OedemaMm,
     uint NoiseSeed)
 {
+    /// <summary>Whether the cells have sunk to the back and lie under clear fluid, with a sharp level between them.</summary>
+    public bool Layered { get; init; }
+
     /// <summary>Blood that the reference reader would call an acute bleed.</summary>
     [JsonIgnore]
     internal bool IsPositive => Age != BloodAge.Chronic;

@@ -38,13 +38,15 @@ internal sealed record ScannerSpec
     {
         var maker = random.Pick(ScannerMaker.Ge, ScannerMaker.Siemens);
         var (kernel, fwhm, edge) = maker == ScannerMaker.Ge
-            ? random.PickWeighted((("STANDARD", 1.05, 0.35), 3.0), (("SOFT", 1.35, -0.2), 1.0), (("DETAIL", 0.85, 0.8), 0.25))
-            : random.PickWeighted((("H30s", 1.3, -0.1), 2.0), (("J40s", 1.05, 0.35), 2.0), (("H40s", 1.0, 0.5), 1.0), (("H31s", 1.3, 0.0), 1.0));
+            ? random.PickWeighted((("STANDARD", 1.05, 0.35), 3.0), (("SOFT", 1.35, -0.2), 1.0), (("DETAIL", 0.85, 0.8), 0.25), (("SOFT ASIR", 1.9, -0.5), 0.5))
+            : random.PickWeighted((("H30s", 1.3, -0.1), 2.0), (("J40s", 1.05, 0.35), 2.0), (("H40s", 1.0, 0.5), 1.0), (("H31s", 1.3, 0.0), 1.0), (("H20s", 1.7, -0.7), 0.5), (("J30s SAFIRE", 2.1, -0.3), 0.5));
         var matrix = options.MatrixSize ?? 512;
         // Drawn even where the options decide, so that an option changes nothing but what it names.
         var drawnSpacing = random.PickWeighted((5.0, 6.0), (4.8, 0.7), (3.75, 0.5), (3.0, 1.0), (2.5, 1.5), (1.25, 0.3), (1.0, 0.2), (0.625, 0.1));
         var drawnField = random.Uniform(212, 256);
         var spacing = options.SliceSpacingMm ?? drawnSpacing;
+        var (low, high) = random.PickWeighted(((1.3, 2.2), 0.12), ((2.2, 5.0), 0.73), ((5.0, 8.0), 0.15));
+        var noise = random.LogUniform(low, high);
         return new ScannerSpec
         {
             Maker = maker,
@@ -55,7 +57,7 @@ internal sealed record ScannerSpec
             KernelFwhmMm = fwhm * random.Uniform(0.93, 1.07),
             EdgeEnhancement = edge + random.Uniform(-0.12, 0.12),
             // Noise as read in white matter of the finished slices; thin slices are noisier, though protocols make up for some of it.
-            NoiseHu = random.LogUniform(2.2, 5.0) * Math.Sqrt(Math.Sqrt(5 / Math.Clamp(spacing, 0.6, 5))),
+            NoiseHu = Math.Min(8, noise * Math.Sqrt(Math.Sqrt(5 / Math.Clamp(spacing, 0.6, 5)))),
             Kvp = random.PickWeighted((120.0, 8), (100.0, 1), (140.0, 1)),
             TubeCurrent = Math.Round(random.Uniform(120, 420)),
             MatrixSize = matrix,
@@ -63,7 +65,7 @@ internal sealed record ScannerSpec
             SliceSpacingMm = spacing,
             SliceThicknessMm = spacing,
             TiltDegrees = random.Chance(0.3) ? Math.Round(random.Uniform(-22, 22), 1) : 0,
-            BeamHardening = random.Uniform(0.3, 1.3),
+            BeamHardening = random.Uniform(0.3, 1.3) * (random.Chance(0.15) ? 2 : 1),
             CuppingHu = random.Normal(2.5, 2.5),
             HolderRadiusMm = random.Chance(0.85) ? random.Uniform(104, 128) : 0,
             HolderHu = random.Uniform(-350, 150),

@@ -66,7 +66,7 @@ public sealed class EvaluateCommandTests : IDisposable
 
         Directory.CreateDirectory(Path.Combine(set, "broken"));
         File.WriteAllText(Path.Combine(set, "broken", "IM0001.dcm"), "this is no DICOM file");
-        lines.Add("broken,0,1,sdh,1,,P9");
+        lines.Add("broken,0,1,sdh,1,,P9,");
         File.WriteAllLines(Path.Combine(set, "truth.csv"), lines);
     }
 }

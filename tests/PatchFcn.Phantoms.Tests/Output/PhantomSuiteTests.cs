@@ -19,7 +19,7 @@ public sealed class PhantomSuiteTests : IDisposable
         var cases = PhantomSuite.Write(_folder.FullName, 2, 7, Small, cancellation: TestContext.Current.CancellationToken);
 
         var lines = File.ReadAllLines(Path.Combine(_folder.FullName, "truth.csv"));
-        Assert.Equal("case,seed,positive,classes,volumeMl,manufacturer,patient", lines[0]);
+        Assert.Equal("case,seed,positive,classes,volumeMl,manufacturer,patient,type", lines[0]);
         Assert.StartsWith("phantom-000007,7,1,edh,", lines[1]);
         Assert.Equal(cases.Select(c => c.ToCsv()), lines[1..]);
         Assert.All(cases, c => Assert.True(File.Exists(Path.Combine(_folder.FullName, c.Name, "truth.nii.gz"))));
