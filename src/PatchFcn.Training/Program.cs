@@ -4,12 +4,15 @@ using PatchFcn.Training.Data;
 using PatchFcn.Training.Learning;
 using PatchFcn.Training.Models;
 using PatchFcn.Training.Packaging;
+using PatchFcn.Training.Presets;
 
 var root = new RootCommand("Makes model packages for PatchFCN.")
 {
     PrepareCommand.Create(),
     TrainCommand.Create(),
     PackageCommand.Create(),
+    OperatingPointsCommand.Create(),
+    PresetCommand.Create(),
     BaselineCommand.Create(),
 };
 return await TrainingFailure.ReportAsync(() => root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));

@@ -21,7 +21,7 @@ internal static class PrepareCommand
 
     private static void Run(DirectoryInfo folder, string preset, int count, ulong seed, CancellationToken cancellation)
     {
-        var scale = TrainingPreset.Named(preset).Network.Scale;
+        var scale = PresetFile.Find(preset).Network.Scale;
         folder.Create();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         console.Progress().Start(context =>

@@ -27,7 +27,7 @@ internal static class Checkpoint
         Directory.CreateDirectory(unfinished);
         SafeTensors.Write(Path.Combine(unfinished, WeightsFile), network.state_dict());
         trainer.Optimizer.save_state_dict(Path.Combine(unfinished, MomentumFile));
-        File.WriteAllText(Path.Combine(unfinished, StateFile), JsonSerializer.Serialize(state));
+        File.WriteAllText(Path.Combine(unfinished, StateFile), JsonSerializer.Serialize(state, PresetFile.Json));
 
         Discard(previous);
         if (Directory.Exists(folder))
@@ -44,7 +44,7 @@ internal static class Checkpoint
         if (!Directory.Exists(folder) && Directory.Exists(folder + ".old"))
             Directory.Move(folder + ".old", folder);
         var file = Path.Combine(folder, StateFile);
-        return File.Exists(file) ? JsonSerializer.Deserialize<RunState>(File.ReadAllText(file)) : null;
+        return File.Exists(file) ? JsonSerializer.Deserialize<RunState>(File.ReadAllText(file), PresetFile.Json) : null;
     }
 
     /// <summary>Reads the weights into a network.</summary>

@@ -25,7 +25,7 @@ internal static class TrainCommand
         var command = new Command("train", "Trains a network.") { data, folder, preset, multiclass, seed, from };
         command.SetAction((arguments, cancellation) => Task.Run(() =>
         {
-            var chosen = TrainingPreset.Named(arguments.GetValue(preset)!);
+            var chosen = PresetFile.Find(arguments.GetValue(preset)!);
             if (arguments.GetValue(multiclass))
                 chosen = chosen with { Network = chosen.Network with { Classes = NetworkSpec.Multiclass } };
             return Run(arguments.GetRequiredValue(data), arguments.GetRequiredValue(folder).FullName, new RunState(chosen, arguments.GetValue(seed), 0),
@@ -54,8 +54,14 @@ internal static class TrainCommand
         var log = new RunLog(Path.Combine(folder, "log.csv"));
         var view = new RunView(state.Preset);
         var run = new TrainingRun(state, network, sampler, checkpoint);
-        var finished = run.Train(position => log.Write(position, view.Latest!, validation.Measure(network)), view, cancellation);
+        var finished = run.Train(EpochDone, view, cancellation);
         Console.Error.WriteLine(finished ? "Finished." : string.Create(CultureInfo.InvariantCulture, $"Stopped. The same command goes on from {checkpoint}."));
         return finished ? 0 : 130;
+
+        void EpochDone(Position position)
+        {
+            log.Write(position, view.Latest!, validation.Measure(network));
+            validation.Draw(network, Path.Combine(folder, "look.png"));
+        }
     }
 }

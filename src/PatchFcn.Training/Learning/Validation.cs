@@ -18,6 +18,17 @@ internal sealed class Validation
 
     public Validation(PatchSampler sampler, int batches) => _batches = [.. Enumerable.Range(0, batches).Select(index => sampler.Draw(index))];
 
+    /// <summary>Draws what a network makes of the first patches.</summary>
+    /// <exception cref="IOException">The picture cannot be written.</exception>
+    public void Draw(PatchFcnNetwork network, string path)
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        network.eval();
+        var background = Background(network, network.Features(Input(_batches[0])));
+        PatchSheet.Write(path, _batches[0], (1 - background).contiguous().data<float>().ToArray());
+    }
+
     /// <summary>Measures a network.</summary>
     public ValidationFigures Measure(PatchFcnNetwork network)
     {
@@ -28,9 +39,9 @@ internal sealed class Validation
         foreach (var batch in _batches)
         {
             using var scope = NewDisposeScope();
-            var features = network.Features(tensor(batch.Inputs, [batch.Count, AnalysisGrid.Channels, batch.Side, batch.Side]));
+            var features = network.Features(Input(batch));
             // Marked where the classes together outweigh the background.
-            var marked = nn.functional.softmax(network.PixelLogits(features), 1).select(1, 0).lt(0.5);
+            var marked = Background(network, features).lt(0.5);
             var truth = tensor(batch.Pixels, [batch.Count, batch.Side, batch.Side]).gt(0);
             both += marked.logical_and(truth).sum().ToInt64();
             either += marked.sum().ToInt64() + truth.sum().ToInt64();
@@ -47,6 +58,10 @@ internal sealed class Validation
         }
         return new ValidationFigures(either == 0 ? 1 : 2.0 * both / either, (Part(right[0], all[0]) + Part(right[1], all[1])) / 2);
     }
+
+    private static Tensor Input(PatchBatch batch) => tensor(batch.Inputs, [batch.Count, AnalysisGrid.Channels, batch.Side, batch.Side]);
+
+    private static Tensor Background(PatchFcnNetwork network, Tensor features) => nn.functional.softmax(network.PixelLogits(features), 1).select(1, 0);
 
     private static double Part(int count, int of) => of == 0 ? 1 : (double)count / of;
 }

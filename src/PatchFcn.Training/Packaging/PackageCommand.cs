@@ -34,7 +34,7 @@ internal static class PackageCommand
             LibTorch.Require();
             using var network = arguments.GetValue(checkpoint) is { } run
                 ? FromCheckpoint(run.FullName)
-                : Fresh(TrainingPreset.Named(arguments.GetValue(preset)!).Network, arguments.GetValue(multiclass));
+                : Fresh(PresetFile.Find(arguments.GetValue(preset)!).Network, arguments.GetValue(multiclass));
             if (arguments.GetValue(weights) is { } file)
                 StateDict.Load(network, SafeTensors.Read(file.FullName));
             Save(arguments.GetRequiredValue(folder), network, arguments.GetValue(version)!,

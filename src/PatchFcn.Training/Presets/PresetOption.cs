@@ -5,10 +5,9 @@ namespace PatchFcn.Training.Presets;
 /// <summary><c>--preset</c>.</summary>
 internal static class PresetOption
 {
-    public static Option<string> Create()
+    public static Option<string> Create() => new("--preset")
     {
-        var option = new Option<string>("--preset") { Description = "Numbers of the training run.", DefaultValueFactory = _ => TrainingPreset.Compact.Name };
-        option.AcceptOnlyFromAmong([.. TrainingPreset.Names]);
-        return option;
-    }
+        Description = "Numbers of the training run: paper, compact, tiny, or a JSON file.",
+        DefaultValueFactory = _ => TrainingPreset.Compact.Name,
+    };
 }

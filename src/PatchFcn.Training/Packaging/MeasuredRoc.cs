@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.Json;
+using PatchFcn.Inference.Models;
+
+namespace PatchFcn.Training.Packaging;
+
+/// <summary>The ROC curve that <c>patchfcn evaluate</c> measured, and on what.</summary>
+/// <param name="ModelSha256">SHA-256 of the network.</param>
+/// <param name="Grid">Grid it was scored on.</param>
+/// <param name="TestSet">The test set in words: cases and hash.</param>
+/// <param name="Points">By falling threshold.</param>
+internal sealed record MeasuredRoc(string ModelSha256, string Grid, string TestSet, IReadOnlyList<(double Threshold, double Sensitivity, double Specificity)> Points)
+{
+    /// <summary>Reads <c>metrics.json</c> and <c>tables/roc.csv</c>.</summary>
+    /// <exception cref="InvalidDataException">They are not what an evaluation writes, or there was nothing to tell apart.</exception>
+    public static MeasuredRoc Read(string folder)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "metrics.json")));
+            var root = json.RootElement;
+            var test = $"{root.GetProperty("n").GetInt32()} cases ({root.GetProperty("positives").GetInt32()} positive), test set {root.GetProperty("testSet").GetProperty("sha256").GetString()}";
+            var points = File.ReadLines(Path.Combine(folder, "tables", "roc.csv")).Skip(1).Select(ReadPoint).ToList();
+            return new(root.GetProperty("model").GetProperty("sha256").GetString()!, root.GetProperty("grid").GetString()!, test, points);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or FormatException or IndexOutOfRangeException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InvalidDataException($"{folder} does not hold an evaluation with a ROC curve: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The most sensitive point that is specific enough.</summary>
+    /// <exception cref="InvalidDataException">None is.</exception>
+    public OperatingPoint AtSpecificity(double specificity)
+    {
+        var last = -1;
+        for (var i = 0; i < Points.Count && Points[i].Specificity >= specificity; i++)
+            last = i;
+        return last >= 0 ? At(last) : throw new InvalidDataException($"No point of the curve has a specificity of {specificity} or more.");
+    }
+
+    /// <summary>The most specific point that misses nothing.</summary>
+    public OperatingPoint AtFullSensitivity() => At(Points.Select(point => point.Sensitivity).ToList().IndexOf(1));
+
+    /// <summary>The threshold lies half way to the next lower score: the same decisions on the test set, and not on the brink of one.</summary>
+    private OperatingPoint At(int index)
+    {
+        var (threshold, sensitivity, specificity) = Points[index];
+        var next = index + 1 < Points.Count ? Points[index + 1].Threshold : threshold;
+        return new(Math.Round((threshold + next) / 2, 6), sensitivity, specificity, TestSet);
+    }
+
+    private static (double Threshold, double Sensitivity, double Specificity) ReadPoint(string line)
+    {
+        var values = Array.ConvertAll(line.Split(','), value => double.Parse(value, CultureInfo.InvariantCulture));
+        return (values[0], values[1], values[2]);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PatchFcn.Training.Presets;
+
+/// <summary>Presets as JSON, to be changed by hand and kept beside a run.</summary>
+internal static class PresetFile
+{
+    /// <summary>How presets are written, here and in checkpoints.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>A preset by its name, or from a file.</summary>
+    /// <exception cref="InvalidDataException">There is neither, or the file is not a preset.</exception>
+    public static TrainingPreset Find(string nameOrFile)
+    {
+        if (TrainingPreset.Names.Contains(nameOrFile))
+            return TrainingPreset.Named(nameOrFile);
+        if (!File.Exists(nameOrFile))
+            throw new InvalidDataException($"{nameOrFile} is neither a preset ({string.Join(", ", TrainingPreset.Names)}) nor a file.");
+        try
+        {
+            return JsonSerializer.Deserialize<TrainingPreset>(File.ReadAllText(nameOrFile), Json) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"{nameOrFile} is not a preset: {exception.Message}", exception);
+        }
+    }
+}
