@@ -14,23 +14,26 @@ internal static class DensityBaseline
     private const float LowHu = -40;
     private const float HighHu = 160;
 
-    /// <summary>Density at which a pixel counts as half bleed. Acute clot is 50 to 80 HU, grey matter up to 45, flowing blood and dura up to 55.</summary>
-    private const float BleedHu = 57;
+    /// <summary>
+    /// Density at which a pixel counts as half bleed. Acute bleeds read 55 to 75 HU, grey matter up to 45. Flowing blood and dura reach 55, but are thinner than the
+    /// smoothing is wide.
+    /// </summary>
+    private const float BleedHu = 50;
 
     /// <summary>HU over which the logistic rises from 0.5 to 0.73.</summary>
     private const float BleedSlopeHu = 2;
 
-    /// <summary>Density of calcification, remnants of bone and metal; clot does not reach it.</summary>
+    /// <summary>Density of calcification, the half shade of bone, and metal; clot does not reach it.</summary>
     private const float BrightHu = 100;
 
     /// <summary>HU over which a pixel turns from not bright to 0.73 bright.</summary>
     private const float BrightSlopeHu = 1.5f;
 
     /// <summary>Pixels of 1 mm to each side of a bright one that are ignored: partial volume.</summary>
-    private const int BrightReach = 2;
+    private const int BrightReach = 1;
 
-    /// <summary>Standard deviation of the smoothing, in pixels of 1 mm: takes noise of 5 HU down to 1 HU.</summary>
-    private const double SmoothSigma = 1.5;
+    /// <summary>Standard deviation of the smoothing, in pixels of 1 mm: takes noise of 5 HU below 1 HU, and venous sinuses below the density of clot.</summary>
+    private const double SmoothSigma = 2.5;
 
     private const int Patch = 240;
 
@@ -48,7 +51,7 @@ internal static class DensityBaseline
     /// <summary>What the package says of itself; the hash is set when it is saved.</summary>
     public static ModelManifest Manifest { get; } = new(
         Name: "density-baseline",
-        Version: "1.0.0",
+        Version: "1.1.0",
         Sha256: "",
         Patch: Patch,
         Stride: Patch / 3,
@@ -72,11 +75,15 @@ internal static class DensityBaseline
         var inside = graph.Clip(graph.Scale(slices, 1e4f, 0), 0, 1);
         var (coarse, coarseInside) = (graph.AveragePool(slices, 2), graph.AveragePool(inside, 2));
 
-        // Averaging over what is inside only keeps the edge of the brain, where subdural blood lies, as bright as it is.
-        var smooth = graph.Divide(Smooth(graph, coarse), graph.Offset(Smooth(graph, coarseInside), 1e-6f));
-        var dense = graph.Sigmoid(Ramp(graph, smooth, BleedHu, BleedSlopeHu));
-        var bright = graph.MaximumAround(graph.Sigmoid(Ramp(graph, graph.Channels(coarse, 1, 2), BrightHu, BrightSlopeHu)), 2 * BrightReach + 1);
-        var bleed = graph.Multiply(dense, graph.Scale(bright, -1, 1));
+        // What is bright is no clot, and must not spread into the brain beside it: the mask is rimmed by voxels that are half bone.
+        var bright = graph.MaximumAround(graph.Sigmoid(Ramp(graph, coarse, BrightHu, BrightSlopeHu)), 2 * BrightReach + 1);
+        var clear = graph.Scale(bright, -1, 1);
+
+        // Averaging over what is inside and clear keeps the edge of the brain, where subdural blood lies, as bright as it is.
+        var sum = Smooth(graph, graph.Multiply(coarse, clear));
+        var weight = Smooth(graph, graph.Multiply(coarseInside, clear));
+        var dense = graph.Sigmoid(Ramp(graph, graph.Divide(sum, graph.Offset(weight, 1e-6f)), BleedHu, BleedSlopeHu));
+        var bleed = graph.Multiply(dense, graph.Channels(clear, 1, 2));
         var pixel = graph.Multiply(graph.Enlarge(bleed, 2), graph.Channels(inside, 1, 2));
 
         var logits = graph.Scale(graph.AveragePool(pixel, 8), -NoEvidence / MillilitrePart, NoEvidence);
