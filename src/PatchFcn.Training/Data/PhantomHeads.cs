@@ -3,7 +3,7 @@ using PatchFcn.Phantoms;
 
 namespace PatchFcn.Training.Data;
 
-/// <summary>Phantoms to train on: everything at random, bleeds of every type about as often as none.</summary>
+/// <summary>Phantoms to train on: everything at random, bleeds of every type, every second head hard.</summary>
 internal static class PhantomHeads
 {
     private static readonly BleedChoice[] Bleeds =
@@ -23,6 +23,7 @@ internal static class PhantomHeads
         var phantom = Phantom.Create(PhantomSpec.Draw(seed, new PhantomOptions
         {
             Bleed = Bleeds[random.Next(Bleeds.Length)],
+            Difficulty = random.Next(2) == 0 ? Difficulty.Ordinary : Difficulty.Hard,
             MatrixSize = Matrices[random.Next(Matrices.Length)],
             SliceSpacingMm = SpacingsMm[random.Next(SpacingsMm.Length)],
         }), cancellation);
