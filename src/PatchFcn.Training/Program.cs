@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PatchFcn.Training;
+using PatchFcn.Training.Challenge;
 using PatchFcn.Training.Data;
 using PatchFcn.Training.Learning;
 using PatchFcn.Training.Models;
@@ -14,5 +15,7 @@ var root = new RootCommand("Makes model packages for PatchFCN.")
     OperatingPointsCommand.Create(),
     PresetCommand.Create(),
     BaselineCommand.Create(),
+    InsertCommand.Create(),
+    SketchCommand.Create(),
 };
 return await TrainingFailure.ReportAsync(() => root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
