@@ -18,7 +18,7 @@ as_root() { if [[ $EUID == 0 ]]; then "$@"; else sudo -n "$@"; fi; }
 command -v patchelf >/dev/null || { as_root apt-get update -qq; as_root apt-get install -y -qq patchelf; } >/dev/null
 
 rm -rf "$folder"
-mkdir -p "$folder"/{apt/lists/partial,apt/cache/archives/partial,root,dotnet}
+mkdir -p "$folder"/{apt/lists/partial,apt/cache/archives/partial,debian,dotnet}
 cd "$folder"
 # The mirror and the key that the system's own packages come from.
 mirror=$(grep -rhoE 'https?://[^ ]+/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | awk 'NR == 1 { print $1 }' || true)
@@ -27,10 +27,10 @@ printf 'Types: deb\nURIs: %s\nSuites: trixie\nComponents: main\nSigned-By: /usr/
 apt=(apt-get -qq -o Dir::Etc::sourcelist="$PWD/apt/trixie.sources" -o Dir::Etc::sourceparts=- -o Dir::State::lists="$PWD/apt/lists" -o Dir::Cache="$PWD/apt/cache" -o APT::Sandbox::User=)
 "${apt[@]}" update >&2
 "${apt[@]}" download libc6 libstdc++6 libgcc-s1 >&2
-for package in ./*.deb; do dpkg-deb -x "$package" root; done
+for package in ./*.deb; do dpkg-deb -x "$package" debian; done
 rm -rf apt ./*.deb
 
-libraries=$PWD/root/usr/lib/x86_64-linux-gnu
+libraries=$PWD/debian/usr/lib/x86_64-linux-gnu
 launcher=$(readlink -f "$(command -v dotnet)")
 cp "$launcher" dotnet/dotnet
 for part in "$(dirname "$launcher")"/*/; do ln -s "${part%/}" dotnet/; done

@@ -25,7 +25,7 @@ internal static class DemoTable
         var bleed = phantom.Bleeds[0];
         var table = new Table().AddColumns("", "found", "true");
         table.AddRow("bleed", outcome.Positive == true ? $"yes, score {Number(outcome.Score, "0.00")}" : $"no, score {Number(outcome.Score, "0.00")}", "yes");
-        table.AddRow("type", Markup.Escape(main?.Class ?? "–"), PhantomWriter.ClassNames[LabelOf(phantom)]);
+        table.AddRow("type", Markup.Escape(main?.Class ?? "–"), SyntheticStudyWriter.ClassNames[LabelOf(phantom)]);
         table.AddRow("side", main?.Laterality ?? "–", bleed.Side switch { > 0 => "left", < 0 => "right", _ => "midline" });
         table.AddRow("volume", $"{Number(outcome.VolumeMl, "0.0")} mL", $"{Number(phantom.VolumeMl, "0.0")} mL");
         table.AddRow("overlap (Dice)", Number(dice, "0.00"), "1.00");

@@ -8,7 +8,8 @@ namespace PatchFcn.Cli;
 /// </summary>
 internal static class ProgressView
 {
-    private static readonly IAnsiConsole Stderr = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    /// <summary>The console on stderr.</summary>
+    public static readonly IAnsiConsole Stderr = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
     /// <summary>Runs the work while its progress is shown.</summary>
     public static async Task<T> RunAsync<T>(bool quiet, Func<IProgress<StudyProgress>?, Task<T>> work)

@@ -1,6 +1,7 @@
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Evaluation;
 using PatchFcn.Core.Volumes;
-using PatchFcn.Phantoms.Output;
+using PatchFcn.Phantoms;
 using PatchFcn.Reporting.Images;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Hosting;
@@ -32,18 +33,15 @@ internal sealed class CaseJudge(LocalAnalysis analysis, string pictures)
             report.Score,
             report.Classes!.ToDictionary(found => found.Name, found => found.Score),
             report.VolumeMl,
-            truth is null ? null : VolumeMl(truth),
+            truth is null ? null : LabelVolumes.TotalMl(truth),
             truth is null ? null : PixelTally.Of(images.Probabilities!.Values, truth.Labels),
             null,
             problem ?? (truth is not null && truth.Labels.ContainsAnyExcept((byte)0) != study.Positive ? TruthVolume.Contradicts : null));
     }
 
-    private static double VolumeMl(LabelVolume labels) => Enumerable.Range(0, labels.Geometry.SliceCount)
-        .Sum(slice => (labels.Geometry.SliceLength - labels.Slice(slice).Count((byte)0)) * labels.Geometry.VoxelMl(slice));
-
     private async Task DrawAsync(TestCase study, StudyImages images, LabelVolume? truth, CancellationToken cancellation)
     {
         Directory.CreateDirectory(pictures);
-        await File.WriteAllBytesAsync(Path.Combine(pictures, study.Name + ".png"), TruthPanel.Draw(images, truth, PhantomWriter.ClassNames.Skip(1).ToArray()), cancellation);
+        await File.WriteAllBytesAsync(Path.Combine(pictures, study.Name + ".png"), TruthPanel.Draw(images, truth, HemorrhageClass.Types), cancellation);
     }
 }

@@ -11,10 +11,9 @@ internal static class EvaluationProgressView
     {
         if (quiet)
             return await work(null);
-        var stderr = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        if (!stderr.Profile.Out.IsTerminal)
+        if (!ProgressView.Stderr.Profile.Out.IsTerminal)
             return await work(new Told(state => Console.Error.WriteLine(Describe(state))));
-        return await stderr.Progress()
+        return await ProgressView.Stderr.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context =>
             {

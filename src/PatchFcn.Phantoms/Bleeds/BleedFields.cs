@@ -27,7 +27,7 @@ internal sealed class ExtraAxialField(BleedSpec bleed) : IBleedField
 
     public bool FillsFluid => false;
 
-    public bool Admits(Compartment compartment, float csf) => compartment != Compartment.Outside;
+    public bool Admits(Compartment compartment, float csf) => compartment is not (Compartment.Outside or Compartment.Bone);
 
     public bool TryValue(Vector3 p, out float value, out float mmPerUnit)
     {

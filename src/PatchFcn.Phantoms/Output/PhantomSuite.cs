@@ -25,16 +25,14 @@ public static class PhantomSuite
         string directory, int count, ulong seed, PhantomOptions options, IProgress<PhantomProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        Directory.CreateDirectory(directory);
-        using var csv = new StreamWriter(Path.Combine(directory, "truth.csv")) { NewLine = "\n", AutoFlush = true };
-        csv.WriteLine(PhantomCase.CsvHeader);
+        using var truth = new TruthTable(directory);
         var cases = new List<PhantomCase>();
         for (var i = 0; i < count; i++)
         {
             var phantom = Phantom.Create(PhantomSpec.Draw(seed + (ulong)i, options), cancellation);
             var written = PhantomWriter.Write(phantom, directory, string.Create(CultureInfo.InvariantCulture, $"phantom-{phantom.Spec.Seed:D6}"));
             cases.Add(written);
-            csv.WriteLine(written.ToCsv());
+            truth.Add(written);
             progress?.Report(new PhantomProgress(cases.Count, count, written.Name));
         }
         return cases;

@@ -6,9 +6,6 @@ namespace PatchFcn.Phantoms.Output;
 /// <summary>Writes a phantom as a DICOM series and its truth as NIfTI. The same phantom gives the same bytes.</summary>
 public static class PhantomWriter
 {
-    /// <summary>Names of the classes, indexed by label; background (0) has none.</summary>
-    public static IReadOnlyList<string> ClassNames => SyntheticStudyWriter.ClassNames;
-
     /// <summary>Writes <c>IM0001.dcm</c> and so on, one file for each slice, and <c>truth.nii.gz</c>.</summary>
     /// <param name="phantom">The phantom.</param>
     /// <param name="directory">Folder of the suite, made where it does not exist.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Volumes;
 
 namespace PatchFcn.Phantoms.Output;
@@ -7,7 +8,7 @@ namespace PatchFcn.Phantoms.Output;
 public static class SyntheticStudyWriter
 {
     /// <summary>Names of the classes, indexed by label; background (0) has none.</summary>
-    public static IReadOnlyList<string> ClassNames { get; } = ["", "sdh", "edh", "iph", "sah-ivh"];
+    public static IReadOnlyList<string> ClassNames { get; } = ["", .. HemorrhageClass.Types];
 
     /// <summary>Writes <c>IM0001.dcm</c> and so on, one file for each slice, and <c>truth.nii.gz</c>.</summary>
     /// <param name="study">What the files say.</param>

@@ -72,7 +72,7 @@ internal sealed record IncidentalSpec
             : random.PickWeighted((0, 0.6), (1, 0.28), (2, 0.12));
         for (var i = 0; i < mimics; i++)
             drawn = random.PickWeighted<Func<PhantomRandom, IncidentalSpec, IncidentalSpec>>(
-                (DenseSinuses, 0.3), (DenseArtery, 0.14), (DenseGyri, 0.16), (FaintCalcium, 0.24), (MetalObject, 0.16))(random, drawn);
+                (DenseSinuses, 0.26), (DenseArtery, 0.12), (DenseGyri, 0.14), (FaintCalcium, 0.34), (MetalObject, 0.14))(random, drawn);
         return drawn;
     }
 

@@ -27,9 +27,7 @@ internal static class ChallengeSuite
     public static void Write(
         string folder, string name, int count, int seed, string settings, Func<int, ChallengeCase> create, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(folder);
-        using var csv = new StreamWriter(Path.Combine(folder, "truth.csv")) { NewLine = "\n", AutoFlush = true };
-        csv.WriteLine(PhantomCase.CsvHeader);
+        using var truth = new TruthTable(folder);
         for (var i = seed; i < seed + count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -42,9 +40,9 @@ internal static class ChallengeSuite
                 Comment = "Made for testing, not a patient's study",
             };
             SyntheticStudyWriter.Write(study, made.Ct, made.Truth, Path.Combine(folder, caseName));
-            var line = SyntheticStudyWriter.Describe(caseName, (ulong)i, made.Type, study, made.Truth).ToCsv();
-            csv.WriteLine(line);
-            Console.Error.WriteLine(line);
+            var written = SyntheticStudyWriter.Describe(caseName, (ulong)i, made.Type, study, made.Truth);
+            truth.Add(written);
+            Console.Error.WriteLine(written.ToCsv());
         }
     }
 }

@@ -2,6 +2,7 @@ using PatchFcn.Core.SkullStripping;
 using PatchFcn.Core.Studies;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Core.Volumes.Resampling;
+using PatchFcn.Phantoms;
 
 namespace PatchFcn.Training.Data;
 
@@ -40,7 +41,8 @@ internal static class HeadPreparer
     {
         var (labels, parts) = (new byte[grid.SliceCount * grid.SliceLength], new float[grid.SliceCount * grid.SliceLength]);
         var sums = new float[labels.Length];
-        foreach (var label in Present(truth))
+        var ml = LabelVolumes.MlByLabel(truth);
+        foreach (var label in Enumerable.Range(1, byte.MaxValue).Where(label => ml[label] > 0).Select(label => (byte)label))
         {
             var part = Part(truth, label, brain, grid);
             for (var i = 0; i < part.Length; i++)
@@ -54,14 +56,6 @@ internal static class HeadPreparer
             if (sums[i] <= LabelPart)
                 labels[i] = 0;
         return labels;
-    }
-
-    private static List<byte> Present(LabelVolume truth)
-    {
-        var seen = new bool[256];
-        foreach (var label in truth.Labels)
-            seen[label] = true;
-        return [.. Enumerable.Range(1, 255).Where(label => seen[label]).Select(label => (byte)label)];
     }
 
     /// <summary>How much of every pixel has a label: the label rendered as if it were a density. Axis order slice, row, column.</summary>

@@ -27,7 +27,9 @@ internal static class PhantomHeads
             MatrixSize = Matrices[random.Next(Matrices.Length)],
             SliceSpacingMm = SpacingsMm[random.Next(SpacingsMm.Length)],
         }), cancellation);
-        var name = string.Create(CultureInfo.InvariantCulture, $"phantom-{seed:D6}");
-        return new StudyWithTruth(name, name, phantom.Ct, phantom.Truth);
+        return new StudyWithTruth(Name(seed), Name(seed), phantom.Ct, phantom.Truth);
     }
+
+    /// <summary>Its name, which is its patient's too.</summary>
+    public static string Name(ulong seed) => string.Create(CultureInfo.InvariantCulture, $"phantom-{seed:D6}");
 }

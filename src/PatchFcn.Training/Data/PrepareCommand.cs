@@ -30,10 +30,10 @@ internal static class PrepareCommand
             for (var i = 0; i < count; i++, task.Increment(1))
             {
                 cancellation.ThrowIfCancellationRequested();
-                var study = PhantomHeads.Create(seed + (ulong)i, cancellation);
-                var path = Path.Combine(folder.FullName, study.Name + PreparedHeadFile.Extension);
+                var path = Path.Combine(folder.FullName, PhantomHeads.Name(seed + (ulong)i) + PreparedHeadFile.Extension);
                 if (File.Exists(path))
                     continue;
+                var study = PhantomHeads.Create(seed + (ulong)i, cancellation);
                 if (HeadPreparer.Prepare(study, scale, out var refusal) is { } head)
                     PreparedHeadFile.Write(path, head);
                 else

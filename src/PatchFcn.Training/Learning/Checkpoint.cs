@@ -15,7 +15,7 @@ internal sealed record RunState(TrainingPreset Preset, int Seed, long Step);
 internal static class Checkpoint
 {
     private const string WeightsFile = "network.safetensors";
-    private const string MomentumFile = "momentum.bin";
+    private const string MomentumFile = "momentum.safetensors";
     private const string StateFile = "state.json";
 
     /// <summary>Writes a checkpoint in place of the one before; a crash leaves one or the other.</summary>
@@ -26,7 +26,7 @@ internal static class Checkpoint
         Discard(unfinished);
         Directory.CreateDirectory(unfinished);
         SafeTensors.Write(Path.Combine(unfinished, WeightsFile), network.state_dict());
-        trainer.Optimizer.save_state_dict(Path.Combine(unfinished, MomentumFile));
+        SafeTensors.Write(Path.Combine(unfinished, MomentumFile), trainer.Optimizer.Velocities);
         File.WriteAllText(Path.Combine(unfinished, StateFile), JsonSerializer.Serialize(state, PresetFile.Json));
 
         Discard(previous);
@@ -63,7 +63,8 @@ internal static class Checkpoint
     }
 
     /// <summary>Reads the momentum.</summary>
-    public static void LoadMomentum(string folder, Trainer trainer) => trainer.Optimizer.load_state_dict(Path.Combine(folder, MomentumFile));
+    /// <exception cref="InvalidDataException">It is damaged, or of another part of the network.</exception>
+    public static void LoadMomentum(string folder, Trainer trainer) => trainer.Optimizer.Load(SafeTensors.Read(Path.Combine(folder, MomentumFile)));
 
     private static void Discard(string folder)
     {

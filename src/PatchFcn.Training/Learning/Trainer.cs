@@ -1,9 +1,7 @@
-using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Training.Network;
 using PatchFcn.Training.Presets;
 using PatchFcn.Training.Sampling;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -23,19 +21,21 @@ internal sealed class Trainer : IDisposable
     private readonly PatchFcnNetwork _network;
     private readonly TrainedPart _part;
     private readonly Tensor _weights;
+    private readonly Tensor _patchShare;
 
     public Trainer(PatchFcnNetwork network, TrainingPreset preset, TrainedPart part)
     {
         (_network, _part) = (network, part);
         _weights = tensor([1f, .. Enumerable.Repeat(preset.PositiveWeight, preset.Network.Classes.Count)]);
+        _patchShare = tensor(part == TrainedPart.All ? preset.PatchShare : 1f);
         foreach (var (module, trained) in Parts())
             foreach (var parameter in module.parameters())
                 parameter.requires_grad = trained;
-        Optimizer = optim.SGD(network.parameters().Where(parameter => parameter.requires_grad), 0, preset.Momentum);
+        Optimizer = new MomentumDescent(network.named_parameters().Where(named => named.parameter.requires_grad), preset.Momentum);
     }
 
     /// <summary>Holds the momentum.</summary>
-    public SGD Optimizer { get; }
+    public MomentumDescent Optimizer { get; }
 
     /// <summary>One step downhill.</summary>
     public Losses Step(PatchBatch batch, double rate)
@@ -43,12 +43,11 @@ internal sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         foreach (var (module, trained) in Parts())
             module.train(trained);
-        foreach (var group in Optimizer.ParamGroups)
-            group.LearningRate = rate;
-        Optimizer.zero_grad();
+        Optimizer.ZeroGrad();
         var (pixels, patches) = Losses(batch);
-        ((pixels ?? 0f) + (patches ?? 0f)).backward();
-        Optimizer.step();
+        var weighted = patches?.mul(_patchShare);
+        (pixels is not null && weighted is not null ? pixels.add(weighted, Held.One) : (pixels ?? weighted)!).backward();
+        Optimizer.Step(rate);
         return new Losses(pixels?.ToDouble() ?? 0, patches?.ToDouble() ?? 0);
     }
 
@@ -57,19 +56,19 @@ internal sealed class Trainer : IDisposable
     {
         Optimizer.Dispose();
         _weights.Dispose();
+        _patchShare.Dispose();
     }
 
     private (Tensor? Pixels, Tensor? Patches) Losses(PatchBatch batch)
     {
-        var input = tensor(batch.Inputs, [batch.Count, AnalysisGrid.Channels, batch.Side, batch.Side]);
-        var features = Features(input);
+        var features = Features(batch.InputTensor());
         var pixels = _part == TrainedPart.Patches
             ? null
-            : functional.cross_entropy(_network.PixelLogits(features), tensor(batch.Pixels, [batch.Count, batch.Side, batch.Side]), _weights);
+            : functional.cross_entropy(_network.PixelLogits(features), batch.PixelTensor(), _weights);
         // Patches with too little blood to say (-1) are left out.
         var patches = _part == TrainedPart.Pixels
             ? null
-            : functional.cross_entropy(_network.PatchLogits(features), tensor(batch.Patches, [batch.Count, batch.Patches.Length / batch.Count]), ignore_index: -1);
+            : functional.cross_entropy(_network.PatchLogits(features), batch.PatchTensor(), ignore_index: -1);
         return (pixels, patches);
     }
 

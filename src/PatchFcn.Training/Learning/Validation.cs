@@ -1,7 +1,5 @@
-using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Training.Network;
 using PatchFcn.Training.Sampling;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace PatchFcn.Training.Learning;
@@ -25,8 +23,8 @@ internal sealed class Validation
         using var _ = no_grad();
         using var scope = NewDisposeScope();
         network.eval();
-        var background = Background(network, network.Features(Input(_batches[0])));
-        PatchSheet.Write(path, _batches[0], (1 - background).contiguous().data<float>().ToArray());
+        var background = Background(network, network.Features(_batches[0].InputTensor()));
+        PatchSheet.Write(path, _batches[0], Array.ConvertAll(background, value => 1 - value));
     }
 
     /// <summary>Measures a network.</summary>
@@ -39,12 +37,15 @@ internal sealed class Validation
         foreach (var batch in _batches)
         {
             using var scope = NewDisposeScope();
-            var features = network.Features(Input(batch));
-            // Marked where the classes together outweigh the background.
-            var marked = Background(network, features).lt(0.5);
-            var truth = tensor(batch.Pixels, [batch.Count, batch.Side, batch.Side]).gt(0);
-            both += marked.logical_and(truth).sum().ToInt64();
-            either += marked.sum().ToInt64() + truth.sum().ToInt64();
+            var features = network.Features(batch.InputTensor());
+            var background = Background(network, features);
+            for (var i = 0; i < background.Length; i++)
+            {
+                // Marked where the classes together outweigh the background.
+                var (marked, bleeds) = (background[i] < 0.5f, batch.Pixels[i] > 0);
+                both += marked && bleeds ? 1 : 0;
+                either += (marked ? 1 : 0) + (bleeds ? 1 : 0);
+            }
 
             var decisions = network.PatchLogits(features).select(2, 0);
             var yes = decisions.select(1, 1).gt(decisions.select(1, 0)).data<bool>().ToArray();
@@ -59,9 +60,9 @@ internal sealed class Validation
         return new ValidationFigures(either == 0 ? 1 : 2.0 * both / either, (Part(right[0], all[0]) + Part(right[1], all[1])) / 2);
     }
 
-    private static Tensor Input(PatchBatch batch) => tensor(batch.Inputs, [batch.Count, AnalysisGrid.Channels, batch.Side, batch.Side]);
-
-    private static Tensor Background(PatchFcnNetwork network, Tensor features) => nn.functional.softmax(network.PixelLogits(features), 1).select(1, 0);
+    /// <summary>Probability of no bleed; axis order patch, row, column.</summary>
+    private static float[] Background(PatchFcnNetwork network, Tensor features) =>
+        nn.functional.softmax(network.PixelLogits(features), 1).select(1, 0).contiguous().data<float>().ToArray();
 
     private static double Part(int count, int of) => of == 0 ? 1 : (double)count / of;
 }

@@ -1,7 +1,9 @@
 using PatchFcn.Core.Patches;
 using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Inference.Models;
+using PatchFcn.Training.Network;
 using PatchFcn.Training.Onnx;
+using PatchFcn.Training.Packaging;
 
 namespace PatchFcn.Training.Models;
 
@@ -43,11 +45,6 @@ internal static class DensityBaseline
     /// <summary>Logit of a patch without evidence: a score of 0.12.</summary>
     private const float NoEvidence = -2;
 
-    private static readonly IReadOnlyDictionary<string, OperatingPoint> HandSet = new Dictionary<string, OperatingPoint>
-    {
-        [ModelPackage.DefaultOperatingPoint] = new(0.5, null, null, "Not measured: set by hand so that about 1 mL of clot in one slab reaches it."),
-    };
-
     /// <summary>What the package says of itself; the hash is set when it is saved.</summary>
     public static ModelManifest Manifest { get; } = new(
         Name: "density-baseline",
@@ -62,8 +59,8 @@ internal static class DensityBaseline
         SlabMm: 5,
         NeighbourMm: null,
         Edge: EdgeRule.Repeat,
-        Classes: ["hemorrhage"],
-        OperatingPoints: new[] { "exact", "full", "dense" }.ToDictionary(grid => grid, _ => HandSet),
+        Classes: NetworkSpec.Binary,
+        OperatingPoints: OperatingPointTable.OneHalf("Not measured: set by hand so that about 1 mL of clot in one slab reaches it."),
         IntendedUse: "demonstration",
         TrainedOn: "Nothing: set by hand.");
 

@@ -1,7 +1,9 @@
 using PatchFcn.Core.Patches;
 using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Inference.Models;
+using PatchFcn.Training.Network;
 using PatchFcn.Training.Onnx;
+using PatchFcn.Training.Packaging;
 
 namespace PatchFcn.Training.Models;
 
@@ -20,16 +22,10 @@ public sealed class RandomNetwork(int classes, int width = 16, int seed = 1)
     /// <param name="patch">Side of a patch; a multiple of 8.</param>
     /// <param name="stride">Pixels between neighbouring patches.</param>
     /// <param name="fill">Normalised value of stripped voxels.</param>
-    public ModelManifest Manifest(int patch, int stride, float fill = 0)
-    {
-        IReadOnlyDictionary<string, OperatingPoint> points = new Dictionary<string, OperatingPoint>
-        {
-            [ModelPackage.DefaultOperatingPoint] = new(0.5, null, null, "Nothing."),
-        };
-        return new("random", "1.0.0", "", patch, stride, AnalysisGrid.Channels, new HuWindow(0, 100), fill, null, null, null, EdgeRule.Repeat,
-            classes == 1 ? ["hemorrhage"] : ["sdh", "edh", "iph", "sah-ivh"],
-            new[] { "exact", "full", "dense" }.ToDictionary(grid => grid, _ => points), "demonstration", "Nothing.");
-    }
+    public ModelManifest Manifest(int patch, int stride, float fill = 0) =>
+        new("random", "1.0.0", "", patch, stride, AnalysisGrid.Channels, new HuWindow(0, 100), fill, null, null, null, EdgeRule.Repeat,
+            classes == 1 ? NetworkSpec.Binary : NetworkSpec.Multiclass,
+            OperatingPointTable.OneHalf("Nothing."), "demonstration", "Nothing.");
 
     /// <summary>The network.</summary>
     /// <param name="withLogits">Whether it has <c>patchLogits</c>.</param>

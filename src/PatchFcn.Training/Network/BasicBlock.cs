@@ -37,6 +37,6 @@ internal sealed class BasicBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         var output = Bn1.forward(Conv1.forward(input)).relu_();
-        return Bn2.forward(Conv2.forward(output)).add_(Downsample?.forward(input) ?? input).relu_();
+        return Bn2.forward(Conv2.forward(output)).add_(Downsample?.forward(input) ?? input, Held.One).relu_();
     }
 }

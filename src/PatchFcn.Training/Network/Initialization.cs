@@ -25,7 +25,7 @@ internal static class Initialization
         var side = (int)up.kernel_size[0];
         var rise = Enumerable.Range(0, side).Select(i => 1 - Math.Abs((i + 0.5) / (side / 2) - 1)).ToArray();
         var line = tensor(rise, dtype: ScalarType.Float32);
-        var mixture = randn(up.in_channels, up.out_channels, 1, 1) * Math.Sqrt(1.0 / up.in_channels);
+        var mixture = empty(up.in_channels, up.out_channels, 1, 1).normal_(0, Math.Sqrt(1.0 / up.in_channels));
         up.weight.copy_(mixture * line.reshape(1, 1, side, 1) * line.reshape(1, 1, 1, side));
         up.bias?.zero_();
     }

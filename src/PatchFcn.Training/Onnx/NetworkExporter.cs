@@ -26,8 +26,8 @@ internal static class NetworkExporter
 
         var branch = network.PatchBranch.children().ToList();
         var decision = (Conv2d)branch[^1];
-        var logits = graph.Conv(graph.Sequence(features, branch[..^1]), Values(Difference(decision.weight, scores)), [scores, decision.in_channels, 1, 1],
-            Values(Difference(decision.bias!, scores)));
+        var logits = graph.Conv(graph.Sequence(features, branch[..^1]), Difference(decision.weight), [scores, decision.in_channels, 1, 1],
+            Difference(decision.bias!));
         graph.Output("patch", graph.Sigmoid(graph.GlobalAverage(logits)), "n", scores);
         graph.Output("patchLogits", logits, "n", scores, "h/8", "w/8");
         return graph.ToBytes();
@@ -71,14 +71,26 @@ internal static class NetworkExporter
 
     private static string Folded(this GraphBuilder graph, string input, Conv2d convolution, BatchNorm2d norm)
     {
-        var factor = norm.weight! / (norm.running_var! + norm.eps).sqrt();
-        var weights = convolution.weight * factor.reshape(-1, 1, 1, 1);
-        var bias = norm.bias! - norm.running_mean! * factor;
-        return graph.Conv(input, Values(weights), convolution.weight.shape, Values(bias), convolution.stride[0], convolution.dilation[0]);
+        var (weights, bias) = (Values(convolution.weight), Values(norm.bias!));
+        var (scale, mean, variance) = (Values(norm.weight!), Values(norm.running_mean!), Values(norm.running_var!));
+        var each = weights.Length / bias.Length;
+        for (var channel = 0; channel < bias.Length; channel++)
+        {
+            var factor = (float)(scale[channel] / Math.Sqrt(variance[channel] + norm.eps));
+            foreach (ref var weight in weights.AsSpan(channel * each, each))
+                weight *= factor;
+            bias[channel] -= mean[channel] * factor;
+        }
+        return graph.Conv(input, weights, convolution.weight.shape, bias, convolution.stride[0], convolution.dilation[0]);
     }
 
     /// <summary>Yes minus no, of outputs of which the first half say no and the second half yes.</summary>
-    private static Tensor Difference(Tensor outputs, int scores) => outputs.narrow(0, scores, scores) - outputs.narrow(0, 0, scores);
+    private static float[] Difference(Tensor outputs)
+    {
+        var values = Values(outputs);
+        var half = values.Length / 2;
+        return [.. Enumerable.Range(0, half).Select(i => values[half + i] - values[i])];
+    }
 
     private static float[] Values(Tensor tensor) => tensor.contiguous().data<float>().ToArray();
 }

@@ -5,13 +5,16 @@ namespace PatchFcn.Training.Packaging;
 /// <summary>Operating points of a package: by grid, then by name.</summary>
 internal static class OperatingPointTable
 {
-    private static readonly string[] Grids = ["full", "exact", "dense"];
+    private static readonly string[] Grids = ["exact", "full", "dense"];
 
     /// <summary>One half on every grid, until something has been measured.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, OperatingPoint>> NotMeasured { get; } = Grids.ToDictionary(
-        grid => grid,
-        IReadOnlyDictionary<string, OperatingPoint> (_) => new Dictionary<string, OperatingPoint>
-        {
-            [ModelPackage.DefaultOperatingPoint] = new(0.5, null, null, "Not measured."),
-        });
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, OperatingPoint>> NotMeasured { get; } = OneHalf("Not measured.");
+
+    /// <summary>One half on every grid, without figures.</summary>
+    /// <param name="why">What there is instead of a measurement.</param>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, OperatingPoint>> OneHalf(string why)
+    {
+        IReadOnlyDictionary<string, OperatingPoint> points = new Dictionary<string, OperatingPoint> { [ModelPackage.DefaultOperatingPoint] = new(0.5, null, null, why) };
+        return Grids.ToDictionary(grid => grid, _ => points);
+    }
 }

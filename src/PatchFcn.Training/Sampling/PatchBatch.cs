@@ -1,3 +1,6 @@
+using PatchFcn.Core.Volumes.Resampling;
+using static TorchSharp.torch;
+
 namespace PatchFcn.Training.Sampling;
 
 /// <summary>Patches with what the network should say of them.</summary>
@@ -6,4 +9,14 @@ namespace PatchFcn.Training.Sampling;
 /// <param name="Inputs">Normalised densities, 0..1; axis order patch, channel, row, column.</param>
 /// <param name="Pixels">Label of every pixel, 0 background; axis order patch, row, column.</param>
 /// <param name="Patches">For every decision of the patch branch 0 no, 1 yes, −1 too little blood to say; axis order patch, decision.</param>
-internal sealed record PatchBatch(int Count, int Side, float[] Inputs, long[] Pixels, long[] Patches);
+internal sealed record PatchBatch(int Count, int Side, float[] Inputs, long[] Pixels, long[] Patches)
+{
+    /// <summary>What the network looks at: [n, 3, h, w].</summary>
+    public Tensor InputTensor() => tensor(Inputs, [Count, AnalysisGrid.Channels, Side, Side]);
+
+    /// <summary>Labels of pixels: [n, h, w].</summary>
+    public Tensor PixelTensor() => tensor(Pixels, [Count, Side, Side]);
+
+    /// <summary>Decisions about patches: [n, decisions].</summary>
+    public Tensor PatchTensor() => tensor(Patches, [Count, Patches.Length / Count]);
+}

@@ -41,10 +41,11 @@ public sealed class NetworkExporterTests
     private static PatchFcnNetwork Warmed(NetworkSpec spec)
     {
         manual_seed(3);
+        var tenth = tensor(0.1f);
         var network = new PatchFcnNetwork(spec);
         foreach (var (name, parameter) in network.named_parameters())
             if (name.Contains("bn") || name.EndsWith("bias", StringComparison.Ordinal))
-                parameter.add_(0.1 * randn(parameter.shape));
+                parameter.add_(randn(parameter.shape).mul_(tenth), Held.One);
         for (var i = 0; i < 3; i++)
             network.PatchLogits(network.Features(rand(4, 3, 48, 48)));
         network.eval();

@@ -60,7 +60,7 @@ public sealed class PlantedBleedTests : IDisposable
         return FindingsAggregator.Aggregate(
             new LabelledStudy(
                 volume, stripped.Brain!, labels, new ProbabilityMap(volume.Geometry), [new ScoredPatch(0, 0, 0, 1, [1, 1, 1, 1, 1])],
-                PatchPlacement.AsAcquired(volume.Geometry), [.. PhantomWriter.ClassNames.Skip(1)]),
+                PatchPlacement.AsAcquired(volume.Geometry), HemorrhageClass.Types),
             AggregationOptions.Default with { MinimumMl = 0 });
     }
 
