@@ -1,0 +1,14 @@
+// Without a GPU: for small models and for trying it out.
+using 'main.bicep'
+
+param prefix = readEnvironmentVariable('PATCHFCN_PREFIX', 'patchfcn')
+param image = readEnvironmentVariable('PATCHFCN_IMAGE', 'patchfcn:cpu')
+param eventDelivery = readEnvironmentVariable('PATCHFCN_EVENT_DELIVERY', 'webhook')
+param blobsExtensionKey = readEnvironmentVariable('PATCHFCN_BLOBS_KEY', '')
+param operators = split(readEnvironmentVariable('PATCHFCN_OPERATORS', 'operators@example.org'), ',')
+param budget = { amount: 500, start: readEnvironmentVariable('PATCHFCN_BUDGET_START', '2026-01-01') }
+
+param device = 'cpu'
+param modelFolder = 'models/density-baseline'
+param minReplicas = 1
+param maxReplicas = 10

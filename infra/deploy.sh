@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Puts PatchFcn into a resource group: registry, image (built in the registry, no container engine needed here), everything else.
+# Usage: PATCHFCN_OPERATORS=ops@hospital.org bash infra/deploy.sh <resource group> <region> [gpu|cpu]
+# Needs the Azure CLI, logged in as somebody who may create resources and role assignments. Run again to upgrade.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+group=${1:?resource group} location=${2:?region} device=${3:-gpu}
+: "${PATCHFCN_OPERATORS:?e-mail addresses of the operators, separated by commas}"
+export PATCHFCN_PREFIX=${PATCHFCN_PREFIX:-patchfcn}
+
+put() { az deployment group create --resource-group "$group" --name "patchfcn-$1" --query "properties.outputs.$2.value" --output tsv "${@:3}"; }
+put_everything() { put main app --parameters "infra/$device.bicepparam"; }
+
+az group create --name "$group" --location "$location" --output none
+registry=$(put registry name --template-file infra/registry.bicep --parameters prefix="$PATCHFCN_PREFIX")
+
+version=$(git rev-parse --short=12 HEAD)
+az acr build --registry "$registry" --file "infra/Containerfile.$device" --image "patchfcn-$device:$version" . --output none
+digest=$(az acr repository show --name "$registry" --image "patchfcn-$device:$version" --query digest --output tsv)
+export PATCHFCN_IMAGE="patchfcn-$device@$digest"
+
+# The start of a budget cannot be changed once it is set.
+started=$(az consumption budget list --resource-group "$group" --query "[?name=='$PATCHFCN_PREFIX-budget'].timePeriod.startDate | [0]" --output tsv)
+PATCHFCN_BUDGET_START=$(date -u -d "${started:-$(date -u +%Y-%m-01)}" +%Y-%m-01)
+export PATCHFCN_BUDGET_START
+
+app=$(put_everything)
+if [[ ${PATCHFCN_EVENT_DELIVERY:-webhook} == webhook ]]; then
+  # The subscription needs a key that exists only once the app runs: hence twice.
+  PATCHFCN_BLOBS_KEY=$(az containerapp function keys show --resource-group "$group" --name "$PATCHFCN_PREFIX-app" \
+    --key-type systemKey --key-name blobs_extension --query value --output tsv)
+  export PATCHFCN_BLOBS_KEY
+  put_everything >/dev/null
+fi
+
+curl --fail --silent --show-error --retry 30 --retry-delay 10 --retry-all-errors "$app/health"
+echo "$app"

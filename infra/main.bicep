@@ -1,0 +1,162 @@
+// PatchFcn in one resource group. The registry and the image in it are there already: registry.bicep, deploy.sh.
+import { DurableBackend } from 'types.bicep'
+
+@description('Every name is derived from it.')
+@minLength(3)
+@maxLength(12)
+param prefix string
+
+param location string = resourceGroup().location
+
+@description('What the network runs on. Serverless GPUs are not in every region, and need quota.')
+@allowed(['gpu', 'cpu'])
+param device string
+
+@description('Image in the registry, by digest (name@sha256:…) in production.')
+param image string
+
+@description('Folder of the model package in the image.')
+param modelFolder string
+
+@description('Which patches are looked at.')
+@allowed(['exact', 'full', 'dense'])
+param grid string = 'exact'
+
+@description('A model for demonstration alerts nobody unless this is true.')
+param allowDemonstrationAlerts bool = false
+
+@description('Where Durable Functions keeps its state. Only MSSQL may go to zero replicas: docs/decisions/008-azure-infrastructure.md.')
+param durableBackend DurableBackend = 'AzureStorage'
+
+@minValue(0)
+param minReplicas int = 1
+
+@minValue(1)
+@maxValue(1000)
+param maxReplicas int
+
+@description('webhook: Event Grid calls the blob trigger, which must be public. queue: through a storage queue, which may be private.')
+@allowed(['webhook', 'queue'])
+param eventDelivery string = 'webhook'
+
+@description('System key blobs_extension of the running app, for eventDelivery webhook; without it that subscription is not made.')
+@secure()
+param blobsExtensionKey string = ''
+
+@description('Storage behind private endpoints, the app inside a virtual network and reachable from there alone. Needs eventDelivery queue.')
+param privateNetwork bool = false
+
+@description('Days a study, its intermediate artifacts and its results are kept.')
+param retentionDays { studies: int, work: int, results: int } = { studies: 30, work: 7, results: 365 }
+
+@description('Who is told when something is wrong with the system. Findings go to the alerts topic.')
+@minLength(1)
+param operators string[]
+
+@description('Limit of a month in the currency of the subscription, and the first day of the month it was first set in (yyyy-MM-01).')
+param budget { amount: int, start: string }
+
+var delivery = privateNetwork && eventDelivery == 'webhook'
+  ? fail('privateNetwork needs eventDelivery queue: Event Grid cannot call a private app.')
+  : eventDelivery
+
+module identity 'modules/identity.bicep' = {
+  params: { prefix: prefix, location: location }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  params: { prefix: prefix, location: location, operators: operators, publisher: identity.outputs.app.principalId }
+}
+
+module network 'modules/network.bicep' = if (privateNetwork) {
+  params: { prefix: prefix, location: location }
+}
+
+module data 'modules/data-storage.bicep' = {
+  params: {
+    prefix: prefix
+    location: location
+    private: privateNetwork
+    retentionDays: retentionDays
+    user: identity.outputs.app.principalId
+  }
+  dependsOn: [network]
+}
+
+module host 'modules/host-storage.bicep' = {
+  params: { prefix: prefix, location: location, private: privateNetwork, user: identity.outputs.app.principalId }
+  dependsOn: [network]
+}
+
+module alertsTopic 'modules/alerts-topic.bicep' = {
+  params: { prefix: prefix, location: location, sender: identity.outputs.app.principalId }
+}
+
+module durable 'modules/durable.bicep' = {
+  params: { backend: durableBackend, prefix: prefix, location: location, identity: identity.outputs.app }
+}
+
+module environment 'modules/environment.bicep' = {
+  params: { prefix: prefix, location: location, device: device, private: privateNetwork, workspace: monitoring.outputs.workspace }
+  dependsOn: [network]
+}
+
+module registry 'modules/registry-access.bicep' = {
+  params: { prefix: prefix, puller: identity.outputs.app.principalId }
+}
+
+module app 'modules/app.bicep' = {
+  params: {
+    prefix: prefix
+    location: location
+    environment: environment.outputs.id
+    profile: environment.outputs.profile
+    identity: identity.outputs.app
+    image: '${registry.outputs.server}/${image}'
+    registry: registry.outputs.server
+    scale: { min: durableBackend == 'MSSQL' ? minReplicas : max(1, minReplicas), max: maxReplicas }
+    settings: union(durable.outputs.settings, {
+      APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
+      AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions: device == 'gpu' ? 16 : 4 // 10 for each core by default
+      AzureWebJobsStorage__accountName: host.outputs.name
+      'AzureWebJobs.StudyUploaded.Disabled': delivery != 'webhook'
+      'AzureWebJobs.StudyQueued.Disabled': delivery != 'queue'
+      'AzureWebJobs.StudyPolled.Disabled': true
+      PatchFcnStorage__blobServiceUri: data.outputs.blobEndpoint
+      PatchFcnStorage__queueServiceUri: data.outputs.queueEndpoint
+      PatchFcn__ModelFolder: modelFolder
+      PatchFcn__Grid: grid
+      PatchFcn__Device: device == 'gpu' ? 'cuda' : 'cpu'
+      PatchFcn__AlertTopic: alertsTopic.outputs.endpoint
+      PatchFcn__AllowDemonstrationAlerts: allowDemonstrationAlerts
+    })
+  }
+}
+
+module uploadEvents 'modules/upload-events.bicep' = {
+  params: {
+    prefix: prefix
+    location: location
+    delivery: delivery == 'webhook' && empty(blobsExtensionKey) ? 'none' : delivery
+    webhook: '${app.outputs.address}/runtime/webhooks/blobs?functionName=Host.Functions.StudyUploaded&code=${blobsExtensionKey}'
+  }
+}
+
+module alarms 'modules/alarms.bicep' = {
+  params: {
+    prefix: prefix
+    location: location
+    insights: monitoring.outputs.insights
+    operators: monitoring.outputs.operators
+    uploadTopic: uploadEvents.outputs.topic
+    alertsTopic: alertsTopic.outputs.id
+  }
+}
+
+module spending 'modules/budget.bicep' = {
+  params: { prefix: prefix, amount: budget.amount, start: budget.start, operators: operators }
+}
+
+output app string = app.outputs.address
+output studies string = '${data.outputs.blobEndpoint}studies'
+output alertsTopic string = alertsTopic.outputs.endpoint

@@ -1,0 +1,79 @@
+// What belongs to patients: studies in, intermediate artifacts, results out.
+import { globalName, roles } from '../types.bicep'
+
+param prefix string
+param location string
+param private bool
+param retentionDays { studies: int, work: int, results: int }
+
+@description('Identity that reads and writes the containers.')
+param user string
+
+module storage 'storage-account.bicep' = {
+  params: {
+    prefix: prefix
+    name: globalName(prefix, 'data', uniqueString(resourceGroup().id))
+    location: location
+    private: private
+    services: ['blob', 'queue']
+  }
+}
+
+resource account 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
+  name: globalName(prefix, 'data', uniqueString(resourceGroup().id))
+  dependsOn: [storage]
+
+  resource blobs 'blobServices' existing = { name: 'default' }
+}
+
+resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-06-01' = [
+  for days in items(retentionDays): {
+    name: days.key
+    parent: account::blobs
+  }
+]
+
+resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06-01' = {
+  name: 'default'
+  parent: account
+  properties: {
+    policy: {
+      rules: [
+        for days in items(retentionDays): {
+          name: 'delete-${days.key}'
+          type: 'Lifecycle'
+          definition: {
+            filters: { blobTypes: ['blockBlob', 'appendBlob'], prefixMatch: ['${days.key}/'] }
+            actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: days.value } } }
+          }
+        }
+      ]
+    }
+  }
+}
+
+resource containerAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (days, i) in items(retentionDays): {
+    name: guid(account.id, days.key, 'app', roles.StorageBlobDataContributor)
+    scope: containers[i]
+    properties: {
+      principalId: user
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.StorageBlobDataContributor)
+    }
+  }
+]
+
+@description('The blob trigger leaves uploads that failed five times in a queue beside them.')
+resource poisonQueue 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(account.id, 'app', roles.StorageQueueDataContributor)
+  scope: account
+  properties: {
+    principalId: user
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.StorageQueueDataContributor)
+  }
+}
+
+output blobEndpoint string = storage.outputs.blobEndpoint
+output queueEndpoint string = storage.outputs.queueEndpoint
