@@ -1,5 +1,5 @@
 // What a day costs, and what it needs. The formulas are explained in cost-model.md, the parameters stand in cost-model.json.
-// Run `dotnet run infra/cost-model.cs infra/cost-model.json` and put what it prints into cost-model.md.
+// Run `dotnet run infra/cost-model.cs infra/cost-model.json` and put what it prints into cost-model.md: a test compares them.
 using System.Globalization;
 using System.Text.Json;
 
