@@ -10,6 +10,8 @@ command -v dotnet >/dev/null || give_up "The .NET 10 SDK is missing: https://dot
 
 # libtorch needs a newer C++ library than some systems have; without one its tests are skipped and say so.
 if torch=$(bash tests/torch-runtime.sh) && [[ -n $torch ]]; then export PATH="$torch:$PATH"; fi
+# The storage emulator; without it tests on blobs are skipped and say so.
+if azurite=$(bash tests/azurite.sh); then export PATCHFCN_AZURITE="$azurite"; fi
 dotnet build PatchFcn.Functions.sln -c "$configuration" --nologo -v quiet || give_up "The build failed."
 
 log=$(mktemp)

@@ -5,7 +5,7 @@ namespace PatchFcn.Cli;
 /// <summary>How the command ends. Scripts rely on these numbers.</summary>
 internal static class ExitCodes
 {
-    /// <summary>The study was analysed, with or without a bleed.</summary>
+    /// <summary>The study was analysed, with or without a bleed; or the command did what it was asked.</summary>
     public const int Analyzed = 0;
 
     /// <summary>Something inside failed.</summary>

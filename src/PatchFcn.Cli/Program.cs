@@ -1,11 +1,13 @@
 using System.CommandLine;
 using PatchFcn.Cli;
 using PatchFcn.Cli.Evaluation;
+using PatchFcn.Cli.Watching;
 
 var root = new RootCommand("PatchFCN finds acute intracranial hemorrhage on head CT: whether, where, how much, and how sure. Not for diagnostic use.")
 {
     AnalyzeCommand.Create(),
     DemoCommand.Create(),
+    WatchCommand.Create(),
     PhantomCommand.Create(),
     EvaluateCommand.Create(),
 };

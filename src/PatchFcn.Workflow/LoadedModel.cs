@@ -1,6 +1,7 @@
 using PatchFcn.Core.Studies;
 using PatchFcn.Inference.Models;
 using PatchFcn.Inference.Scoring;
+using PatchFcn.Workflow.Hosting;
 
 namespace PatchFcn.Workflow;
 
@@ -18,6 +19,23 @@ public sealed class LoadedModel : IDisposable
         _package = ModelPackage.Load(folder);
         _network = new PatchScorer(_package, options);
         Scorer = new SliceScorer(_network);
+    }
+
+    /// <summary>Loads the model that settings name, and makes sure that it has their operating point.</summary>
+    /// <inheritdoc cref="LoadedModel(string, ScorerOptions)" path="/exception"/>
+    public static LoadedModel For(LocalAnalysisSettings settings)
+    {
+        var model = new LoadedModel(settings.ModelFolder, new ScorerOptions { Device = settings.Device, Threads = 1 });
+        try
+        {
+            model._package.OperatingPoint(settings.Grid, settings.OperatingPoint);
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
     /// <summary>What the package says of itself.</summary>

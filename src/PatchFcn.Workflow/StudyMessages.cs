@@ -22,9 +22,10 @@ public sealed record AnalysisSettings(ModelReference Model, ScoringGrid Grid, st
 public sealed record ModelReference(string Name, string Sha256);
 
 /// <summary>What ingest found out.</summary>
+/// <param name="ResultPath">Path of the results in the store of results.</param>
 /// <param name="SliceCount">Slices of the chosen series.</param>
 /// <param name="Slabs">How the slices are shared out for skull stripping.</param>
-public sealed record IngestedStudy(int SliceCount, IReadOnlyList<SlabRange> Slabs);
+public sealed record IngestedStudy(string ResultPath, int SliceCount, IReadOnlyList<SlabRange> Slabs);
 
 /// <summary>Neighbouring slices.</summary>
 /// <param name="First">Index of the first.</param>
@@ -111,3 +112,14 @@ public enum ResultFormat
 
 /// <summary>A result that is complete and is to be sealed.</summary>
 public sealed record SealRequest(StudyRequest Study, StudyOutcome Outcome, IReadOnlyList<WrittenFile> Files);
+
+/// <summary>Something to tell of a study: a slice that has reached the operating point, or its end.</summary>
+/// <param name="Study">The study.</param>
+/// <param name="ResultPath">Path of the results in the store of results.</param>
+/// <param name="Slice">The first slice that reached the operating point; null at the end of a study.</param>
+/// <param name="Outcome">How the study ended; null while it is being scored.</param>
+public sealed record AlertRequest(StudyRequest Study, string ResultPath, ScoredSlice? Slice, StudyOutcome? Outcome);
+
+/// <summary>What became of it.</summary>
+/// <param name="Kept">Whether it was kept and queued; not so where nobody is to be told.</param>
+public sealed record AlertTold(bool Kept);

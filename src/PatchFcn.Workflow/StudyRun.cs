@@ -13,11 +13,17 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
 
     private readonly Dictionary<string, double> _timings = [];
     private readonly List<StudyWarning> _warnings = [];
+    private string _resultPath = "";
     private bool _provisionalFinding;
+    private Task<StepResult<AlertTold>>? _alarm;
 
     /// <summary>Which series, which slices, why not the others.</summary>
-    public Task<IngestedStudy> IngestAsync() =>
-        TimedAsync("ingest", () => OneAsync(Stage.Ingest, StudySteps.Ingest, request));
+    public async Task<IngestedStudy> IngestAsync()
+    {
+        var study = await TimedAsync("ingest", () => OneAsync(Stage.Ingest, StudySteps.Ingest, request));
+        _resultPath = study.ResultPath;
+        return study;
+    }
 
     /// <summary>Only the intracranial voxels stay.</summary>
     public Task<StrippedBrain> StripSkullAsync(IngestedStudy study) =>
@@ -29,13 +35,19 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
             return brain;
         });
 
-    /// <summary>The network looks at each slice.</summary>
+    /// <summary>The network looks at each slice. The first to reach the operating point raises the alarm while the others are still being scored.</summary>
     public Task<ScoredSlice[]> ScoreSlicesAsync(StrippedBrain brain) =>
         TimedAsync("scoreSlices", () => AllAsync(
             Stage.ScoreSlices,
             StudySteps.ScoreSlice,
             Enumerable.Range(0, brain.SliceCount).Select(slice => new SliceRequest(request, slice)),
-            scored => _provisionalFinding |= scored.ReachesOperatingPoint));
+            scored =>
+            {
+                if (!scored.ReachesOperatingPoint || _provisionalFinding)
+                    return;
+                _provisionalFinding = true;
+                _alarm = context.RunAsync(StudySteps.Alert, new AlertRequest(request, _resultPath, scored, null));
+            }));
 
     /// <summary>Mask, findings, volumes, stack score.</summary>
     public Task<StudyOutcome> AggregateAsync(StrippedBrain brain, ScoredSlice[] slices) =>
@@ -54,6 +66,14 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
             Stage.WriteResults, StudySteps.WriteResult, formats.Select(format => new WriteRequest(request, outcome.ResultPath, format)));
         var files = written.SelectMany(result => result.Files).ToArray();
         Unwrap(await context.RunAsync(StudySteps.Seal, new SealRequest(request, outcome, files)));
+    }
+
+    /// <summary>Tells how the study ended, after the alarm if there was one.</summary>
+    public async Task TellAsync(StudyOutcome outcome)
+    {
+        if (_alarm is not null)
+            Unwrap(await _alarm);
+        Unwrap(await context.RunAsync(StudySteps.Alert, new AlertRequest(request, outcome.ResultPath, null, outcome)));
     }
 
     private async Task<TOutput> OneAsync<TInput, TOutput>(Stage stage, Step<TInput, TOutput> step, TInput input)

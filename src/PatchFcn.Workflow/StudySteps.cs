@@ -28,4 +28,7 @@ public static class StudySteps
 
     /// <summary>The manifest that seals the result.</summary>
     public static Step<SealRequest, WrittenResult> Seal { get; } = new("Seal");
+
+    /// <summary>Tells those who are to know.</summary>
+    public static Step<AlertRequest, AlertTold> Alert { get; } = new("Alert");
 }

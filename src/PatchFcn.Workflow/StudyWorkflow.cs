@@ -1,8 +1,9 @@
+using PatchFcn.Core.Studies;
 using PatchFcn.Workflow.Engine;
 
 namespace PatchFcn.Workflow;
 
-/// <summary>From an upload to sealed results: the one workflow that every host runs.</summary>
+/// <summary>From an upload to sealed results and those who are told: the one workflow that every host runs.</summary>
 public static class StudyWorkflow
 {
     /// <summary>Name of the reason where the study is not to blame.</summary>
@@ -12,9 +13,14 @@ public static class StudyWorkflow
     public static async Task<StudyOutcome> RunAsync(IStudyContext context, StudyRequest request)
     {
         var run = new StudyRun(context, request);
-        var outcome = await AnalyzeAsync(run);
-        await run.WriteResultsAsync(outcome);
-        return outcome;
+        return await EndAsync(run, await AnalyzeAsync(run));
+    }
+
+    /// <summary>Ends a study without looking at it any further, for example because its run was cancelled.</summary>
+    public static async Task<StudyOutcome> StopAsync(IStudyContext context, StudyRequest request, Refusal reason)
+    {
+        var run = new StudyRun(context, request);
+        return await EndAsync(run, await run.ConcludeAsync(reason));
     }
 
     /// <summary>The same without the results: what they are written from is in the artifacts.</summary>
@@ -31,5 +37,12 @@ public static class StudyWorkflow
         {
             return await run.ConcludeAsync(stopped.Reason);
         }
+    }
+
+    private static async Task<StudyOutcome> EndAsync(StudyRun run, StudyOutcome outcome)
+    {
+        await run.WriteResultsAsync(outcome);
+        await run.TellAsync(outcome);
+        return outcome;
     }
 }

@@ -13,6 +13,7 @@ using PatchFcn.Workflow.Steps;
 using PatchFcn.Workflow.Tests;
 
 [assembly: AssemblyFixture(typeof(PhantomStudy))]
+[assembly: AssemblyFixture(typeof(Azurite))]
 
 namespace PatchFcn.Workflow.Tests;
 

@@ -7,7 +7,7 @@ namespace PatchFcn.Inference.Models;
 /// <summary>What the values of a manifest may be.</summary>
 internal static partial class ManifestRules
 {
-    private static readonly string[] IntendedUses = ["demonstration", "research", "clinical"];
+    private static readonly string[] IntendedUses = [ModelManifest.Demonstration, "research", "clinical"];
     private static readonly string[] Grids = ["full", "exact", "dense"];
     private static readonly IReadOnlyList<string>[] ClassLists = [[HemorrhageClass.Any], HemorrhageClass.Types];
 

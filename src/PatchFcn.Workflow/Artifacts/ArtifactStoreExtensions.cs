@@ -1,8 +1,12 @@
+using System.Text.Json;
+
 namespace PatchFcn.Workflow.Artifacts;
 
 /// <summary>Short ways to write and read artifacts.</summary>
 internal static class ArtifactStoreExtensions
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
     /// <summary>Writes an artifact from memory.</summary>
     public static Task WriteAsync(this IArtifactStore store, string path, Action<Stream> write, CancellationToken cancellation) =>
         store.WriteAsync(
@@ -17,4 +21,34 @@ internal static class ArtifactStoreExtensions
     /// <summary>Opens a whole artifact for reading.</summary>
     public static Task<Stream> OpenReadAsync(this IArtifactStore store, string path, CancellationToken cancellation) =>
         store.OpenReadAsync(path, 0, null, cancellation);
+
+    /// <summary>Writes a record as JSON.</summary>
+    public static Task WriteJsonAsync<T>(this IArtifactStore store, string path, T value, CancellationToken cancellation) =>
+        store.WriteAsync(path, (stream, token) => JsonSerializer.SerializeAsync(stream, value, Json, token), cancellation);
+
+    /// <summary>Writes a record as JSON unless there is one.</summary>
+    public static Task<bool> TryCreateJsonAsync<T>(this IArtifactStore store, string path, T value, CancellationToken cancellation) =>
+        store.TryCreateAsync(path, (stream, token) => JsonSerializer.SerializeAsync(stream, value, Json, token), cancellation);
+
+    /// <summary>Reads a record; null where there is none.</summary>
+    public static async Task<T?> ReadJsonAsync<T>(this IArtifactStore store, string path, CancellationToken cancellation)
+        where T : class
+    {
+        try
+        {
+            await using var stream = await store.OpenReadAsync(path, cancellation);
+            return await JsonSerializer.DeserializeAsync<T>(stream, Json, cancellation);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Deletes everything below a folder.</summary>
+    public static async Task DeleteBelowAsync(this IArtifactStore store, string folder, CancellationToken cancellation)
+    {
+        await foreach (var artifact in store.ListAsync(folder, cancellation))
+            await store.DeleteAsync(artifact.Path, cancellation);
+    }
 }

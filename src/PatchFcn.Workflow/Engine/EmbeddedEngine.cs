@@ -1,3 +1,5 @@
+using Azure;
+
 namespace PatchFcn.Workflow.Engine;
 
 /// <summary>Runs the steps of a study in this process, a bounded number at a time.</summary>
@@ -36,10 +38,10 @@ public sealed class EmbeddedEngine(StepRegistry steps, int parallelism, IProgres
     public void Report(StudyProgress state) => progress?.Report(state);
 
     /// <summary>
-    /// A disk that is full or a folder that may not be written is no matter of the study, and nothing could be reported there; its message is for the user. Of anything else
+    /// A disk that is full, a folder that may not be written, a storage account out of reach: these are no matter of the study, and nothing could be reported there; its message is for the user. Of anything else
     /// only the kind is told, because a message could hold what identifies a patient.
     /// </summary>
-    private static bool IsOfTheStudy(Exception problem) => problem is not (OperationCanceledException or IOException or UnauthorizedAccessException);
+    private static bool IsOfTheStudy(Exception problem) => problem is not (OperationCanceledException or IOException or UnauthorizedAccessException or RequestFailedException);
 
     /// <inheritdoc/>
     public void Dispose() => _places.Dispose();

@@ -25,16 +25,7 @@ public sealed class LocalAnalysis : IDisposable
     public LocalAnalysis(LocalAnalysisSettings settings, string outputFolder)
     {
         (_settings, _results) = (settings, new FolderArtifactStore(outputFolder));
-        _model = new LoadedModel(settings.ModelFolder, new ScorerOptions { Device = settings.Device, Threads = 1 });
-        try
-        {
-            _model.OperatingPoint(AnalysisSettings);
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
+        _model = LoadedModel.For(settings);
     }
 
     /// <summary>What the model says of itself.</summary>

@@ -1,4 +1,5 @@
 using PatchFcn.Workflow.Engine;
+using PatchFcn.Workflow.Results;
 using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Steps;
@@ -19,6 +20,6 @@ internal sealed class IngestStep(SourceStudies sources)
         var count = study.Series.Geometry.SliceCount;
         var slabs = Enumerable.Range(0, (count + SlabSlices - 1) / SlabSlices)
             .Select(i => new SlabRange(i * SlabSlices, Math.Min(SlabSlices, count - i * SlabSlices)));
-        return new IngestedStudy(count, [.. slabs]);
+        return new IngestedStudy(ResultPath.Of(study, request), count, [.. slabs]);
     }
 }

@@ -1,3 +1,4 @@
+using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Sources;
@@ -12,9 +13,12 @@ public static class StudyStepRegistry
     /// <param name="model">The model of the host.</param>
     /// <param name="work">Where artifacts between the steps are kept.</param>
     /// <param name="results">Where results are written.</param>
-    public static StepRegistry Create(SourceStudies sources, LoadedModel model, IArtifactStore work, IArtifactStore results)
+    /// <param name="alerts">Who is told; null: nobody.</param>
+    /// <param name="studiesInMemory">Stripped studies kept in memory, at least 1.</param>
+    public static StepRegistry Create(
+        SourceStudies sources, LoadedModel model, IArtifactStore work, IArtifactStore results, StudyAlerts? alerts = null, int studiesInMemory = 1)
     {
-        var studies = new StrippedStudies(sources, work, model);
+        var studies = new StrippedStudies(sources, work, model, studiesInMemory);
         return new StepRegistry()
             .Add(StudySteps.Ingest, new IngestStep(sources).RunAsync)
             .Add(StudySteps.StripSlab, new StripSlabStep(sources, work).RunAsync)
@@ -23,6 +27,7 @@ public static class StudyStepRegistry
             .Add(StudySteps.Aggregate, new AggregateStep(sources, studies, model, work).RunAsync)
             .Add(StudySteps.Conclude, new ConcludeStep(sources, model, work).RunAsync)
             .Add(StudySteps.WriteResult, new WriteResultStep(sources, studies, model, work, results).RunAsync)
-            .Add(StudySteps.Seal, new SealStep(sources, model, results).RunAsync);
+            .Add(StudySteps.Seal, new SealStep(sources, model, results).RunAsync)
+            .Add(StudySteps.Alert, new AlertStep(alerts).RunAsync);
     }
 }

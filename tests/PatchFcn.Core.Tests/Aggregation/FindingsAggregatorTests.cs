@@ -70,9 +70,9 @@ public sealed class FindingsAggregatorTests
             var findings = FindingsAggregator.Aggregate(study, new AggregationOptions { MinimumMl = minimumMl });
 
             var expected = MaskOf(study.Labels).VolumeMl(study.Geometry);
-            Assert.Equal(expected, findings.VolumeMl, 9);
-            Assert.Equal(expected, findings.Classes.Sum(c => c.VolumeMl), 9);
-            Assert.Equal(expected, findings.Findings.Sum(f => f.VolumeMl) + findings.Unlisted.VolumeMl, 9);
+            Assert.Equal(expected, findings.VolumeMl, 1e-9);
+            Assert.Equal(expected, findings.Classes.Sum(c => c.VolumeMl), 1e-9);
+            Assert.Equal(expected, findings.Findings.Sum(f => f.VolumeMl) + findings.Unlisted.VolumeMl, 1e-9);
             Assert.Equal(findings.Findings.OrderByDescending(f => f.VolumeMl).Select(f => f.Id), findings.Findings.Select((_, i) => $"F{i + 1}"));
         }, iter: 50);
 

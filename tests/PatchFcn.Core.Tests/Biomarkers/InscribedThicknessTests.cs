@@ -13,7 +13,7 @@ public sealed class InscribedThicknessTests
 
             var band = Lesions.OfVoxels(geometry, (_, row, column) => (upright ? column : row) is var across && across >= 20 && across < 20 + width);
 
-            Assert.Equal(width * (upright ? columnMm : rowMm), InscribedThickness.Mm(band), 9);
+            Assert.Equal(width * (upright ? columnMm : rowMm), InscribedThickness.Mm(band), 1e-9);
         });
 
     /// <summary>The steps of a curved edge cost the disc 0.4 pixels on average, at most 1.</summary>

@@ -16,7 +16,7 @@ public sealed class LesionVolumeTests
             var box = Lesions.OfVoxels(geometry, (slice, row, column) => slice is 1 or 2 && row is >= 2 and < 7 && column is >= 3 and < 13);
 
             var heightMm = (gaps[0] + gaps[1]) / 2 + (gaps[1] + gaps[2]) / 2;
-            Assert.Equal(5 * rowMm * 10 * columnMm * heightMm / 1000, LesionVolume.Ml(box), 9);
+            Assert.Equal(5 * rowMm * 10 * columnMm * heightMm / 1000, LesionVolume.Ml(box), 1e-9);
         });
 
     [Fact]

@@ -65,6 +65,13 @@ public sealed class EmbeddedEngineTests(PhantomStudy study)
                 ? throw new InvalidOperationException("a secret of the patient")
                 : _inner.WriteAsync(path, write, cancellation);
 
+        public Task<bool> TryCreateAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation) =>
+            _inner.TryCreateAsync(path, write, cancellation);
+
+        public IAsyncEnumerable<StoredArtifact> ListAsync(string folder, CancellationToken cancellation) => _inner.ListAsync(folder, cancellation);
+
+        public Task DeleteAsync(string path, CancellationToken cancellation) => _inner.DeleteAsync(path, cancellation);
+
         public Task<Stream> OpenReadAsync(string path, long offset, long? length, CancellationToken cancellation) =>
             _inner.OpenReadAsync(path, offset, length, cancellation);
     }

@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.Logging;
+using PatchFcn.Workflow.Hosting;
+
+namespace PatchFcn.Cli.Watching;
+
+/// <summary>The page and the HTTP interface of the embedded host, on this machine alone: it asks for no key.</summary>
+internal sealed class WatchServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private WatchServer(WebApplication application) => _application = application;
+
+    /// <summary>Where the page is.</summary>
+    public string Address => _application.Urls.First();
+
+    /// <summary>Starts to answer.</summary>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<WatchServer> StartAsync(StudyServices services, StudyHost host, int port, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}").UseKestrel(options => options.Limits.MaxRequestBodySize = 64 * 1024);
+        var application = builder.Build();
+        application.Use(RefuseOtherSites);
+        Map(application, new StudyApi(services), host);
+        await application.StartAsync(cancellation);
+        return new WatchServer(application);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private static void Map(WebApplication application, StudyApi api, StudyHost host)
+    {
+        application.MapGet("/", () => Results.Content(WatchPage.Html, "text/html; charset=utf-8"));
+        application.MapGet("/health", () => Results.Json(new { status = "ok", running = host.Running.Count }));
+        application.MapGet("/api/studies", async (CancellationToken token) => Results.Json(new { running = host.Running, studies = await api.ListAsync(token) }, HttpJson.Options));
+        application.MapGet("/api/studies/{study}", async (string study, CancellationToken token) =>
+            await api.FindAsync(study, token) is { } found ? Results.Json(found, HttpJson.Options) : NoStudy());
+        application.MapGet("/api/studies/{study}/report", async (string study, CancellationToken token) =>
+            await api.NewestAsync(study, token) is { } newest && await api.OpenAsync(newest.Study.ResultPath + "/report.json", token) is { } report
+                ? Results.Stream(report, "application/json")
+                : NoStudy());
+        application.MapPost("/api/studies/{study}/verdict", (string study, GivenVerdict verdict, CancellationToken token) => JudgeAsync(api, study, verdict, token));
+        application.MapPost("/api/studies/{study}/rerun", (string study, CancellationToken token) => RerunAsync(api, host, study, token));
+        application.MapDelete("/api/studies/{key}/run", (string key) => host.Stop(key) ? Results.Accepted() : Results.NotFound(new { problem = "No such study is being analysed by this host." }));
+        application.MapGet("/results/{**path}", (string path, CancellationToken token) => ReadAsync(api, path, token));
+    }
+
+    private static async Task<IResult> JudgeAsync(StudyApi api, string study, GivenVerdict verdict, CancellationToken cancellation)
+    {
+        try
+        {
+            return await api.JudgeAsync(study, verdict, cancellation) ? Results.NoContent() : NoStudy();
+        }
+        catch (ArgumentException problem)
+        {
+            return Results.BadRequest(new { problem = problem.Message });
+        }
+    }
+
+    private static async Task<IResult> RerunAsync(StudyApi api, StudyHost host, string study, CancellationToken cancellation)
+    {
+        if (await api.NewestAsync(study, cancellation) is not { } newest)
+            return NoStudy();
+        await host.RerunAsync(newest.Key, newest.Study, cancellation);
+        return Results.Accepted();
+    }
+
+    private static async Task<IResult> ReadAsync(StudyApi api, string path, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await api.OpenAsync(path, cancellation) is not { } file)
+                return Results.NotFound();
+            return Results.Stream(file, new FileExtensionContentTypeProvider().TryGetContentType(path, out var type) ? type : "application/octet-stream");
+        }
+        catch (ArgumentException)
+        {
+            return Results.NotFound();
+        }
+    }
+
+    /// <summary>A page of another site, open in the same browser, could reach this port: it is refused by the name it asks for, or by its origin.</summary>
+    private static Task RefuseOtherSites(HttpContext context, RequestDelegate next)
+    {
+        var origin = context.Request.Headers.Origin.ToString();
+        if (context.Request.Host.Host is not ("127.0.0.1" or "localhost") || (origin.Length > 0 && origin != $"http://{context.Request.Host}"))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
+        return next(context);
+    }
+
+    private static IResult NoStudy() => Results.NotFound(new { problem = "There is no such study." });
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Azure.Messaging;
+using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Storage;
+
+namespace PatchFcn.Workflow.Alerts;
+
+/// <summary>
+/// Events on their way. An event is first queued for every sink, in the storage, and only then delivered: whatever happens to the host, it is delivered at least once,
+/// always with the same id. Each sink has its own queue, so that one that is down holds up no other; within a queue the events of a study keep their order.
+/// </summary>
+/// <param name="storage">Where the queues are.</param>
+/// <param name="sinks">Who is to know.</param>
+/// <param name="clock">The time.</param>
+public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks, TimeProvider clock)
+{
+    private const string Folder = "_outbox";
+
+    private readonly SemaphoreSlim _queued = new(0);
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
+    /// <summary>Queues an event for every sink. The same event, queued again, replaces itself.</summary>
+    public async Task QueueAsync(CloudEvent alert, CancellationToken cancellation)
+    {
+        var entry = new QueuedEvent(BinaryData.FromObjectAsJson(alert).ToString(), 0, clock.GetUtcNow());
+        var order = alert.Time!.Value.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+        foreach (var sink in sinks)
+            await storage.Results.WriteJsonAsync($"{Folder}/{sink.Name}/{order}-{alert.Id}.json", entry, cancellation);
+        _queued.Release();
+    }
+
+    /// <summary>Waits until something is queued on this host, at most for a while.</summary>
+    public Task WaitAsync(TimeSpan longest, CancellationToken cancellation) => _queued.WaitAsync(longest, cancellation);
+
+    /// <summary>Delivers what is due. Where another host is about it for a sink, that sink is left to it.</summary>
+    /// <returns>How many events were delivered.</returns>
+    public async Task<int> DeliverAsync(CancellationToken cancellation)
+    {
+        var delivered = await Task.WhenAll(sinks.Select(sink => DeliverAsync(sink, cancellation)));
+        return delivered.Sum();
+    }
+
+    private async Task<int> DeliverAsync(IAlertSink sink, CancellationToken cancellation)
+    {
+        var waiting = new List<string>();
+        await foreach (var artifact in storage.Results.ListAsync($"{Folder}/{sink.Name}", cancellation))
+            waiting.Add(artifact.Path);
+        if (waiting.Count == 0 || await storage.Leases.TryTakeAsync("outbox-" + sink.Name, cancellation) is not { } lease)
+            return 0;
+        await using (lease)
+        {
+            var (delivered, heldUp) = (0, new HashSet<string>());
+            foreach (var path in waiting)
+            {
+                if (await storage.Results.ReadJsonAsync<QueuedEvent>(path, cancellation) is not { } entry)
+                    continue;
+                var alert = CloudEvent.Parse(BinaryData.FromString(entry.Event))!;
+                if (heldUp.Contains(alert.Subject ?? "") || !await DeliverAsync(sink, path, entry, alert, cancellation))
+                    heldUp.Add(alert.Subject ?? "");
+                else
+                    delivered++;
+            }
+            return delivered;
+        }
+    }
+
+    private async Task<bool> DeliverAsync(IAlertSink sink, string path, QueuedEvent entry, CloudEvent alert, CancellationToken cancellation)
+    {
+        if (entry.NotBefore > clock.GetUtcNow())
+            return false;
+        try
+        {
+            await sink.SendAsync(alert, cancellation);
+            await storage.Results.DeleteAsync(path, cancellation);
+            return true;
+        }
+        catch (AlertDeliveryException)
+        {
+            var wait = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, entry.Attempts), LongestWait.TotalSeconds));
+            await storage.Results.WriteJsonAsync(path, entry with { Attempts = entry.Attempts + 1, NotBefore = clock.GetUtcNow() + wait }, cancellation);
+            return false;
+        }
+    }
+
+    /// <summary>An event that waits.</summary>
+    /// <param name="Event">The CloudEvent as JSON.</param>
+    /// <param name="Attempts">How often it was refused.</param>
+    /// <param name="NotBefore">When it is tried next.</param>
+    private sealed record QueuedEvent(string Event, int Attempts, DateTimeOffset NotBefore);
+}

@@ -1,0 +1,22 @@
+using PatchFcn.Inference.Models;
+using PatchFcn.Reporting.Reports;
+
+namespace PatchFcn.Workflow.Alerts;
+
+/// <summary>What events say in words. A demonstration model is named as such in each of them, and none ever says "negative".</summary>
+internal static class Statements
+{
+    public static string Of(StudyOutcome outcome, ModelManifest model) => outcome switch
+    {
+        { Status: ReportStatus.Incomplete } => $"{Capital(Finding(model))}, then the analysis broke off. The alarm stands.",
+        { Status: ReportStatus.NotAnalyzed } => "Not analysed. Read the study as if this software did not exist.",
+        { Positive: true } => $"{Capital(Finding(model))}.",
+        _ => $"No finding{By(model)}. This does not replace reading the study.",
+    };
+
+    public static string Finding(ModelManifest model) => "suspected intracranial hemorrhage" + By(model);
+
+    private static string By(ModelManifest model) => model.IntendedUse == "clinical" ? "" : $" by a {model.IntendedUse} model";
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}

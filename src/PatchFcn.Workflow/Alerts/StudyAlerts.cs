@@ -1,0 +1,121 @@
+using Azure.Messaging;
+using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Storage;
+
+namespace PatchFcn.Workflow.Alerts;
+
+/// <summary>
+/// Tells of studies. Every event is kept with the results (<c>events/</c>), each at most once, and queued for the sinks before it is kept: nothing is lost in between.
+/// </summary>
+/// <param name="storage">Where results and queues are.</param>
+/// <param name="outbox">Delivers.</param>
+/// <param name="model">The model that speaks.</param>
+/// <param name="policy">Who is told what.</param>
+/// <param name="clock">The time.</param>
+public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel model, AlertPolicy policy, TimeProvider clock)
+{
+    /// <summary>A slice has reached the operating point.</summary>
+    public Task RaiseAsync(StudyRequest study, string resultPath, ScoredSlice slice, CancellationToken cancellation) =>
+        TellAsync(AlertKind.ProvisionalFinding, study.InstanceId, resultPath, Data(study, resultPath) with
+        {
+            Statement = $"Provisional: {Statements.Finding(model.Manifest)}, slice {slice.Slice + 1}; the rest is still being analysed.",
+            Score = slice.Score,
+            Positive = true,
+            Report = null,
+        }, cancellation);
+
+    /// <summary>The study has come to its end, with or without an analysis.</summary>
+    public Task ConcludeAsync(StudyRequest study, StudyOutcome outcome, CancellationToken cancellation)
+    {
+        var kind = outcome.Status switch
+        {
+            ReportStatus.Analyzed => AlertKind.Analyzed,
+            ReportStatus.Incomplete => AlertKind.Incomplete,
+            _ => AlertKind.NotAnalyzed,
+        };
+        return TellAsync(kind, study.InstanceId, outcome.ResultPath, Data(study, outcome.ResultPath) with
+        {
+            Statement = Statements.Of(outcome, model.Manifest),
+            Score = outcome.Score,
+            Positive = outcome.Positive,
+            VolumeMl = outcome.VolumeMl,
+            Reason = outcome.Reason?.Name,
+        }, cancellation);
+    }
+
+    /// <summary>An upload that could not even be read to its end, because the host died over it again and again.</summary>
+    /// <param name="key">Hash that stands for the upload.</param>
+    /// <param name="attempts">How often it was tried.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public Task GiveUpAsync(string key, int attempts, CancellationToken cancellation) =>
+        TellAsync(AlertKind.NotAnalyzed, key, $"{key}/{key}", new AlertData(
+            key, key, Sequence(AlertKind.NotAnalyzed), $"Not analysed: the host broke off {attempts} times over this upload. Read the study as if this software did not exist.",
+            null, null, null, null, StudyWorkflow.InternalFailure, null, null), cancellation);
+
+    /// <summary>Tells again of every finding that nobody has acknowledged in time; each once.</summary>
+    public async Task EscalateAsync(CancellationToken cancellation)
+    {
+        if (policy.EscalateAfter is not { } wait)
+            return;
+        await foreach (var artifact in storage.Results.ListAsync(OpenFolder, cancellation))
+        {
+            if (await storage.Results.ReadJsonAsync<OpenFinding>(artifact.Path, cancellation) is not { } open || clock.GetUtcNow() - open.SinceUtc < wait)
+                continue;
+            var data = open.Data with { Sequence = Sequence(AlertKind.Escalation), Statement = $"Nobody has acknowledged this for {wait.TotalMinutes:0} minutes. {open.Data.Statement}" };
+            await TellAsync(AlertKind.Escalation, data.Instance, open.ResultPath, data, cancellation);
+            await storage.Results.DeleteAsync(artifact.Path, cancellation);
+        }
+    }
+
+    /// <summary>Somebody has seen the finding.</summary>
+    /// <param name="instance">Instance of the run.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public Task AcknowledgeAsync(string instance, CancellationToken cancellation) =>
+        storage.Results.DeleteAsync(OpenPath(instance), cancellation);
+
+    /// <summary>Says that the host lives.</summary>
+    public Task BeatAsync(HeartbeatData data, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return outbox.QueueAsync(Event(AlertKind.Heartbeat, StudyNames.Short($"{data.Host} {now:O}"), "host/" + data.Host, data, now), cancellation);
+    }
+
+    private const string OpenFolder = "_open";
+
+    private static string OpenPath(string instance) => $"{OpenFolder}/{StudyNames.Short(instance)}.json";
+
+    private static int Sequence(AlertKind kind) => kind switch { AlertKind.ProvisionalFinding => 1, AlertKind.Escalation => 3, _ => 2 };
+
+    private AlertData Data(StudyRequest study, string resultPath) => new(
+        resultPath.Split('/')[0], study.InstanceId, 0, "", null, model.OperatingPoint(study.Settings).Threshold, null, null, null,
+        new AlertModel(model.Manifest.Name, model.Manifest.Version, model.Manifest.Sha256, model.Manifest.IntendedUse), $"{resultPath}/report.html");
+
+    private async Task TellAsync(AlertKind kind, string instance, string resultPath, AlertData told, CancellationToken cancellation)
+    {
+        var data = told with { Sequence = Sequence(kind) };
+        var kept = $"{resultPath}/events/{data.Sequence}-{Name(kind)}.json";
+        if (await storage.Results.ReadJsonAsync<AlertData>(kept, cancellation) is not null)
+            return;
+        if (data.Model is null || policy.Delivers(model.Manifest))
+        {
+            await outbox.QueueAsync(Event(kind, StudyNames.Short($"{instance} {kind}"), "study/" + data.Study, data, clock.GetUtcNow()), cancellation);
+            if (kind is AlertKind.ProvisionalFinding or AlertKind.Analyzed && data.Positive == true)
+                await storage.Results.TryCreateJsonAsync(OpenPath(instance), new OpenFinding(resultPath, clock.GetUtcNow(), data), cancellation);
+        }
+        await storage.Results.TryCreateJsonAsync(kept, data, cancellation);
+    }
+
+    private CloudEvent Event<T>(AlertKind kind, string id, string subject, T data, DateTimeOffset now) =>
+        new(policy.Source.OriginalString, $"patchfcn.{(kind == AlertKind.Heartbeat ? "host" : "study")}.{Name(kind)}", new BinaryData(data, AlertJson.Options), "application/json", CloudEventDataFormat.Json)
+        {
+            Id = id,
+            Subject = subject,
+            Time = now,
+        };
+
+    private static string Name(AlertKind kind) => char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
+
+    /// <summary>A finding that waits to be acknowledged.</summary>
+    private sealed record OpenFinding(string ResultPath, DateTimeOffset SinceUtc, AlertData Data);
+}

@@ -1,0 +1,71 @@
+using System.Text.Json.Serialization;
+using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow.Artifacts;
+
+namespace PatchFcn.Workflow.Hosting;
+
+/// <summary>
+/// What has been finished, in the store of results, where no purge looks: by upload, so that a host knows at a glance what is left to do, and by instance, so that the
+/// same study, uploaded again under any name, is not analysed or told of twice.
+/// </summary>
+/// <param name="results">The store of results.</param>
+public sealed class ResultMarks(IArtifactStore results)
+{
+    private const string Uploads = "_uploads";
+
+    /// <summary>How an upload ended; null where it has not.</summary>
+    public Task<FinishedStudy?> FindUploadAsync(string key, CancellationToken cancellation) =>
+        results.ReadJsonAsync<FinishedStudy>($"{Uploads}/{key}.json", cancellation);
+
+    /// <summary>How a run ended; null where it has not.</summary>
+    public Task<FinishedStudy?> FindInstanceAsync(string instance, CancellationToken cancellation) =>
+        results.ReadJsonAsync<FinishedStudy>(InstancePath(instance), cancellation);
+
+    /// <summary>Marks a run as finished; the first mark stays.</summary>
+    public Task FinishInstanceAsync(FinishedStudy study, CancellationToken cancellation) =>
+        results.TryCreateJsonAsync(InstancePath(study.Instance), study, cancellation);
+
+    /// <summary>Marks an upload as finished.</summary>
+    public Task FinishUploadAsync(string key, FinishedStudy study, CancellationToken cancellation) =>
+        results.WriteJsonAsync($"{Uploads}/{key}.json", study, cancellation);
+
+    /// <summary>Every upload that was finished.</summary>
+    public async Task<IReadOnlyList<(string Key, FinishedStudy Study)>> ListAsync(CancellationToken cancellation)
+    {
+        var found = new List<(string, FinishedStudy)>();
+        await foreach (var artifact in results.ListAsync(Uploads, cancellation))
+            if (await results.ReadJsonAsync<FinishedStudy>(artifact.Path, cancellation) is { } study)
+                found.Add((Path.GetFileNameWithoutExtension(artifact.Path), study));
+        return found;
+    }
+
+    /// <summary>Forgets how an upload ended, so that it is analysed again.</summary>
+    public async Task ForgetAsync(string key, FinishedStudy study, CancellationToken cancellation)
+    {
+        await results.DeleteAsync(InstancePath(study.Instance), cancellation);
+        await results.DeleteAsync($"{Uploads}/{key}.json", cancellation);
+    }
+
+    private static string InstancePath(string instance) => $"_instances/{StudyNames.Short(instance)}.json";
+}
+
+/// <summary>How a study ended.</summary>
+/// <param name="Instance">Instance id of the run.</param>
+/// <param name="ResultPath">Where its results lie.</param>
+/// <param name="Status">How far the analysis came.</param>
+/// <param name="Reason">Stable name of the reason where it did not come to its end.</param>
+/// <param name="Score">Stack score; null where not analysed.</param>
+/// <param name="Positive">Whether it reaches the operating point; null where not analysed.</param>
+/// <param name="VolumeMl">Volume of all findings, mL; null where not analysed.</param>
+/// <param name="FinishedUtc">When.</param>
+public sealed record FinishedStudy(
+    string Instance, string ResultPath, ReportStatus Status, string? Reason, double? Score, bool? Positive, double? VolumeMl, DateTimeOffset FinishedUtc)
+{
+    /// <summary>The study's name in paths.</summary>
+    [JsonIgnore]
+    public string Study => ResultPath.Split('/')[0];
+
+    /// <summary>From the outcome of a run.</summary>
+    public static FinishedStudy Of(StudyRequest request, StudyOutcome outcome, DateTimeOffset now) => new(
+        request.InstanceId, outcome.ResultPath, outcome.Status, outcome.Reason?.Name, outcome.Score, outcome.Positive, outcome.VolumeMl, now);
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PatchFcn.Workflow.Artifacts;
+
+namespace PatchFcn.Workflow.Hosting;
+
+/// <summary>What the HTTP interface of every host does, without HTTP.</summary>
+/// <param name="services">What the host is made of.</param>
+public sealed partial class StudyApi(StudyServices services)
+{
+    /// <summary>All studies that were finished, newest first.</summary>
+    public async Task<IReadOnlyList<ListedStudy>> ListAsync(CancellationToken cancellation)
+    {
+        var finished = await services.Marks.ListAsync(cancellation);
+        return [.. finished
+            .GroupBy(upload => upload.Study.Instance)
+            .Select(uploads => new ListedStudy(uploads.First().Study.Study, uploads.First().Study, services.Model.Manifest.IntendedUse))
+            .OrderByDescending(listed => listed.Run.FinishedUtc)];
+    }
+
+    /// <summary>One study with its runs, events and verdicts; null where there is none.</summary>
+    public async Task<StudyDetails?> FindAsync(string study, CancellationToken cancellation)
+    {
+        if (await NewestAsync(study, cancellation) is not { } newest)
+            return null;
+        var run = newest.Study;
+        return new StudyDetails(
+            study, run, await ReadAllAsync<Alerts.AlertData>($"{run.ResultPath}/events", cancellation), await ReadAllAsync<StoredVerdict>($"{run.ResultPath}/verdicts", cancellation));
+    }
+
+    /// <summary>Opens a result file, such as <c>report.json</c> of the newest run of a study; null where there is none.</summary>
+    /// <exception cref="ArgumentException">The path is not one of an artifact.</exception>
+    public async Task<Stream?> OpenAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            return path.StartsWith('_') ? null : await services.Storage.Results.OpenReadAsync(path, cancellation);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Keeps what a reader says of a study; any verdict acknowledges the finding.</summary>
+    /// <returns>Whether there is such a study.</returns>
+    /// <exception cref="ArgumentException">The verdict is none of the words it may be.</exception>
+    public async Task<bool> JudgeAsync(string study, GivenVerdict verdict, CancellationToken cancellation)
+    {
+        if (!GivenVerdict.Words.Contains(verdict.Verdict))
+            throw new ArgumentException($"A verdict is one of {string.Join(", ", GivenVerdict.Words)}.", nameof(verdict));
+        if (await NewestAsync(study, cancellation) is not { } newest)
+            return false;
+        var now = services.Clock.GetUtcNow();
+        var name = now.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+        await services.Storage.Results.WriteJsonAsync($"{newest.Study.ResultPath}/verdicts/{name}.json", new StoredVerdict(verdict.Verdict, verdict.By, verdict.Comment, now), cancellation);
+        await services.Alerts.AcknowledgeAsync(newest.Study.Instance, cancellation);
+        return true;
+    }
+
+    /// <summary>The newest run of a study with the key of its upload; null where there is none.</summary>
+    public async Task<(string Key, FinishedStudy Study)?> NewestAsync(string study, CancellationToken cancellation)
+    {
+        if (!StudyName().IsMatch(study))
+            return null;
+        var runs = (await services.Marks.ListAsync(cancellation)).Where(upload => upload.Study.Study == study).ToList();
+        return runs.Count == 0 ? null : runs.MaxBy(upload => upload.Study.FinishedUtc);
+    }
+
+    private async Task<IReadOnlyList<T>> ReadAllAsync<T>(string folder, CancellationToken cancellation)
+        where T : class
+    {
+        var found = new List<T>();
+        await foreach (var artifact in services.Storage.Results.ListAsync(folder, cancellation))
+            if (await services.Storage.Results.ReadJsonAsync<T>(artifact.Path, cancellation) is { } item)
+                found.Add(item);
+        return found;
+    }
+
+    [GeneratedRegex("^[0-9a-f]{16}$")]
+    private static partial Regex StudyName();
+}

@@ -1,0 +1,201 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Reflection;
+using PatchFcn.Workflow.Alerts;
+using PatchFcn.Workflow.Engine;
+using PatchFcn.Workflow.Sources;
+
+namespace PatchFcn.Workflow.Hosting;
+
+/// <summary>
+/// The embedded host: takes up what arrives, delivers events, tells again of what nobody has acknowledged, says that it lives, and tidies up. Several hosts may share one
+/// storage. It may be killed at any moment.
+/// </summary>
+public sealed class StudyHost
+{
+    /// <summary>How long it waits after something did not work.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    private readonly StudyServices _services;
+    private readonly StudyHostOptions _options;
+    private readonly IHostLog _log;
+    private readonly StudyRunner _runner;
+    private readonly ConcurrentDictionary<string, Run> _running = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _notBefore = new();
+    private readonly ConcurrentDictionary<string, bool> _done = new();
+    private long _finished;
+    private int _waiting;
+
+    /// <param name="services">What the host is made of.</param>
+    /// <param name="options">How it works.</param>
+    /// <param name="log">What it does is told here.</param>
+    public StudyHost(StudyServices services, StudyHostOptions options, IHostLog log)
+    {
+        (_services, _options, _log) = (services, options, log);
+        _runner = new StudyRunner(services, Progressed);
+    }
+
+    /// <summary>The uploads at work, by key, and how far each has come.</summary>
+    public IReadOnlyDictionary<string, StudyProgress?> Running => _running.ToDictionary(run => run.Key, run => run.Value.Progress);
+
+    /// <summary>Ends the run of an upload with a report that says so.</summary>
+    /// <returns>Whether this host is at it.</returns>
+    public bool Stop(string key)
+    {
+        if (!_running.TryGetValue(key, out var run))
+            return false;
+        run.Stop.Cancel();
+        return true;
+    }
+
+    /// <summary>Analyses an upload once more.</summary>
+    public async Task RerunAsync(string key, FinishedStudy study, CancellationToken cancellation)
+    {
+        await _services.Marks.ForgetAsync(key, study, cancellation);
+        _done.TryRemove(key, out _);
+    }
+
+    /// <summary>Works until it is cancelled; studies at work are broken off then and taken up again at the next start.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.WhenAll(
+                EveryAsync("look for studies", _options.Poll, TakeUpAsync, cancellation),
+                EveryAsync("deliver events", TimeSpan.Zero, DeliverAsync, cancellation),
+                EveryAsync("escalate", _options.Poll, _services.Alerts.EscalateAsync, cancellation),
+                EveryAsync("send a heartbeat", _options.Heartbeat, BeatAsync, cancellation),
+                EveryAsync("tidy up", TimeSpan.FromHours(1), PurgeAsync, cancellation));
+        }
+        finally
+        {
+            await Task.WhenAll(_running.Values.Select(run => run.Work));
+        }
+    }
+
+    private async Task EveryAsync(string what, TimeSpan pause, Func<CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                await work(cancellation);
+                await Task.Delay(pause, cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception problem)
+            {
+                _log.Failed(what, problem);
+                await Task.Delay(Pause, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Starts what has arrived and is not finished, as far as there is room. What a host has died over before comes last: it holds up nobody.</summary>
+    private async Task TakeUpAsync(CancellationToken cancellation)
+    {
+        var waiting = await FindWaitingAsync(cancellation);
+        var room = Math.Max(0, _options.Studies - _running.Count);
+        if (room > 0 && waiting.Count > room)
+        {
+            var attempts = await _runner.ReadAttemptsAsync(cancellation);
+            waiting = [.. waiting.OrderBy(arrival => attempts.GetValueOrDefault(arrival.Key))];
+        }
+        foreach (var arrival in waiting.Take(room))
+            Start(arrival, cancellation);
+        _waiting = Math.Max(0, waiting.Count - room);
+    }
+
+    private async Task<List<StudyArrival>> FindWaitingAsync(CancellationToken cancellation)
+    {
+        var waiting = new List<StudyArrival>();
+        await foreach (var arrival in _services.Storage.Studies.ListAsync(cancellation))
+        {
+            if (_done.ContainsKey(arrival.Key) || _running.ContainsKey(arrival.Key) || _notBefore.GetValueOrDefault(arrival.Key) > _services.Clock.GetUtcNow())
+                continue;
+            if (await _services.Marks.FindUploadAsync(arrival.Key, cancellation) is not null)
+                _done[arrival.Key] = true;
+            else
+                waiting.Add(arrival);
+        }
+        return waiting;
+    }
+
+    private void Start(StudyArrival arrival, CancellationToken cancellation)
+    {
+        var stop = new CancellationTokenSource();
+        var begin = new TaskCompletionSource();
+        var work = Task.Run(async () =>
+        {
+            await begin.Task;
+            await RunAsync(arrival, stop.Token, cancellation);
+            _running.TryRemove(arrival.Key, out _);
+        }, CancellationToken.None);
+        _running[arrival.Key] = new Run(stop, work);
+        begin.SetResult();
+    }
+
+    private async Task RunAsync(StudyArrival arrival, CancellationToken stop, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            _log.Started(arrival.Key);
+            if (await _runner.RunAsync(arrival, stop, cancellation) is not { } study)
+            {
+                // Another host has it: meanwhile there are others.
+                _notBefore[arrival.Key] = _services.Clock.GetUtcNow() + Pause;
+                return;
+            }
+            _done[arrival.Key] = true;
+            Interlocked.Increment(ref _finished);
+            _log.Finished(arrival.Key, study, watch.Elapsed);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Taken up again at the next start.
+        }
+        catch (Exception problem)
+        {
+            _notBefore[arrival.Key] = _services.Clock.GetUtcNow() + Pause;
+            _log.Failed($"analyse {arrival.Key}", problem);
+        }
+    }
+
+    private async Task DeliverAsync(CancellationToken cancellation)
+    {
+        await _services.Outbox.DeliverAsync(cancellation);
+        await _services.Outbox.WaitAsync(_options.Poll, cancellation);
+    }
+
+    private Task BeatAsync(CancellationToken cancellation) =>
+        _services.Alerts.BeatAsync(
+            new HeartbeatData(_options.Name, Assembly.GetExecutingAssembly().GetName().Version!.ToString(3), _waiting + _running.Count, Interlocked.Read(ref _finished)), cancellation);
+
+    private async Task PurgeAsync(CancellationToken cancellation)
+    {
+        var limit = _services.Clock.GetUtcNow() - _options.KeepWork;
+        await foreach (var artifact in _services.Storage.Work.ListAsync("", cancellation))
+            if (artifact.ModifiedUtc < limit && !artifact.Path.StartsWith('_'))
+                await _services.Storage.Work.DeleteAsync(artifact.Path, cancellation);
+    }
+
+    private void Progressed(string key, StudyProgress progress)
+    {
+        if (_running.TryGetValue(key, out var run))
+            run.Progress = progress;
+        _log.Progressed(key, progress);
+    }
+
+    private sealed class Run(CancellationTokenSource stop, Task work)
+    {
+        public CancellationTokenSource Stop => stop;
+
+        public Task Work => work;
+
+        public StudyProgress? Progress { get; set; }
+    }
+}

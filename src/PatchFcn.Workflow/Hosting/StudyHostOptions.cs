@@ -1,0 +1,20 @@
+namespace PatchFcn.Workflow.Hosting;
+
+/// <summary>How a host works.</summary>
+public sealed record StudyHostOptions
+{
+    /// <summary>Studies that are analysed at the same time, at least 1. One after the other is the quickest for each.</summary>
+    public int Studies { get; init; } = 1;
+
+    /// <summary>How often the inbox is looked through.</summary>
+    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often a heartbeat is sent.</summary>
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Age from which intermediate artifacts that a dead host left behind are deleted.</summary>
+    public TimeSpan KeepWork { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Name of the host in heartbeats.</summary>
+    public string Name { get; init; } = Environment.MachineName;
+}

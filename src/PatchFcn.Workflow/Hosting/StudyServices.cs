@@ -1,0 +1,73 @@
+using PatchFcn.Dicom.Reading;
+using PatchFcn.Inference.Models;
+using PatchFcn.Inference.Scoring;
+using PatchFcn.Workflow.Alerts;
+using PatchFcn.Workflow.Engine;
+using PatchFcn.Workflow.Sources;
+using PatchFcn.Workflow.Steps;
+using PatchFcn.Workflow.Storage;
+
+namespace PatchFcn.Workflow.Hosting;
+
+/// <summary>Everything a host of studies is made of, whichever engine runs the steps.</summary>
+public sealed class StudyServices : IDisposable
+{
+    private readonly SourceStudies _sources;
+    private readonly AnalysisSettings _settings;
+
+    /// <summary>Loads the model and puts the rest together.</summary>
+    /// <param name="analysis">How studies are analysed.</param>
+    /// <param name="storage">Where everything is.</param>
+    /// <param name="sinks">Who is told.</param>
+    /// <param name="policy">What they are told.</param>
+    /// <param name="reader">Reads uploads.</param>
+    /// <param name="studiesInMemory">Studies at work at the same time, at least 1.</param>
+    /// <param name="clock">The time.</param>
+    /// <exception cref="ModelPackageException">The model package is not valid, or has no such grid or operating point.</exception>
+    /// <exception cref="DeviceUnavailableException">CUDA was asked for and cannot be used.</exception>
+    public StudyServices(
+        LocalAnalysisSettings analysis, StudyStorage storage, IReadOnlyList<IAlertSink> sinks, AlertPolicy policy, StudyReader reader, int studiesInMemory, TimeProvider clock)
+    {
+        (Storage, Clock) = (storage, clock);
+        _sources = new SourceStudies(storage.Studies, reader, studiesInMemory);
+        Model = LoadedModel.For(analysis);
+        _settings = new AnalysisSettings(Model.Reference, analysis.Grid, analysis.OperatingPoint);
+        Outbox = new Outbox(storage, sinks, clock);
+        Alerts = new StudyAlerts(storage, Outbox, Model, policy, clock);
+        Marks = new ResultMarks(storage.Results);
+        Steps = StudyStepRegistry.Create(_sources, Model, storage.Work, storage.Results, Alerts, studiesInMemory);
+    }
+
+    /// <summary>Where everything is.</summary>
+    public StudyStorage Storage { get; }
+
+    /// <summary>The time.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>The model.</summary>
+    public LoadedModel Model { get; }
+
+    /// <summary>What the steps do.</summary>
+    public StepRegistry Steps { get; }
+
+    /// <summary>Events on their way.</summary>
+    public Outbox Outbox { get; }
+
+    /// <summary>Tells of studies.</summary>
+    public StudyAlerts Alerts { get; }
+
+    /// <summary>What has been finished.</summary>
+    public ResultMarks Marks { get; }
+
+    /// <summary>The request to analyse an upload; its id is a hash of the content, the model and the settings, so the upload is read.</summary>
+    /// <param name="upload">Reference to the upload.</param>
+    /// <param name="cancellation">Cancels reading.</param>
+    public async Task<StudyRequest> RequestAsync(string upload, CancellationToken cancellation)
+    {
+        var source = await _sources.GetAsync(upload, cancellation);
+        return new StudyRequest(InstanceId.Of(source.Reading.ContentHash, _settings), upload, _settings);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Model.Dispose();
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using PatchFcn.Dicom.Reading.Sources;
+
+namespace PatchFcn.Workflow.Sources;
+
+/// <summary>Studies that arrive in a folder.</summary>
+/// <param name="root">The folder.</param>
+public sealed class FolderInbox(string root) : IStudyInbox
+{
+    /// <summary>A file that changed this short a time ago may still be copied.</summary>
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
+
+    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StudyArrival> ListAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await Task.CompletedTask;
+        var files = new DirectoryInfo(root).EnumerateFiles("*", Everything)
+            .Where(file => DateTime.UtcNow - file.LastWriteTimeUtc > Settled)
+            .Select(file => (
+                Path.GetRelativePath(root, file.FullName).Replace(Path.DirectorySeparatorChar, '/'),
+                string.Create(CultureInfo.InvariantCulture, $"{file.Length}-{file.LastWriteTimeUtc.Ticks}")))
+            .ToList();
+        foreach (var arrival in StudyArrival.Find(files))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return arrival;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<StudyUpload> OpenAsync(string upload, CancellationToken cancellation)
+    {
+        var path = Path.GetFullPath(Path.Combine(root, StudyArrival.Parse(upload).Name));
+        return path.StartsWith(Path.GetFullPath(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? Task.FromResult(StudyUpload.Open([path]))
+            : throw new ArgumentException("The upload is not in this inbox.", nameof(upload));
+    }
+}

@@ -1,0 +1,66 @@
+using Azure.Core;
+using Azure.Storage.Blobs;
+using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Sources;
+
+namespace PatchFcn.Workflow.Storage;
+
+/// <summary>The three places of a host: <c>studies</c> in, <c>work</c> between steps, <c>results</c> out; and the leases by which hosts share the work.</summary>
+/// <param name="Studies">What was uploaded.</param>
+/// <param name="Work">Intermediate artifacts; nothing in it holds an unstripped voxel.</param>
+/// <param name="Results">Results, events and marks.</param>
+/// <param name="Leases">Who works on what.</param>
+public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArtifactStore Results, ILeases Leases)
+{
+    /// <summary>Opens the storage that a setting names: a folder, a connection string, or the address of a storage account (then with a managed identity or a developer's sign-in).</summary>
+    /// <param name="setting">For example <c>./hospital</c>, <c>UseDevelopmentStorage=true</c> or <c>https://account.blob.core.windows.net</c>.</param>
+    /// <param name="credential">Who signs in where the setting is an address.</param>
+    /// <param name="cancellation">Cancels making the containers.</param>
+    /// <exception cref="ArgumentException">The setting is neither.</exception>
+    public static Task<StudyStorage> OpenAsync(string setting, TokenCredential credential, CancellationToken cancellation)
+    {
+        if (Uri.TryCreate(setting, UriKind.Absolute, out var address) && address.Scheme is "https" or "http")
+            return OpenAsync(new BlobServiceClient(address, credential, Options), cancellation);
+        if (setting.Contains('=', StringComparison.Ordinal))
+            return OpenAsync(FromConnectionString(setting), cancellation);
+        return Task.FromResult(OpenFolder(setting));
+    }
+
+    /// <summary>Three containers of a storage account; those that are missing are made.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="cancellation">Cancels making the containers.</param>
+    /// <param name="prefix">What the names of the containers begin with, where several installations share an account.</param>
+    public static async Task<StudyStorage> OpenAsync(BlobServiceClient account, CancellationToken cancellation, string prefix = "")
+    {
+        var (studies, work, results) = (account.GetBlobContainerClient(prefix + "studies"), account.GetBlobContainerClient(prefix + "work"), account.GetBlobContainerClient(prefix + "results"));
+        foreach (var container in new[] { studies, work, results })
+            await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
+        return new StudyStorage(new BlobInbox(studies), new BlobArtifactStore(work), new BlobArtifactStore(results), new BlobLeases(work));
+    }
+
+    /// <summary>Three folders below one.</summary>
+    public static StudyStorage OpenFolder(string folder)
+    {
+        var root = Directory.CreateDirectory(folder).FullName;
+        var studies = Directory.CreateDirectory(Path.Combine(root, "studies")).FullName;
+        return new StudyStorage(
+            new FolderInbox(studies),
+            new FolderArtifactStore(Path.Combine(root, "work")),
+            new FolderArtifactStore(Path.Combine(root, "results")),
+            new FolderLeases(Path.Combine(root, "work", "_leases")));
+    }
+
+    private static BlobClientOptions Options => new() { Retry = { MaxRetries = 4, NetworkTimeout = TimeSpan.FromSeconds(60) } };
+
+    private static BlobServiceClient FromConnectionString(string setting)
+    {
+        try
+        {
+            return new BlobServiceClient(setting, Options);
+        }
+        catch (FormatException problem)
+        {
+            throw new ArgumentException($"The storage setting is not a connection string: {problem.Message}", nameof(setting), problem);
+        }
+    }
+}

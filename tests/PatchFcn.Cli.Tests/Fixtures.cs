@@ -1,0 +1,3 @@
+using PatchFcn.Testing;
+
+[assembly: AssemblyFixture(typeof(Azurite))]

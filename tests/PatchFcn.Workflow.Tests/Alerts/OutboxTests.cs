@@ -1,0 +1,111 @@
+using System.Text;
+using Azure.Messaging;
+using PatchFcn.Testing;
+using PatchFcn.Workflow.Alerts;
+using PatchFcn.Workflow.Storage;
+
+namespace PatchFcn.Workflow.Tests.Alerts;
+
+/// <summary>R93: events are delivered at least once, with a stable id, in order.</summary>
+public sealed class OutboxTests : IDisposable
+{
+    private const string Secret = "a secret that both know";
+
+    private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public async Task DeliverAsync_ReceiverFailsFiveTimes_GetsTheEventInTheEnd()
+    {
+        await using var receiver = new WebhookReceiver(refusals: 5);
+        using var sink = new WebhookSink(receiver.Address, Secret);
+        var clock = new SteppedClock();
+        var outbox = new Outbox(StudyStorage.OpenFolder(_root), [sink], clock);
+        await outbox.QueueAsync(Event("one", "study/a", clock), Cancellation);
+
+        for (var i = 0; i < 6; i++, clock.Now += TimeSpan.FromMinutes(6))
+            await outbox.DeliverAsync(Cancellation);
+        await outbox.DeliverAsync(Cancellation);
+
+        Assert.Equal(5, receiver.Refused);
+        Assert.Equal("one", Assert.Single(receiver.Received).Id);
+    }
+
+    [Fact]
+    public async Task DeliverAsync_RightAfterAFailure_WaitsBeforeItTriesAgain()
+    {
+        await using var receiver = new WebhookReceiver(refusals: 1);
+        using var sink = new WebhookSink(receiver.Address, Secret);
+        var clock = new SteppedClock();
+        var outbox = new Outbox(StudyStorage.OpenFolder(_root), [sink], clock);
+        await outbox.QueueAsync(Event("one", "study/a", clock), Cancellation);
+
+        await outbox.DeliverAsync(Cancellation);
+        await outbox.DeliverAsync(Cancellation);
+        Assert.Empty(receiver.Received);
+
+        clock.Now += TimeSpan.FromSeconds(1.5);
+        await outbox.DeliverAsync(Cancellation);
+        Assert.Single(receiver.Received);
+    }
+
+    [Fact]
+    public async Task DeliverAsync_FirstEventOfAStudyIsHeldUp_KeepsTheOrderOfThatStudyAlone()
+    {
+        await using var receiver = new WebhookReceiver(refusals: 1);
+        using var sink = new WebhookSink(receiver.Address, Secret);
+        var clock = new SteppedClock();
+        var outbox = new Outbox(StudyStorage.OpenFolder(_root), [sink], clock);
+        foreach (var (id, subject) in new[] { ("a1", "study/a"), ("a2", "study/a"), ("b1", "study/b") })
+        {
+            await outbox.QueueAsync(Event(id, subject, clock), Cancellation);
+            clock.Now += TimeSpan.FromMilliseconds(1);
+        }
+
+        await outbox.DeliverAsync(Cancellation);
+        clock.Now += TimeSpan.FromSeconds(2);
+        await outbox.DeliverAsync(Cancellation);
+
+        Assert.Equal(["b1", "a1", "a2"], receiver.Received.Select(it => it.Id));
+    }
+
+    [Fact]
+    public async Task DeliverAsync_AfterTheHostDied_AnotherDeliversWhatWaits()
+    {
+        await using var receiver = new WebhookReceiver();
+        using var sink = new WebhookSink(receiver.Address, null);
+        var clock = new SteppedClock();
+        await new Outbox(StudyStorage.OpenFolder(_root), [sink], clock).QueueAsync(Event("one", "study/a", clock), Cancellation);
+
+        await new Outbox(StudyStorage.OpenFolder(_root), [sink], clock).DeliverAsync(Cancellation);
+
+        Assert.Null(Assert.Single(receiver.Received).Signature);
+    }
+
+    [Fact]
+    public async Task SendAsync_WithASecret_IsSignedOverTimestampAndBody()
+    {
+        await using var receiver = new WebhookReceiver();
+        using var sink = new WebhookSink(receiver.Address, Secret);
+
+        await sink.SendAsync(Event("one", "study/a", new SteppedClock()), Cancellation);
+
+        var received = Assert.Single(receiver.Received);
+        Assert.Equal(WebhookSink.Signature(Encoding.UTF8.GetBytes(Secret), received.Timestamp!, received.Body), received.Signature);
+        Assert.NotEqual(WebhookSink.Signature(Encoding.UTF8.GetBytes("another"), received.Timestamp!, received.Body), received.Signature);
+        Assert.Equal("1.0", received.Json.GetProperty("specversion").GetString());
+    }
+
+    private static CloudEvent Event(string id, string subject, TimeProvider clock) =>
+        new("urn:test", "test", new BinaryData("{}"), "application/json", CloudEventDataFormat.Json) { Id = id, Subject = subject, Time = clock.GetUtcNow() };
+
+    private sealed class SteppedClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}

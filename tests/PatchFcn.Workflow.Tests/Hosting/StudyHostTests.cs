@@ -1,0 +1,191 @@
+using Azure.Storage.Blobs;
+using PatchFcn.Reporting.Reports;
+using PatchFcn.Testing;
+using PatchFcn.Workflow.Alerts;
+using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow.Storage;
+
+namespace PatchFcn.Workflow.Tests.Hosting;
+
+/// <summary>R94 to R98: from an upload to results and events without anyone starting anything.</summary>
+public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
+
+    public static TheoryData<string> Kinds => ["folder", "blobs"];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Upload_StudyWithABleed_GivesResultsAndEventsInOrder(string kind)
+    {
+        await using var receiver = new WebhookReceiver();
+        var place = await OpenAsync(kind);
+        await using var hosted = new HostedStudies(place.Storage, receiver);
+
+        await place.UploadAsync("a name of a patient.zip", HostedStudies.Zip(study.Folder, "1"));
+        var finished = await FinishedAsync(hosted, 1);
+
+        Assert.Equal(ReportStatus.Analyzed, finished[0].Status);
+        await HostedStudies.UntilAsync(() => Task.FromResult(receiver.Received.Count(IsOfAStudy) == 2), "No two events came.");
+        var events = receiver.Received.Where(IsOfAStudy).ToList();
+        Assert.Equal(["patchfcn.study.provisionalFinding", "patchfcn.study.analyzed"], events.Select(it => it.Type));
+        Assert.Equal([1, 2], events.Select(it => it.Data.GetProperty("sequence").GetInt32()));
+        Assert.All(events, it => Assert.DoesNotContain("patient", it.Json.GetRawText(), StringComparison.OrdinalIgnoreCase));
+        await using var report = await hosted.Services.Storage.Results.OpenReadAsync(finished[0].ResultPath + "/report.json", 0, null, Cancellation);
+        Assert.Equal(finished[0].Score, (await ReportJson.ReadAsync(report, Cancellation)).Score);
+        Assert.Empty(hosted.Problems);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Upload_SameStudyUnderTwoNames_IsAnalysedAndToldOfOnce(string kind)
+    {
+        await using var receiver = new WebhookReceiver();
+        var place = await OpenAsync(kind);
+        var zip = HostedStudies.Zip(study.Folder, "1");
+        await using var hosted = new HostedStudies(place.Storage, receiver);
+
+        await place.UploadAsync("first.zip", zip);
+        await place.UploadAsync("second.zip", zip);
+        var finished = await FinishedAsync(hosted, 2);
+
+        Assert.Equal(finished[0].Instance, finished[1].Instance);
+        await HostedStudies.UntilAsync(() => Task.FromResult(receiver.Received.Count(IsOfAStudy) == 2), "No two events came.");
+        Assert.Equal(2, receiver.Received.Where(IsOfAStudy).Select(it => it.Id).Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Upload_Rubbish_EndsInANotAnalyzedEvent(string kind)
+    {
+        await using var receiver = new WebhookReceiver();
+        var place = await OpenAsync(kind);
+        await using var hosted = new HostedStudies(place.Storage, receiver);
+
+        await place.UploadAsync("rubbish.zip", "this is no zip"u8.ToArray());
+        var finished = await FinishedAsync(hosted, 1);
+
+        Assert.Equal(ReportStatus.NotAnalyzed, finished[0].Status);
+        await HostedStudies.UntilAsync(() => Task.FromResult(receiver.Received.Any(IsOfAStudy)), "No event came.");
+        var told = Assert.Single(receiver.Received, IsOfAStudy);
+        Assert.Equal("patchfcn.study.notAnalyzed", told.Type);
+        Assert.Equal(finished[0].Reason, told.Data.GetProperty("reason").GetString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task TwoHosts_EightStudies_EachHasOneResultAndOneFinalEvent(string kind)
+    {
+        await using var receiver = new WebhookReceiver();
+        var place = await OpenAsync(kind);
+        for (var i = 0; i < 8; i++)
+            await place.UploadAsync($"{i}.zip", HostedStudies.Zip(study.Folder, $"{i}"));
+        await using var one = new HostedStudies(place.Storage, receiver);
+        await using var two = new HostedStudies((await OpenAsync(kind, place.Name)).Storage, receiver);
+
+        var finished = await FinishedAsync(one, 8);
+
+        Assert.Equal(8, finished.Select(it => it.Instance).Distinct().Count());
+        await HostedStudies.UntilAsync(() => Task.FromResult(Finals(receiver) >= 8), "Final events are missing.");
+        Assert.Equal(8, receiver.Received.Where(it => it.Type == "patchfcn.study.analyzed").Select(it => it.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Upload_DemonstrationModelThatIsNotAllowed_IsAnalysedButNobodyIsTold()
+    {
+        await using var receiver = new WebhookReceiver();
+        var place = await OpenAsync("folder");
+        await using var hosted = new HostedStudies(place.Storage, receiver, new AlertPolicy());
+
+        await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
+        var finished = await FinishedAsync(hosted, 1);
+
+        Assert.True(finished[0].Positive);
+        Assert.DoesNotContain(receiver.Received, IsOfAStudy);
+    }
+
+    [Fact]
+    public async Task Finding_NobodyAcknowledges_IsToldOnceMore()
+    {
+        await using var receiver = new WebhookReceiver();
+        var place = await OpenAsync("folder");
+        await using var hosted = new HostedStudies(place.Storage, receiver, HostedStudies.Allowed with { EscalateAfter = TimeSpan.FromMilliseconds(1) });
+
+        await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
+
+        await HostedStudies.UntilAsync(() => Task.FromResult(receiver.Received.Any(it => it.Type == "patchfcn.study.escalation")), "Nothing was told again.");
+        await FinishedAsync(hosted, 1);
+        await HostedStudies.UntilAsync(() => Task.FromResult(Finals(receiver) == 1), "The final event is missing.");
+        Assert.Single(receiver.Received, it => it.Type == "patchfcn.study.escalation");
+    }
+
+    [Fact]
+    public async Task JudgeAsync_FindingThatWaits_IsNotToldAgain()
+    {
+        await using var receiver = new WebhookReceiver();
+        var place = await OpenAsync("folder");
+        await using var hosted = new HostedStudies(place.Storage, receiver, HostedStudies.Allowed with { EscalateAfter = TimeSpan.FromSeconds(20) });
+        await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
+        var finished = await FinishedAsync(hosted, 1);
+        var api = new StudyApi(hosted.Services);
+
+        Assert.True(await api.JudgeAsync(finished[0].Study, new GivenVerdict("dismissed", "reader 1", null), Cancellation));
+
+        Assert.Equal("dismissed", Assert.Single((await api.FindAsync(finished[0].Study, Cancellation))!.Verdicts).Verdict);
+        var open = new List<string>();
+        await foreach (var artifact in place.Storage.Results.ListAsync("_open", Cancellation))
+            open.Add(artifact.Path);
+        Assert.Empty(open);
+    }
+
+    [Fact]
+    public async Task RerunAsync_FinishedStudy_ComesToTheSameResult()
+    {
+        await using var receiver = new WebhookReceiver();
+        var place = await OpenAsync("folder");
+        await using var hosted = new HostedStudies(place.Storage, receiver);
+        await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
+        var first = (await FinishedAsync(hosted, 1))[0];
+        var newest = await new StudyApi(hosted.Services).NewestAsync(first.Study, Cancellation);
+
+        await hosted.Host.RerunAsync(newest!.Value.Key, first, Cancellation);
+        await HostedStudies.UntilAsync(async () => (await hosted.Services.Marks.ListAsync(Cancellation)).Any(it => it.Study.FinishedUtc > first.FinishedUtc), "It was not analysed again.");
+
+        Assert.Equal(first, (await FinishedAsync(hosted, 1))[0] with { FinishedUtc = first.FinishedUtc });
+    }
+
+    private static bool IsOfAStudy(ReceivedEvent it) => it.Type.StartsWith("patchfcn.study.", StringComparison.Ordinal);
+
+    private static int Finals(WebhookReceiver receiver) => receiver.Received.Count(it => it.Type == "patchfcn.study.analyzed");
+
+    private static async Task<List<FinishedStudy>> FinishedAsync(HostedStudies hosted, int count)
+    {
+        await HostedStudies.UntilAsync(
+            async () => (await hosted.Services.Marks.ListAsync(Cancellation)).Count == count, $"Not all came to their end. {string.Join('\n', hosted.Problems)}");
+        return [.. (await hosted.Services.Marks.ListAsync(Cancellation)).Select(it => it.Study)];
+    }
+
+    /// <summary>A storage of its own for every test: a folder, or an account whose containers have names of their own.</summary>
+    private async Task<Place> OpenAsync(string kind, string? name = null)
+    {
+        if (kind == "folder")
+            return new Place(_root, StudyStorage.OpenFolder(_root), WriteAsync);
+        name ??= Guid.NewGuid().ToString("N");
+        var account = new BlobServiceClient(azurite.Require());
+        var storage = await StudyStorage.OpenAsync(account, Cancellation, name + "-");
+        return new Place(name, storage, (file, content) => account.GetBlobContainerClient(name + "-studies").UploadBlobAsync(file, new BinaryData(content), Cancellation));
+    }
+
+    private async Task WriteAsync(string file, byte[] content)
+    {
+        var target = Path.Combine(_root, "studies", file);
+        await File.WriteAllBytesAsync(target + ".part", content, Cancellation);
+        File.Move(target + ".part", target);
+    }
+
+    private sealed record Place(string Name, StudyStorage Storage, Func<string, byte[], Task> UploadAsync);
+}
