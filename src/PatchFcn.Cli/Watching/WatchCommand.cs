@@ -14,13 +14,16 @@ internal static class WatchCommand
     /// <summary>Environment variable with the secret that signs webhooks.</summary>
     private const string SecretVariable = "PATCHFCN_WEBHOOK_SECRET";
 
+    /// <summary>Environment variable that may name the storage.</summary>
+    private const string StorageVariable = "PATCHFCN_STORAGE";
+
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
         var storage = new Option<string>("--storage")
         {
-            Description = "A folder, a connection string, or the address of a storage account. Studies are taken from studies/, results go to results/.",
-            Required = true,
+            Description = $"A folder, a connection string, or the address of a storage account. Studies are taken from studies/, results go to results/. {StorageVariable} may say so too: a key on a command line can be read by others.",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable(StorageVariable) ?? "",
         };
         var webhooks = new Option<string[]>("--webhook") { Description = $"Where events are posted; may be given more than once. Signed with the secret in {SecretVariable}, if it is set." };
         var port = new Option<int>("--port") { Description = "Port of the page and the HTTP interface, on 127.0.0.1 alone.", DefaultValueFactory = _ => 7071 };

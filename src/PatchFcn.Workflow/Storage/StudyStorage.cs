@@ -19,6 +19,8 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
     /// <exception cref="ArgumentException">The setting is neither.</exception>
     public static Task<StudyStorage> OpenAsync(string setting, TokenCredential credential, CancellationToken cancellation)
     {
+        if (string.IsNullOrWhiteSpace(setting))
+            throw new ArgumentException("Say where studies arrive: a folder, a connection string or the address of a storage account.");
         if (Uri.TryCreate(setting, UriKind.Absolute, out var address) && address.Scheme is "https" or "http")
             return OpenAsync(new BlobServiceClient(address, credential, Options), cancellation);
         if (setting.Contains('=', StringComparison.Ordinal))

@@ -68,6 +68,7 @@ public sealed class WatchTests(Azurite azurite) : IDisposable
     }
 
     [Theory]
+    [InlineData]
     [InlineData("--storage", "s", "--webhook", "ftp://example.org")]
     [InlineData("--storage", "s", "--studies", "0")]
     [InlineData("--storage", "AccountName=x;Nonsense=y")]
@@ -138,7 +139,7 @@ public sealed class WatchTests(Azurite azurite) : IDisposable
     /// <summary>Twenty uploads of the same images; a note makes each another study to the software.</summary>
     private async Task<string> UploadAsync(string kind)
     {
-        var phantom = Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 128, SliceSpacingMm = 10 }), Cancellation);
+        var phantom = Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 128, SliceSpacingMm = 5 }), Cancellation);
         PhantomWriter.Write(phantom, _root, "phantom");
         var studies = Directory.CreateDirectory(Path.Combine(_root, "host", "studies")).FullName;
         for (var i = 0; i < Studies; i++)
