@@ -10,11 +10,13 @@ public sealed class RoomReferenceTests
     {
         ["PatchFcn.Core"] = [],
         ["PatchFcn.Dicom"] = ["PatchFcn.Core"],
+        ["PatchFcn.Dicom.FoDicom"] = ["PatchFcn.Dicom"],
         ["PatchFcn.Inference"] = ["PatchFcn.Core"],
         ["PatchFcn.Reporting"] = ["PatchFcn.Core"],
         ["PatchFcn.Workflow"] = ["PatchFcn.Core", "PatchFcn.Dicom", "PatchFcn.Inference", "PatchFcn.Reporting"],
         ["PatchFcn.Phantoms"] = ["PatchFcn.Core", "PatchFcn.Dicom"],
         ["PatchFcn.Training"] = ["PatchFcn.Core", "PatchFcn.Phantoms", "PatchFcn.Dicom", "PatchFcn.Inference"],
+        ["PatchFcn.Functions"] = ["PatchFcn.Workflow", "PatchFcn.Dicom.FoDicom"],
         ["PatchFcn.Cli"] = ["PatchFcn.Workflow", "PatchFcn.Phantoms"],
     };
 
