@@ -24,21 +24,26 @@ public sealed record TransferSyntax(string Uid, string Name)
     public static readonly TransferSyntax JpegLosslessFirstOrder =
         Encapsulated("1.2.840.10008.1.2.4.70", "JPEG Lossless, Non-Hierarchical, First-Order Prediction (Process 14, Selection Value 1)");
 
+    /// <summary>JPEG-LS without loss.</summary>
+    public static readonly TransferSyntax JpegLsLossless = Encapsulated("1.2.840.10008.1.2.4.80", "JPEG-LS Lossless Image Compression");
+
+    /// <summary>JPEG 2000 without loss.</summary>
+    public static readonly TransferSyntax Jpeg2000Lossless = Encapsulated("1.2.840.10008.1.2.4.90", "JPEG 2000 Image Compression (Lossless Only)");
+
     /// <summary>RLE Lossless.</summary>
     public static readonly TransferSyntax RleLossless = Encapsulated("1.2.840.10008.1.2.5", "RLE Lossless");
 
     /// <summary>Every transfer syntax known by name; most are not decoded.</summary>
     public static IReadOnlyList<TransferSyntax> Known { get; } =
     [
-        ImplicitLittleEndian, ExplicitLittleEndian, Deflated, ExplicitBigEndian, JpegLossless, JpegLosslessFirstOrder, RleLossless,
+        ImplicitLittleEndian, ExplicitLittleEndian, Deflated, ExplicitBigEndian, JpegLossless, JpegLosslessFirstOrder,
+        JpegLsLossless, Jpeg2000Lossless, RleLossless,
         Encapsulated("1.2.840.10008.1.2.1.98", "Encapsulated Uncompressed Explicit VR Little Endian"),
         Encapsulated("1.2.840.10008.1.2.4.50", "JPEG Baseline (Process 1)", lossy: true),
         Encapsulated("1.2.840.10008.1.2.4.51", "JPEG Extended (Process 2 & 4)", lossy: true),
         Encapsulated("1.2.840.10008.1.2.4.53", "JPEG Spectral Selection, Non-Hierarchical (Process 6 & 8)", lossy: true),
         Encapsulated("1.2.840.10008.1.2.4.55", "JPEG Full Progression, Non-Hierarchical (Process 10 & 12)", lossy: true),
-        Encapsulated("1.2.840.10008.1.2.4.80", "JPEG-LS Lossless Image Compression"),
         Encapsulated("1.2.840.10008.1.2.4.81", "JPEG-LS Lossy (Near-Lossless) Image Compression", lossy: true),
-        Encapsulated("1.2.840.10008.1.2.4.90", "JPEG 2000 Image Compression (Lossless Only)"),
         Encapsulated("1.2.840.10008.1.2.4.91", "JPEG 2000 Image Compression", lossy: true),
         Encapsulated("1.2.840.10008.1.2.4.92", "JPEG 2000 Part 2 Multi-component Image Compression (Lossless Only)"),
         Encapsulated("1.2.840.10008.1.2.4.93", "JPEG 2000 Part 2 Multi-component Image Compression", lossy: true),

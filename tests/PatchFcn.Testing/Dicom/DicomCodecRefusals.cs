@@ -6,10 +6,6 @@ namespace PatchFcn.Testing.Dicom;
 /// <summary>What is refused, and by which name: damaged, hostile and unknown files, which are generated.</summary>
 public abstract class DicomCodecRefusals : DicomCodecSuite
 {
-    /// <summary>Names of the encapsulated syntaxes that the codec decodes; every other must be refused by name.</summary>
-    protected virtual IReadOnlyList<TransferSyntax> Decoded { get; } =
-        [TransferSyntax.RleLossless, TransferSyntax.JpegLossless, TransferSyntax.JpegLosslessFirstOrder];
-
     [Fact]
     public void ReadImage_EverySyntaxThatIsNotDecoded_IsRefusedByItsName()
     {

@@ -15,6 +15,10 @@ public abstract class DicomCodecSuite
         TransferSyntax.ExplicitBigEndian.Name,
     ];
 
+    /// <summary>The encapsulated syntaxes that the codec decodes; every other must be refused by name.</summary>
+    protected virtual IReadOnlyList<TransferSyntax> Decoded { get; } =
+        [TransferSyntax.RleLossless, TransferSyntax.JpegLossless, TransferSyntax.JpegLosslessFirstOrder];
+
     /// <summary>Creates the codec under test.</summary>
     protected abstract IDicomCodec Create(DicomLimits limits);
 

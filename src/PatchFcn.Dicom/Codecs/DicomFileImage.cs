@@ -1,7 +1,7 @@
 namespace PatchFcn.Dicom.Codecs;
 
 /// <summary>A file whose compressed or uncompressed frames are in memory.</summary>
-internal sealed class BuiltInImage(DicomHeader header, PixelLayout layout, IFrameSource frames, FrameDecoder decoder) : IDicomImage
+internal sealed class DicomFileImage(DicomHeader header, PixelLayout layout, IFrameSource frames, FrameDecoder decoder) : IDicomImage
 {
     public DicomHeader Header => header;
 

@@ -1,0 +1,31 @@
+using PatchFcn.Dicom.Codecs;
+
+namespace PatchFcn.Dicom.FoDicom;
+
+/// <summary>
+/// The built-in codec, and what fo-dicom adds to it: JPEG-LS and JPEG 2000, both lossless. Files are read, and frames are found and measured, by our own code, because every
+/// length in them is bounded there; fo-dicom's native decoders see single frames whose size has been checked.
+/// </summary>
+/// <param name="limits">What a file may ask for; <see cref="DicomLimits.Default"/> where null.</param>
+public sealed class FoDicomCodec(DicomLimits? limits = null) : IDicomCodec
+{
+    private readonly DicomFileReader _reader = new(limits ?? DicomLimits.Default, DecoderOf);
+
+    /// <inheritdoc/>
+    public string Name => "PatchFcn with fo-dicom";
+
+    /// <inheritdoc/>
+    public DicomHeader ReadHeader(Stream source) => _reader.ReadHeader(source);
+
+    /// <inheritdoc/>
+    public IDicomImage ReadImage(Stream source) => _reader.ReadImage(source);
+
+    private static FrameDecoder? DecoderOf(TransferSyntax syntax)
+    {
+        if (syntax == TransferSyntax.JpegLsLossless)
+            return JpegLsDecoder.Decode;
+        if (syntax == TransferSyntax.Jpeg2000Lossless)
+            return Jpeg2000Decoder.Decode;
+        return BuiltInCodec.DecoderOf(syntax);
+    }
+}
