@@ -15,10 +15,13 @@ if azurite=$(bash tests/azurite.sh); then export PATCHFCN_AZURITE="$azurite"; fi
 dotnet build PatchFcn.Functions.sln -c "$configuration" --nologo -v quiet || give_up "The build failed."
 edition=$(bash tests/azure-edition.sh)
 dotnet build PatchFcn.Functions.sln -c "$configuration" -p:Edition="$edition" --nologo -v quiet || give_up "The build failed."
+Edition=$(bash tests/azure-edition.sh)
+export Edition # read by MSBuild as a property
+dotnet build PatchFcn.Functions.sln -c "$configuration" --nologo -v quiet || give_up "The build failed."
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-dotnet test --solution PatchFcn.Functions.sln -c "$configuration" -p:Edition="$edition" --no-build --no-progress 2>&1 | tee "$log"
+dotnet test --solution PatchFcn.Functions.sln -c "$configuration" --no-build --no-progress 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 
 count() { awk -v key="$1:" '$1 == key { value = $2 } END { print value + 0 }' "$log"; }
