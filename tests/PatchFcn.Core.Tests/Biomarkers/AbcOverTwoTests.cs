@@ -24,7 +24,8 @@ public sealed class AbcOverTwoTests
         Assert.Equal(8 * 1 * (2 + 5 + 8) / 2.0 / 1000, AbcOverTwo.Ml(lesion), 9);
     }
 
-    /// <summary>What the published weighting does to an ideal ellipsoid on thin slices: C is 1.366 of its half-height, so ABC/2 is 3 · 1.366 / (2 · π) = 0.652 of it.</summary>
+    /// <summary>What the published weighting does to an ideal ellipsoid on thin slices: C is 1.366 of its half-height, so ABC/2 is 3 · 1.366 / (2 · π) = 0.652 of it. Whole slices and pixels
+    /// shift that: C by up to 1 mm of 13.7 (the four borders half a slice each), A and B by up to a pixel of 0.5 mm of 24 and 16 each, together 12 % or 0.08.</summary>
     [Fact]
     public void Ml_EllipsoidOnThinSlices_IsTwoThirdsOfItsVolume() =>
         Gen.Select(Gen.Double[12, 25], Gen.Double[8, 12], Gen.Double[10, 25]).Sample((x, y, z) =>
@@ -33,6 +34,6 @@ public sealed class AbcOverTwoTests
 
             var ellipsoid = Lesions.OfPoints(geometry, Lesions.Ellipsoid(x, y, z, centreZ: 30));
 
-            Assert.Equal(0.652, AbcOverTwo.Ml(ellipsoid) / LesionVolume.Ml(ellipsoid), 0.06);
+            Assert.Equal(0.652, AbcOverTwo.Ml(ellipsoid) / LesionVolume.Ml(ellipsoid), 0.08);
         });
 }
