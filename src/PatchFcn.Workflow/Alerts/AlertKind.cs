@@ -17,7 +17,4 @@ public enum AlertKind
 
     /// <summary>Nobody has acknowledged a finding within the set time.</summary>
     Escalation,
-
-    /// <summary>The host lives. Its silence is the dangerous failure.</summary>
-    Heartbeat,
 }

@@ -75,6 +75,12 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
             await storage.Results.DeleteAsync(path, cancellation);
             return true;
         }
+        catch (AlertDeliveryException) when (alert.Type == StudyAlerts.HeartbeatType)
+        {
+            // A heartbeat that comes late says nothing, and they would pile up.
+            await storage.Results.DeleteAsync(path, cancellation);
+            return false;
+        }
         catch (AlertDeliveryException)
         {
             var wait = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, entry.Attempts), LongestWait.TotalSeconds));

@@ -15,6 +15,11 @@ namespace PatchFcn.Workflow.Alerts;
 /// <param name="clock">The time.</param>
 public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel model, AlertPolicy policy, TimeProvider clock)
 {
+    /// <summary><c>type</c> of heartbeats.</summary>
+    public const string HeartbeatType = "patchfcn.host.heartbeat";
+
+    private const string OpenFolder = "_open";
+
     /// <summary>A slice has reached the operating point.</summary>
     public Task RaiseAsync(StudyRequest study, string resultPath, ScoredSlice slice, CancellationToken cancellation) =>
         TellAsync(AlertKind.ProvisionalFinding, study.InstanceId, resultPath, Data(study, resultPath) with
@@ -46,10 +51,11 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
 
     /// <summary>An upload that could not even be read to its end, because the host died over it again and again.</summary>
     /// <param name="key">Hash that stands for the upload.</param>
+    /// <param name="resultPath">Where a result would lie.</param>
     /// <param name="attempts">How often it was tried.</param>
     /// <param name="cancellation">Cancels.</param>
-    public Task GiveUpAsync(string key, int attempts, CancellationToken cancellation) =>
-        TellAsync(AlertKind.NotAnalyzed, key, $"{key}/{key}", new AlertData(
+    public Task GiveUpAsync(string key, string resultPath, int attempts, CancellationToken cancellation) =>
+        TellAsync(AlertKind.NotAnalyzed, key, resultPath, new AlertData(
             key, key, Sequence(AlertKind.NotAnalyzed), $"Not analysed: the host broke off {attempts} times over this upload. Read the study as if this software did not exist.",
             null, null, null, null, StudyWorkflow.InternalFailure, null, null), cancellation);
 
@@ -78,10 +84,8 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
     public Task BeatAsync(HeartbeatData data, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        return outbox.QueueAsync(Event(AlertKind.Heartbeat, StudyNames.Short($"{data.Host} {now:O}"), "host/" + data.Host, data, now), cancellation);
+        return outbox.QueueAsync(Event(HeartbeatType, StudyNames.Short($"{data.Host} {now:O}"), "host/" + data.Host, data, now), cancellation);
     }
-
-    private const string OpenFolder = "_open";
 
     private static string OpenPath(string instance) => $"{OpenFolder}/{StudyNames.Short(instance)}.json";
 
@@ -99,15 +103,15 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
             return;
         if (data.Model is null || policy.Delivers(model.Manifest))
         {
-            await outbox.QueueAsync(Event(kind, StudyNames.Short($"{instance} {kind}"), "study/" + data.Study, data, clock.GetUtcNow()), cancellation);
+            await outbox.QueueAsync(Event("patchfcn.study." + Name(kind), StudyNames.Short($"{instance} {kind}"), "study/" + data.Study, data, clock.GetUtcNow()), cancellation);
             if (kind is AlertKind.ProvisionalFinding or AlertKind.Analyzed && data.Positive == true)
                 await storage.Results.TryCreateJsonAsync(OpenPath(instance), new OpenFinding(resultPath, clock.GetUtcNow(), data), cancellation);
         }
         await storage.Results.TryCreateJsonAsync(kept, data, cancellation);
     }
 
-    private CloudEvent Event<T>(AlertKind kind, string id, string subject, T data, DateTimeOffset now) =>
-        new(policy.Source.OriginalString, $"patchfcn.{(kind == AlertKind.Heartbeat ? "host" : "study")}.{Name(kind)}", new BinaryData(data, AlertJson.Options), "application/json", CloudEventDataFormat.Json)
+    private CloudEvent Event<T>(string type, string id, string subject, T data, DateTimeOffset now) =>
+        new(policy.Source.OriginalString, type, new BinaryData(data, AlertJson.Options), "application/json", CloudEventDataFormat.Json)
         {
             Id = id,
             Subject = subject,

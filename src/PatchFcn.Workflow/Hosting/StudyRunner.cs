@@ -116,9 +116,10 @@ public sealed class StudyRunner(StudyServices services, Action<string, StudyProg
 
     private async Task<FinishedStudy> GiveUpAsync(StudyArrival arrival, CancellationToken cancellation)
     {
-        await services.Alerts.GiveUpAsync(arrival.Key, MostAttempts, cancellation);
+        var resultPath = $"{arrival.Key}/{arrival.Key}";
+        await services.Alerts.GiveUpAsync(arrival.Key, resultPath, MostAttempts, cancellation);
         return new FinishedStudy(
-            arrival.Key, $"{arrival.Key}/{arrival.Key}", ReportStatus.NotAnalyzed, StudyWorkflow.InternalFailure, null, null, null, services.Clock.GetUtcNow());
+            arrival.Key, resultPath, ReportStatus.NotAnalyzed, StudyWorkflow.InternalFailure, null, null, null, services.Clock.GetUtcNow());
     }
 
     private static string Attempts(StudyArrival arrival) => $"{AttemptsFolder}/{arrival.Key}.json";

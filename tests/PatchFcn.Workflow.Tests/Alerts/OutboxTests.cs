@@ -73,6 +73,22 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
+    public async Task DeliverAsync_HeartbeatIsRefused_IsNotSentLate()
+    {
+        await using var receiver = new WebhookReceiver(refusals: 1);
+        using var sink = new WebhookSink(receiver.Address, Secret);
+        var clock = new SteppedClock();
+        var outbox = new Outbox(StudyStorage.OpenFolder(_root), [sink], clock);
+        await outbox.QueueAsync(Event("beat", "host/a", clock, StudyAlerts.HeartbeatType), Cancellation);
+
+        await outbox.DeliverAsync(Cancellation);
+        clock.Now += TimeSpan.FromMinutes(6);
+
+        Assert.Equal(0, await outbox.DeliverAsync(Cancellation));
+        Assert.Equal(1, receiver.Refused);
+    }
+
+    [Fact]
     public async Task DeliverAsync_AfterTheHostDied_AnotherDeliversWhatWaits()
     {
         await using var receiver = new WebhookReceiver();
@@ -99,8 +115,8 @@ public sealed class OutboxTests : IDisposable
         Assert.Equal("1.0", received.Json.GetProperty("specversion").GetString());
     }
 
-    private static CloudEvent Event(string id, string subject, TimeProvider clock) =>
-        new("urn:test", "test", new BinaryData("{}"), "application/json", CloudEventDataFormat.Json) { Id = id, Subject = subject, Time = clock.GetUtcNow() };
+    private static CloudEvent Event(string id, string subject, TimeProvider clock, string type = "test") =>
+        new("urn:test", type, new BinaryData("{}"), "application/json", CloudEventDataFormat.Json) { Id = id, Subject = subject, Time = clock.GetUtcNow() };
 
     private sealed class SteppedClock : TimeProvider
     {
