@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Azure.Messaging;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Results;
 using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Alerts;
@@ -56,7 +58,7 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
     /// <param name="cancellation">Cancels.</param>
     public Task GiveUpAsync(string key, string resultPath, int attempts, CancellationToken cancellation) =>
         TellAsync(AlertKind.NotAnalyzed, key, resultPath, new AlertData(
-            key, key, Sequence(AlertKind.NotAnalyzed), $"Not analysed: the host broke off {attempts} times over this upload. Read the study as if this software did not exist.",
+            key, key, 0, $"Not analysed: the host broke off {attempts} times over this upload. Read the study as if this software did not exist.",
             null, null, null, null, StudyWorkflow.InternalFailure, null, null), cancellation);
 
     /// <summary>Tells again of every finding that nobody has acknowledged in time; each once.</summary>
@@ -68,7 +70,7 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
         {
             if (await storage.Results.ReadJsonAsync<OpenFinding>(artifact.Path, cancellation) is not { } open || clock.GetUtcNow() - open.SinceUtc < wait)
                 continue;
-            var data = open.Data with { Sequence = Sequence(AlertKind.Escalation), Statement = $"Nobody has acknowledged this for {wait.TotalMinutes:0} minutes. {open.Data.Statement}" };
+            var data = open.Data with { Statement = $"Nobody has acknowledged this for {wait.TotalMinutes:0} minutes. {open.Data.Statement}" };
             await TellAsync(AlertKind.Escalation, data.Instance, open.ResultPath, data, cancellation);
             await storage.Results.DeleteAsync(artifact.Path, cancellation);
         }
@@ -92,7 +94,7 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
     private static int Sequence(AlertKind kind) => kind switch { AlertKind.ProvisionalFinding => 1, AlertKind.Escalation => 3, _ => 2 };
 
     private AlertData Data(StudyRequest study, string resultPath) => new(
-        resultPath.Split('/')[0], study.InstanceId, 0, "", null, model.OperatingPoint(study.Settings).Threshold, null, null, null,
+        ResultPath.Parts(resultPath).Study, study.InstanceId, 0, "", null, model.OperatingPoint(study.Settings).Threshold, null, null, null,
         new AlertModel(model.Manifest.Name, model.Manifest.Version, model.Manifest.Sha256, model.Manifest.IntendedUse), $"{resultPath}/report.html");
 
     private async Task TellAsync(AlertKind kind, string instance, string resultPath, AlertData told, CancellationToken cancellation)
@@ -111,7 +113,7 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
     }
 
     private CloudEvent Event<T>(string type, string id, string subject, T data, DateTimeOffset now) =>
-        new(policy.Source.OriginalString, type, new BinaryData(data, AlertJson.Options), "application/json", CloudEventDataFormat.Json)
+        new(policy.Source.OriginalString, type, new BinaryData(data, JsonSerializerOptions.Web), "application/json", CloudEventDataFormat.Json)
         {
             Id = id,
             Subject = subject,

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Artifacts;
 
@@ -8,14 +9,30 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
 {
     private const string Unfinished = ".part";
 
+    /// <summary>Whoever has this file locked may create artifacts that must not exist yet.</summary>
+    private const string Turn = ".creating" + Unfinished;
+
     private readonly string _root = Path.GetFullPath(root);
 
     /// <summary>Full path of an artifact's file.</summary>
     public string Locate(string path) => Path.Combine(_root, ArtifactPath.Checked(path));
 
     /// <inheritdoc/>
-    public Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation) =>
-        WriteAsync(Locate(path), write, overwrite: true, cancellation);
+    public async Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation)
+    {
+        var target = Locate(path);
+        var partial = $"{target}.{Guid.NewGuid():N}{Unfinished}";
+        try
+        {
+            await using (var stream = Create(partial))
+                await write(stream, cancellation);
+            File.Move(partial, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<bool> TryCreateAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation)
@@ -23,15 +40,12 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
         var target = Locate(path);
         if (File.Exists(target))
             return false;
-        try
-        {
-            await WriteAsync(target, write, overwrite: false, cancellation);
-            return true;
-        }
-        catch (IOException) when (File.Exists(target))
-        {
+        // File.Move without overwriting looks first and renames then, so two may do it at once: one after the other, over all processes.
+        await using var turn = await FileLock.TakeAsync(Path.Combine(_root, Turn), cancellation);
+        if (File.Exists(target))
             return false;
-        }
+        await WriteAsync(path, write, cancellation);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -75,21 +89,6 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
             File.Delete(file);
         DeleteEmptyFolders(Path.GetDirectoryName(file)!);
         return Task.CompletedTask;
-    }
-
-    private static async Task WriteAsync(string target, Func<Stream, CancellationToken, Task> write, bool overwrite, CancellationToken cancellation)
-    {
-        var partial = $"{target}.{Guid.NewGuid():N}{Unfinished}";
-        try
-        {
-            await using (var stream = Create(partial))
-                await write(stream, cancellation);
-            File.Move(partial, target, overwrite);
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
     }
 
     /// <summary>Makes the folder as often as a neighbour that tidies up takes it away.</summary>

@@ -31,8 +31,6 @@ public sealed class LocalAnalysis : IDisposable
     /// <summary>What the model says of itself.</summary>
     public ModelManifest Model => _model.Manifest;
 
-    private AnalysisSettings AnalysisSettings => new(_model.Reference, _settings.Grid, _settings.OperatingPoint);
-
     /// <summary>Full path of a result folder.</summary>
     public string Locate(string resultPath) => _results.Locate(resultPath);
 
@@ -66,11 +64,8 @@ public sealed class LocalAnalysis : IDisposable
 
     private static SourceStudies Sources(IReadOnlyList<string> paths) => new(new LocalUpload(paths), new StudyReader(new BuiltInCodec()));
 
-    private async Task<StudyRequest> RequestAsync(SourceStudies sources, CancellationToken cancellation)
-    {
-        var source = await sources.GetAsync(LocalUpload.Reference, cancellation);
-        return new StudyRequest(InstanceId.Of(source.Reading.ContentHash, AnalysisSettings), LocalUpload.Reference, AnalysisSettings);
-    }
+    private Task<StudyRequest> RequestAsync(SourceStudies sources, CancellationToken cancellation) =>
+        sources.RequestAsync(LocalUpload.Reference, _settings.With(_model), cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();

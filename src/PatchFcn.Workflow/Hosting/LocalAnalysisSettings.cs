@@ -7,4 +7,8 @@ namespace PatchFcn.Workflow.Hosting;
 /// <param name="Grid">Which patches are looked at.</param>
 /// <param name="OperatingPoint">Name of an operating point of the model.</param>
 /// <param name="Device">What the network runs on.</param>
-public sealed record LocalAnalysisSettings(string ModelFolder, ScoringGrid Grid, string OperatingPoint, ComputeDevice Device);
+public sealed record LocalAnalysisSettings(string ModelFolder, ScoringGrid Grid, string OperatingPoint, ComputeDevice Device)
+{
+    /// <summary>The choices that change a result, with the model beyond doubt.</summary>
+    internal AnalysisSettings With(LoadedModel model) => new(model.Reference, Grid, OperatingPoint);
+}

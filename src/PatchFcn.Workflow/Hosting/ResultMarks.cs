@@ -63,7 +63,7 @@ public sealed record FinishedStudy(
 {
     /// <summary>The study's name in paths.</summary>
     [JsonIgnore]
-    public string Study => ResultPath.Split('/')[0];
+    public string Study => Results.ResultPath.Parts(ResultPath).Study;
 
     /// <summary>From the outcome of a run.</summary>
     public static FinishedStudy Of(StudyRequest request, StudyOutcome outcome, DateTimeOffset now) => new(

@@ -31,7 +31,7 @@ public sealed class StudyServices : IDisposable
         (Storage, Clock) = (storage, clock);
         _sources = new SourceStudies(storage.Studies, reader, studiesInMemory);
         Model = LoadedModel.For(analysis);
-        _settings = new AnalysisSettings(Model.Reference, analysis.Grid, analysis.OperatingPoint);
+        _settings = analysis.With(Model);
         Outbox = new Outbox(storage, sinks, clock);
         Alerts = new StudyAlerts(storage, Outbox, Model, policy, clock);
         Marks = new ResultMarks(storage.Results);
@@ -62,11 +62,7 @@ public sealed class StudyServices : IDisposable
     /// <summary>The request to analyse an upload; its id is a hash of the content, the model and the settings, so the upload is read.</summary>
     /// <param name="upload">Reference to the upload.</param>
     /// <param name="cancellation">Cancels reading.</param>
-    public async Task<StudyRequest> RequestAsync(string upload, CancellationToken cancellation)
-    {
-        var source = await _sources.GetAsync(upload, cancellation);
-        return new StudyRequest(InstanceId.Of(source.Reading.ContentHash, _settings), upload, _settings);
-    }
+    public Task<StudyRequest> RequestAsync(string upload, CancellationToken cancellation) => _sources.RequestAsync(upload, _settings, cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();

@@ -16,6 +16,13 @@ public sealed class SourceStudies(IUploads uploads, StudyReader reader, int capa
     public Task<SourceStudy> GetAsync(string upload, CancellationToken cancellation) =>
         _recent.GetAsync(upload, () => ReadAsync(upload, cancellation));
 
+    /// <summary>The request to analyse an upload; its id is a hash of the content, the model and the settings, so the upload is read.</summary>
+    public async Task<StudyRequest> RequestAsync(string upload, AnalysisSettings settings, CancellationToken cancellation)
+    {
+        var source = await GetAsync(upload, cancellation);
+        return new StudyRequest(InstanceId.Of(source.Reading.ContentHash, settings), upload, settings);
+    }
+
     private async Task<SourceStudy> ReadAsync(string upload, CancellationToken cancellation)
     {
         using var files = await uploads.OpenAsync(upload, cancellation);

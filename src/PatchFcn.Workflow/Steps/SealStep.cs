@@ -24,7 +24,7 @@ internal sealed class SealStep(SourceStudies sources, LoadedModel model, IArtifa
 
         var files = new ResultFiles(results, request.Outcome.ResultPath);
         await files.WriteAsync("manifest.json", manifest.WriteAsync, cancellation);
-        var (study, instance) = (request.Outcome.ResultPath.Split('/')[0], request.Outcome.ResultPath.Split('/')[1]);
+        var (study, instance) = ResultPath.Parts(request.Outcome.ResultPath);
         await results.WriteAsync(
             $"{study}/latest.json",
             (stream, token) => JsonSerializer.SerializeAsync(stream, new { instance }, cancellationToken: token),

@@ -5,20 +5,8 @@ namespace PatchFcn.Workflow.Storage;
 public sealed class FolderLeases(string folder) : ILeases
 {
     /// <inheritdoc/>
-    public Task<ILease?> TryTakeAsync(string name, CancellationToken cancellation)
-    {
-        Directory.CreateDirectory(folder);
-        try
-        {
-            return Task.FromResult<ILease?>(new Held(Lock(Path.Combine(folder, name + ".lock"))));
-        }
-        catch (IOException)
-        {
-            return Task.FromResult<ILease?>(null);
-        }
-    }
-
-    private static FileStream Lock(string file) => new(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+    public Task<ILease?> TryTakeAsync(string name, CancellationToken cancellation) =>
+        Task.FromResult<ILease?>(FileLock.TryTake(Path.Combine(folder, name + ".lock")) is { } file ? new Held(file) : null);
 
     private sealed class Held(FileStream file) : ILease
     {

@@ -42,11 +42,16 @@ public sealed class ArtifactStoreTests(Azurite azurite) : IDisposable
     {
         var store = await OpenAsync(kind);
 
-        var created = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => store.TryCreateJsonAsync("marks/one.json", new Mark(i), Cancellation))));
+        for (var round = 0; round < 20; round++)
+        {
+            var path = $"marks/{round}.json";
 
-        Assert.Single(created, it => it);
-        var kept = await store.ReadJsonAsync<Mark>("marks/one.json", Cancellation);
-        Assert.True(created[kept!.Writer]);
+            var created = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => store.TryCreateJsonAsync(path, new Mark(i), Cancellation))));
+
+            Assert.Single(created, it => it);
+            var kept = await store.ReadJsonAsync<Mark>(path, Cancellation);
+            Assert.True(created[kept!.Writer]);
+        }
     }
 
     [Theory]

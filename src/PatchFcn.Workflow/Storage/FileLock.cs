@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace PatchFcn.Workflow.Storage;
+
+/// <summary>
+/// Locked files: one process at a time has one, and the operating system lets go of it when the process ends, however it ends. The file stays where it is, empty:
+/// were it deleted by the one that lets go, another that had just opened it would lock what nobody else can find.
+/// </summary>
+internal static class FileLock
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Locks a file; null where another has it.</summary>
+    /// <param name="file">Full path, on a file system with locks; made with its folder where it does not exist.</param>
+    public static FileStream? TryTake(string file)
+    {
+        try
+        {
+            return Take(file);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Locks a file as soon as it is free.</summary>
+    /// <param name="file">Full path, as above.</param>
+    /// <param name="cancellation">Cancels waiting.</param>
+    /// <exception cref="IOException">It cannot be opened, or was not free for 30 seconds.</exception>
+    public static async Task<FileStream> TakeAsync(string file, CancellationToken cancellation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(began) < Patience)
+        {
+            if (TryTake(file) is { } taken)
+                return taken;
+            await Task.Delay(Pause, cancellation);
+        }
+        return Take(file);
+    }
+
+    private static FileStream Take(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+    }
+}
