@@ -26,7 +26,7 @@ internal static class Checkpoint
         Discard(unfinished);
         Directory.CreateDirectory(unfinished);
         SafeTensors.Write(Path.Combine(unfinished, WeightsFile), network.state_dict());
-        SafeTensors.Write(Path.Combine(unfinished, MomentumFile), trainer.Optimizer.Velocities);
+        SafeTensors.Write(Path.Combine(unfinished, MomentumFile), trainer.Optimizer.Memory);
         File.WriteAllText(Path.Combine(unfinished, StateFile), JsonSerializer.Serialize(state, PresetFile.Json));
 
         Discard(previous);

@@ -12,7 +12,7 @@ namespace PatchFcn.Training.Learning;
 internal static class TrainCommand
 {
     private const double ValidationPart = 0.1;
-    private const int ValidationBatches = 16;
+    private const int ValidationBatches = 48;
 
     public static Command Create()
     {

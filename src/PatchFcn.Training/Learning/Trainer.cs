@@ -15,7 +15,7 @@ internal readonly record struct Losses(double Pixels, double Patches)
     public double Total => Pixels + Patches;
 }
 
-/// <summary>Trains one part of a network: stochastic gradient descent on the cross-entropy of both branches (paper, "training").</summary>
+/// <summary>Trains one part of a network: gradient descent on the cross-entropy of both branches (paper, "training").</summary>
 internal sealed class Trainer : IDisposable
 {
     private readonly PatchFcnNetwork _network;
@@ -28,14 +28,15 @@ internal sealed class Trainer : IDisposable
         (_network, _part) = (network, part);
         _weights = tensor([1f, .. Enumerable.Repeat(preset.PositiveWeight, preset.Network.Classes.Count)]);
         _patchShare = tensor(part == TrainedPart.All ? preset.PatchShare : 1f);
-        foreach (var (module, trained) in Parts())
+        foreach (var (module, changes) in Parts())
             foreach (var parameter in module.parameters())
-                parameter.requires_grad = trained;
-        Optimizer = new MomentumDescent(network.named_parameters().Where(named => named.parameter.requires_grad), preset.Momentum);
+                parameter.requires_grad = changes;
+        var trained = network.named_parameters().Where(named => named.parameter.requires_grad);
+        Optimizer = preset.Optimizer == Presets.Optimizer.Adam ? new AdamDescent(trained) : new MomentumDescent(trained, preset.Momentum);
     }
 
     /// <summary>Holds the momentum.</summary>
-    public MomentumDescent Optimizer { get; }
+    public Descent Optimizer { get; }
 
     /// <summary>One step downhill.</summary>
     public Losses Step(PatchBatch batch, double rate)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using PatchFcn.Training.Network;
+using PatchFcn.Training.Presets;
 using PatchFcn.Training.Sampling;
 
 namespace PatchFcn.Training.Learning;
@@ -24,6 +25,9 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
 {
     /// <summary>Minibatches that are drawn ahead.</summary>
     private const int Ahead = 6;
+
+    /// <summary>Minibatches that the start of the patch branch is measured on.</summary>
+    private const int StartBatches = 24;
 
     /// <summary>Weight of the newest value in a running mean.</summary>
     private const double Newest = 0.05;
@@ -73,6 +77,8 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
         if (current is not null && !stageBegins)
             return current;
         current?.Dispose();
+        if (stageBegins && state.Preset.PatchesFromPixels && state.Preset.Stages[position.Stage].Trains == TrainedPart.Patches)
+            PatchStart.Apply(network, Enumerable.Range(0, StartBatches).Select(index => sampler.Draw(index).InputTensor()));
         var trainer = new Trainer(network, state.Preset, state.Preset.Stages[position.Stage].Trains);
         if (!stageBegins && step == state.Step)
             Checkpoint.LoadMomentum(folder, trainer);

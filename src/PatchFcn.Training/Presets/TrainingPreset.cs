@@ -26,6 +26,9 @@ public sealed record TrainingPreset
     /// </summary>
     public required IReadOnlyList<int> CropSizes { get; init; }
 
+    /// <summary>How it goes downhill: with momentum in the paper.</summary>
+    public Optimizer Optimizer { get; init; } = Optimizer.Momentum;
+
     /// <summary>Momentum (paper).</summary>
     public double Momentum { get; init; } = 0.99;
 
@@ -40,6 +43,9 @@ public sealed record TrainingPreset
     /// away from the pixels: validation Dice fell from 0.66 to 0.62 in stage 3, the patch loss being nine times the pixel loss.
     /// </summary>
     public float PatchShare { get; init; } = 1;
+
+    /// <summary>Whether the patch branch begins with what the pixel branch has learned, where a stage trains it alone; the paper begins at random.</summary>
+    public bool PatchesFromPixels { get; init; }
 
     /// <summary>
     /// Blood in a patch, mm², from which it counts as positive; with less but some it teaches the patch branch nothing. Ours: a lesion of 7 mm, 0.2 mL in a slab. The
@@ -68,6 +74,7 @@ public sealed record TrainingPreset
         Stages = [new(TrainedPart.Pixels, 1e-3, 20, 14), new(TrainedPart.Patches, 1e-4, 3, 14), new(TrainedPart.All, 5e-5, 8, 14)],
         PatchesPerEpoch = 2_000,
         PatchShare = 0.1f,
+        PatchesFromPixels = true,
         CropSizes = [88, 120, 120, 120, 168],
     };
 

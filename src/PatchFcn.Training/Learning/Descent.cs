@@ -1,0 +1,62 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace PatchFcn.Training.Learning;
+
+/// <summary>
+/// A way downhill. TorchSharp has some too, but hands numbers to libtorch as temporaries that the garbage collector may free before libtorch reads them (see
+/// <see cref="Held"/>); the numbers of these live as long as the step.
+/// </summary>
+/// <param name="parameters">What it changes, with names that are unique.</param>
+internal abstract class Descent(IEnumerable<(string Name, Parameter Weights)> parameters) : IDisposable
+{
+    private readonly Dictionary<string, Tensor> _memory = [];
+
+    /// <summary>What it changes.</summary>
+    protected IReadOnlyDictionary<string, Parameter> Parameters { get; } = parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Weights);
+
+    /// <summary>What it remembers from step to step, by name.</summary>
+    public IReadOnlyDictionary<string, Tensor> Memory => _memory;
+
+    /// <summary>Forgets the gradients.</summary>
+    public void ZeroGrad()
+    {
+        foreach (var weights in Parameters.Values)
+            weights.grad = null;
+    }
+
+    /// <summary>One step along the gradients.</summary>
+    /// <param name="rate">Learning rate.</param>
+    public void Step(double rate)
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        Move(rate);
+    }
+
+    /// <summary>Goes on with the memory of an earlier run.</summary>
+    /// <exception cref="InvalidDataException">It is of other parameters.</exception>
+    public void Load(IReadOnlyDictionary<string, Tensor> memory)
+    {
+        using var _ = no_grad();
+        foreach (var (name, kept) in _memory)
+        {
+            if (!memory.TryGetValue(name, out var saved) || !saved.shape.SequenceEqual(kept.shape))
+                throw new InvalidDataException($"The checkpoint has no momentum for {name}.");
+            kept.copy_(saved);
+        }
+    }
+
+    /// <inheritdoc/>
+    public virtual void Dispose()
+    {
+        foreach (var kept in _memory.Values)
+            kept.Dispose();
+    }
+
+    /// <summary>Changes the weights; temporaries are freed afterwards.</summary>
+    protected abstract void Move(double rate);
+
+    /// <summary>Zeros of the shape of some weights, to remember something in.</summary>
+    protected Tensor Remember(string name, Tensor like) => _memory[name] = zeros_like(like, requires_grad: false);
+}
