@@ -22,8 +22,8 @@ param modelFolder string
 @allowed(['exact', 'full', 'dense'])
 param grid string = 'exact'
 
-@description('A model for demonstration alerts nobody unless this is true.')
-param allowDemonstrationAlerts bool = false
+@description('Name of a demonstration model that may alert all the same. By default none may.')
+param allowedDemonstration string = ''
 
 @description('Where Durable Functions keeps its state. Only MSSQL may go to zero replicas: docs/decisions/008-azure-infrastructure.md.')
 param durableBackend DurableBackend = 'AzureStorage'
@@ -128,7 +128,7 @@ module app 'modules/app.bicep' = {
       PatchFcn__Grid: grid
       PatchFcn__Device: device == 'gpu' ? 'cuda' : 'cpu'
       PatchFcn__AlertTopic: alertsTopic.outputs.endpoint
-      PatchFcn__AllowDemonstrationAlerts: allowDemonstrationAlerts
+      PatchFcn__AllowedDemonstration: allowedDemonstration
     })
   }
 }

@@ -25,7 +25,7 @@ public sealed class LoadedModel : IDisposable
     /// <inheritdoc cref="LoadedModel(string, ScorerOptions)" path="/exception"/>
     public static LoadedModel For(LocalAnalysisSettings settings)
     {
-        var model = new LoadedModel(settings.ModelFolder, new ScorerOptions { Device = settings.Device, Threads = 1 });
+        var model = new LoadedModel(settings.ModelFolder, new ScorerOptions { Device = settings.Device, Threads = 1, BatchSize = settings.BatchSize });
         try
         {
             model._package.OperatingPoint(settings.Grid, settings.OperatingPoint);

@@ -8,7 +8,11 @@ namespace PatchFcn.Workflow;
 /// <param name="InstanceId">Hash of what was uploaded, the model and the settings: the same request has the same id.</param>
 /// <param name="Upload">Reference to the upload, understood by the host's <see cref="Sources.IUploads"/>.</param>
 /// <param name="Settings">How to analyse it.</param>
-public sealed record StudyRequest(string InstanceId, string Upload, AnalysisSettings Settings);
+public sealed record StudyRequest(string InstanceId, string Upload, AnalysisSettings Settings)
+{
+    /// <summary>When it was uploaded; null where nobody knows. No part of the instance id.</summary>
+    public DateTimeOffset? UploadedUtc { get; init; }
+}
 
 /// <summary>Choices that change a result, all of them part of the instance id.</summary>
 /// <param name="Model">Name and SHA-256 of the model, so that a step never runs another one.</param>
@@ -112,6 +116,9 @@ public enum ResultFormat
 
 /// <summary>A result that is complete and is to be sealed.</summary>
 public sealed record SealRequest(StudyRequest Study, StudyOutcome Outcome, IReadOnlyList<WrittenFile> Files);
+
+/// <summary>A run that has come to its end.</summary>
+public sealed record FinishRequest(StudyRequest Study, StudyOutcome Outcome);
 
 /// <summary>Something to tell of a study: a slice that has reached the operating point, or its end.</summary>
 /// <param name="Study">The study.</param>

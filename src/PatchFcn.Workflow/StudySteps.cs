@@ -31,4 +31,7 @@ public static class StudySteps
 
     /// <summary>Tells those who are to know.</summary>
     public static Step<AlertRequest, AlertTold> Alert { get; } = new("Alert");
+
+    /// <summary>Marks the run as finished. No step of the workflow: a host that takes runs to their end in one process needs no step for it.</summary>
+    public static Step<FinishRequest, Hosting.FinishedStudy> Finish { get; } = new("Finish");
 }

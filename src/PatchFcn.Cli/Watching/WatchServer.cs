@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.Logging;
+using PatchFcn.Workflow;
 using PatchFcn.Workflow.Hosting;
 
 namespace PatchFcn.Cli.Watching;
@@ -36,11 +36,11 @@ internal sealed class WatchServer : IAsyncDisposable
 
     private static void Map(WebApplication application, StudyApi api, StudyHost host)
     {
-        application.MapGet("/", () => Results.Content(WatchPage.Html, "text/html; charset=utf-8"));
+        application.MapGet("/", () => Results.Content(Worklist.Html, "text/html; charset=utf-8"));
         application.MapGet("/health", () => Results.Json(new { status = "ok", running = host.Running.Count }));
-        application.MapGet("/api/studies", async (CancellationToken token) => Results.Json(new { running = host.Running, studies = await api.ListAsync(token) }, HttpJson.Options));
+        application.MapGet("/api/studies", async (CancellationToken token) => Results.Json(new { running = host.Running, studies = await api.ListAsync(token) }, StudyJson.Options));
         application.MapGet("/api/studies/{study}", async (string study, CancellationToken token) =>
-            await api.FindAsync(study, token) is { } found ? Results.Json(found, HttpJson.Options) : NoStudy());
+            await api.FindAsync(study, token) is { } found ? Results.Json(found, StudyJson.Options) : NoStudy());
         application.MapGet("/api/studies/{study}/report", async (string study, CancellationToken token) =>
             await api.NewestAsync(study, token) is { } newest && await api.OpenAsync(newest.Study.ResultPath + "/report.json", token) is { } report
                 ? Results.Stream(report, "application/json")
@@ -77,7 +77,7 @@ internal sealed class WatchServer : IAsyncDisposable
         {
             if (await api.OpenAsync(path, cancellation) is not { } file)
                 return Results.NotFound();
-            return Results.Stream(file, new FileExtensionContentTypeProvider().TryGetContentType(path, out var type) ? type : "application/octet-stream");
+            return Results.Stream(file, StudyApi.ContentTypeOf(path));
         }
         catch (ArgumentException)
         {

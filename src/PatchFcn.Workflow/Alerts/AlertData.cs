@@ -23,7 +23,11 @@ public sealed record AlertData(
     double? VolumeMl,
     string? Reason,
     AlertModel? Model,
-    string? Report);
+    string? Report)
+{
+    /// <summary>When the study was uploaded; null where nobody knows.</summary>
+    public DateTimeOffset? UploadedUtc { get; init; }
+}
 
 /// <summary>The model behind an event.</summary>
 /// <param name="Name">Name of the package.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Azure.Messaging;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Storage;
@@ -72,6 +73,7 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
         try
         {
             await sink.SendAsync(alert, cancellation);
+            Measure(alert);
             await storage.Results.DeleteAsync(path, cancellation);
             return true;
         }
@@ -87,6 +89,12 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
             await storage.Results.WriteJsonAsync(path, entry with { Attempts = entry.Attempts + 1, NotBefore = clock.GetUtcNow() + wait }, cancellation);
             return false;
         }
+    }
+
+    private void Measure(CloudEvent alert)
+    {
+        if (alert.Type != StudyAlerts.HeartbeatType && alert.Data!.ToObjectFromJson<AlertData>(JsonSerializerOptions.Web) is { UploadedUtc: { } uploaded, Sequence: <= 2 })
+            StudyTelemetry.Delivered(alert.Type, uploaded, clock.GetUtcNow());
     }
 
     /// <summary>An event that waits.</summary>

@@ -3,6 +3,7 @@ using Azure.Messaging;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Results;
+using PatchFcn.Workflow.Sources;
 using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Alerts;
@@ -32,6 +33,10 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
             Report = null,
         }, cancellation);
 
+    /// <summary>Whether an alarm has been raised, in this run or in one of the same study that broke off.</summary>
+    public async Task<bool> WasRaisedAsync(string resultPath, CancellationToken cancellation) =>
+        await storage.Results.ReadJsonAsync<AlertData>(Kept(resultPath, AlertKind.ProvisionalFinding), cancellation) is not null;
+
     /// <summary>The study has come to its end, with or without an analysis.</summary>
     public Task ConcludeAsync(StudyRequest study, StudyOutcome outcome, CancellationToken cancellation)
     {
@@ -52,14 +57,17 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
     }
 
     /// <summary>An upload that could not even be read to its end, because the host died over it again and again.</summary>
-    /// <param name="key">Hash that stands for the upload.</param>
+    /// <param name="upload">The upload.</param>
     /// <param name="resultPath">Where a result would lie.</param>
     /// <param name="attempts">How often it was tried.</param>
     /// <param name="cancellation">Cancels.</param>
-    public Task GiveUpAsync(string key, string resultPath, int attempts, CancellationToken cancellation) =>
-        TellAsync(AlertKind.NotAnalyzed, key, resultPath, new AlertData(
-            key, key, 0, $"Not analysed: the host broke off {attempts} times over this upload. Read the study as if this software did not exist.",
-            null, null, null, null, StudyWorkflow.InternalFailure, null, null), cancellation);
+    public Task GiveUpAsync(StudyArrival upload, string resultPath, int attempts, CancellationToken cancellation) =>
+        TellAsync(AlertKind.NotAnalyzed, upload.Key, resultPath, new AlertData(
+            upload.Key, upload.Key, 0, $"Not analysed: given up after {attempts} {(attempts == 1 ? "attempt" : "attempts")}. Read the study as if this software did not exist.",
+            null, null, null, null, StudyWorkflow.InternalFailure, null, null)
+        {
+            UploadedUtc = upload.ArrivedUtc,
+        }, cancellation);
 
     /// <summary>Tells again of every finding that nobody has acknowledged in time; each once.</summary>
     public async Task EscalateAsync(CancellationToken cancellation)
@@ -91,16 +99,21 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
 
     private static string OpenPath(string instance) => $"{OpenFolder}/{StudyNames.Short(instance)}.json";
 
+    private static string Kept(string resultPath, AlertKind kind) => $"{resultPath}/events/{Sequence(kind)}-{Name(kind)}.json";
+
     private static int Sequence(AlertKind kind) => kind switch { AlertKind.ProvisionalFinding => 1, AlertKind.Escalation => 3, _ => 2 };
 
     private AlertData Data(StudyRequest study, string resultPath) => new(
         ResultPath.Parts(resultPath).Study, study.InstanceId, 0, "", null, model.OperatingPoint(study.Settings).Threshold, null, null, null,
-        new AlertModel(model.Manifest.Name, model.Manifest.Version, model.Manifest.Sha256, model.Manifest.IntendedUse), $"{resultPath}/report.html");
+        new AlertModel(model.Manifest.Name, model.Manifest.Version, model.Manifest.Sha256, model.Manifest.IntendedUse), $"{resultPath}/report.html")
+    {
+        UploadedUtc = study.UploadedUtc,
+    };
 
     private async Task TellAsync(AlertKind kind, string instance, string resultPath, AlertData told, CancellationToken cancellation)
     {
         var data = told with { Sequence = Sequence(kind) };
-        var kept = $"{resultPath}/events/{data.Sequence}-{Name(kind)}.json";
+        var kept = Kept(resultPath, kind);
         if (await storage.Results.ReadJsonAsync<AlertData>(kept, cancellation) is not null)
             return;
         if (data.Model is null || policy.Delivers(model.Manifest))

@@ -1,13 +1,10 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace PatchFcn.Workflow.Artifacts;
 
 /// <summary>Short ways to write and read artifacts.</summary>
 internal static class ArtifactStoreExtensions
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
-
     /// <summary>Writes an artifact from memory.</summary>
     public static Task WriteAsync(this IArtifactStore store, string path, Action<Stream> write, CancellationToken cancellation) =>
         store.WriteAsync(
@@ -25,11 +22,11 @@ internal static class ArtifactStoreExtensions
 
     /// <summary>Writes a record as JSON.</summary>
     public static Task WriteJsonAsync<T>(this IArtifactStore store, string path, T value, CancellationToken cancellation) =>
-        store.WriteAsync(path, (stream, token) => JsonSerializer.SerializeAsync(stream, value, Json, token), cancellation);
+        store.WriteAsync(path, (stream, token) => JsonSerializer.SerializeAsync(stream, value, StudyJson.Options, token), cancellation);
 
     /// <summary>Writes a record as JSON unless there is one.</summary>
     public static Task<bool> TryCreateJsonAsync<T>(this IArtifactStore store, string path, T value, CancellationToken cancellation) =>
-        store.TryCreateAsync(path, (stream, token) => JsonSerializer.SerializeAsync(stream, value, Json, token), cancellation);
+        store.TryCreateAsync(path, (stream, token) => JsonSerializer.SerializeAsync(stream, value, StudyJson.Options, token), cancellation);
 
     /// <summary>Reads a record; null where there is none.</summary>
     public static async Task<T?> ReadJsonAsync<T>(this IArtifactStore store, string path, CancellationToken cancellation)
@@ -38,7 +35,7 @@ internal static class ArtifactStoreExtensions
         try
         {
             await using var stream = await store.OpenReadAsync(path, cancellation);
-            return await JsonSerializer.DeserializeAsync<T>(stream, Json, cancellation);
+            return await JsonSerializer.DeserializeAsync<T>(stream, StudyJson.Options, cancellation);
         }
         catch (FileNotFoundException)
         {

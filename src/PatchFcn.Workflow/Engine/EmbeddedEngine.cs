@@ -1,5 +1,3 @@
-using Azure;
-
 namespace PatchFcn.Workflow.Engine;
 
 /// <summary>Runs the steps of a study in this process, a bounded number at a time.</summary>
@@ -26,7 +24,7 @@ public sealed class EmbeddedEngine(StepRegistry steps, int parallelism, IProgres
         }
         catch (Exception problem) when (IsOfTheStudy(problem))
         {
-            return new StepFailure($"{step.Name} failed: {problem.GetType().Name} in {problem.TargetSite?.DeclaringType?.Name}.", Retriable: false);
+            return StepFailure.Of(step.Name, problem);
         }
         finally
         {
@@ -37,11 +35,8 @@ public sealed class EmbeddedEngine(StepRegistry steps, int parallelism, IProgres
     /// <inheritdoc/>
     public void Report(StudyProgress state) => progress?.Report(state);
 
-    /// <summary>
-    /// A disk that is full, a folder that may not be written, a storage account out of reach: these are no matter of the study, and nothing could be reported there; its message is for the user. Of anything else
-    /// only the kind is told, because a message could hold what identifies a patient.
-    /// </summary>
-    private static bool IsOfTheStudy(Exception problem) => problem is not (OperationCanceledException or IOException or UnauthorizedAccessException or RequestFailedException);
+    /// <summary>Where the storage fails nothing could be reported there: its message is for the user.</summary>
+    private static bool IsOfTheStudy(Exception problem) => problem is not OperationCanceledException && !StepFailure.IsOfTheStorage(problem);
 
     /// <inheritdoc/>
     public void Dispose() => _places.Dispose();

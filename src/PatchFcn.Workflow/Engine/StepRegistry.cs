@@ -17,7 +17,10 @@ public sealed class StepRegistry
 
     /// <summary>Does the work of a step.</summary>
     /// <exception cref="KeyNotFoundException">The step has no handler.</exception>
-    public Task<StepResult<TOutput>> RunAsync<TInput, TOutput>(Step<TInput, TOutput> step, TInput input, CancellationToken cancellation)
-        where TOutput : class =>
-        ((Func<TInput, CancellationToken, Task<StepResult<TOutput>>>)_handlers[step.Name])(input, cancellation);
+    public async Task<StepResult<TOutput>> RunAsync<TInput, TOutput>(Step<TInput, TOutput> step, TInput input, CancellationToken cancellation)
+        where TOutput : class
+    {
+        using var span = StudyTelemetry.Begin(step.Name);
+        return await ((Func<TInput, CancellationToken, Task<StepResult<TOutput>>>)_handlers[step.Name])(input, cancellation);
+    }
 }

@@ -1,3 +1,4 @@
+using Azure;
 using PatchFcn.Core.Studies;
 
 namespace PatchFcn.Workflow.Engine;
@@ -25,4 +26,14 @@ public sealed record StepResult<T>(T? Value, Refusal? Refusal, StepFailure? Fail
 /// <summary>Why a step failed.</summary>
 /// <param name="Message">One sentence without patient identifiers.</param>
 /// <param name="Retriable">Whether the same step may succeed later.</param>
-public sealed record StepFailure(string Message, bool Retriable);
+public sealed record StepFailure(string Message, bool Retriable)
+{
+    /// <summary>What an exception comes to. Of the exception only the kind is told, because its message could hold what identifies a patient.</summary>
+    /// <param name="step">Name of the step.</param>
+    /// <param name="problem">What it threw.</param>
+    public static StepFailure Of(string step, Exception problem) =>
+        new($"{step} failed: {problem.GetType().Name} in {problem.TargetSite?.DeclaringType?.Name}.", IsOfTheStorage(problem));
+
+    /// <summary>A disk that is full, a folder that may not be written, a storage account out of reach: no matter of the study, and it may pass.</summary>
+    public static bool IsOfTheStorage(Exception problem) => problem is IOException or UnauthorizedAccessException or RequestFailedException;
+}

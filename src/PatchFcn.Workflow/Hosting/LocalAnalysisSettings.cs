@@ -9,6 +9,9 @@ namespace PatchFcn.Workflow.Hosting;
 /// <param name="Device">What the network runs on.</param>
 public sealed record LocalAnalysisSettings(string ModelFolder, ScoringGrid Grid, string OperatingPoint, ComputeDevice Device)
 {
+    /// <summary>Patches in a batch; null = what suits the device.</summary>
+    public int? BatchSize { get; init; }
+
     /// <summary>The choices that change a result, with the model beyond doubt.</summary>
     internal AnalysisSettings With(LoadedModel model) => new(model.Reference, Grid, OperatingPoint);
 }

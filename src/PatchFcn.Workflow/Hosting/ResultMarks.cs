@@ -22,12 +22,22 @@ public sealed class ResultMarks(IArtifactStore results)
         results.ReadJsonAsync<FinishedStudy>(InstancePath(instance), cancellation);
 
     /// <summary>Marks a run as finished; the first mark stays.</summary>
-    public Task FinishInstanceAsync(FinishedStudy study, CancellationToken cancellation) =>
+    /// <returns>Whether this was the first.</returns>
+    public Task<bool> FinishInstanceAsync(FinishedStudy study, CancellationToken cancellation) =>
         results.TryCreateJsonAsync(InstancePath(study.Instance), study, cancellation);
 
     /// <summary>Marks an upload as finished.</summary>
     public Task FinishUploadAsync(string key, FinishedStudy study, CancellationToken cancellation) =>
         results.WriteJsonAsync($"{Uploads}/{key}.json", study, cancellation);
+
+    /// <summary>The keys of all uploads that were finished.</summary>
+    public async Task<IReadOnlySet<string>> ListKeysAsync(CancellationToken cancellation)
+    {
+        var keys = new HashSet<string>();
+        await foreach (var artifact in results.ListAsync(Uploads, cancellation))
+            keys.Add(Path.GetFileNameWithoutExtension(artifact.Path));
+        return keys;
+    }
 
     /// <summary>Every upload that was finished.</summary>
     public async Task<IReadOnlyList<(string Key, FinishedStudy Study)>> ListAsync(CancellationToken cancellation)

@@ -42,6 +42,16 @@ public sealed partial class StudyApi(StudyServices services)
         }
     }
 
+    /// <summary>The media type of a result file.</summary>
+    public static string ContentTypeOf(string path) => Path.GetExtension(path) switch
+    {
+        ".json" => "application/json",
+        ".html" => "text/html; charset=utf-8",
+        ".png" => "image/png",
+        ".dcm" => "application/dicom",
+        _ => "application/octet-stream",
+    };
+
     /// <summary>Keeps what a reader says of a study; any verdict acknowledges the finding.</summary>
     /// <returns>Whether there is such a study.</returns>
     /// <exception cref="ArgumentException">The verdict is none of the words it may be.</exception>

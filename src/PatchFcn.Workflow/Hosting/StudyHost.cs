@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Reflection;
-using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Sources;
 
@@ -20,10 +18,11 @@ public sealed class StudyHost
     private readonly StudyHostOptions _options;
     private readonly IHostLog _log;
     private readonly StudyRunner _runner;
+    private readonly UploadLedger _ledger;
+    private readonly HostChores _chores;
     private readonly ConcurrentDictionary<string, Run> _running = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _notBefore = new();
     private readonly ConcurrentDictionary<string, bool> _done = new();
-    private long _finished;
     private int _waiting;
 
     /// <param name="services">What the host is made of.</param>
@@ -32,7 +31,7 @@ public sealed class StudyHost
     public StudyHost(StudyServices services, StudyHostOptions options, IHostLog log)
     {
         (_services, _options, _log) = (services, options, log);
-        _runner = new StudyRunner(services, Progressed);
+        (_runner, _ledger, _chores) = (new StudyRunner(services, Progressed), new UploadLedger(services), new HostChores(services, options.Name));
     }
 
     /// <summary>The uploads at work, by key, and how far each has come.</summary>
@@ -64,8 +63,8 @@ public sealed class StudyHost
                 EveryAsync("look for studies", _options.Poll, TakeUpAsync, cancellation),
                 EveryAsync("deliver events", TimeSpan.Zero, DeliverAsync, cancellation),
                 EveryAsync("escalate", _options.Poll, _services.Alerts.EscalateAsync, cancellation),
-                EveryAsync("send a heartbeat", _options.Heartbeat, BeatAsync, cancellation),
-                EveryAsync("tidy up", TimeSpan.FromHours(1), PurgeAsync, cancellation));
+                EveryAsync("send a heartbeat", _options.Heartbeat, token => _chores.BeatAsync(_waiting + _running.Count, token), cancellation),
+                EveryAsync("tidy up", TimeSpan.FromHours(1), token => _chores.PurgeAsync(_options.KeepWork, token), cancellation));
         }
         finally
         {
@@ -101,7 +100,7 @@ public sealed class StudyHost
         var room = Math.Max(0, _options.Studies - _running.Count);
         if (room > 0 && waiting.Count > room)
         {
-            var attempts = await _runner.ReadAttemptsAsync(cancellation);
+            var attempts = await _ledger.CountsAsync(cancellation);
             waiting = [.. waiting.OrderBy(arrival => attempts.GetValueOrDefault(arrival.Key))];
         }
         foreach (var arrival in waiting.Take(room))
@@ -112,7 +111,7 @@ public sealed class StudyHost
     private async Task<List<StudyArrival>> FindWaitingAsync(CancellationToken cancellation)
     {
         var waiting = new List<StudyArrival>();
-        await foreach (var arrival in _services.Storage.Studies.ListAsync(cancellation))
+        await foreach (var arrival in _services.Storage.Studies.ListAsync("", cancellation))
         {
             if (_done.ContainsKey(arrival.Key) || _running.ContainsKey(arrival.Key) || _notBefore.GetValueOrDefault(arrival.Key) > _services.Clock.GetUtcNow())
                 continue;
@@ -151,7 +150,6 @@ public sealed class StudyHost
                 return;
             }
             _done[arrival.Key] = true;
-            Interlocked.Increment(ref _finished);
             _log.Finished(arrival.Key, study, watch.Elapsed);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -169,18 +167,6 @@ public sealed class StudyHost
     {
         await _services.Outbox.DeliverAsync(cancellation);
         await _services.Outbox.WaitAsync(_options.Poll, cancellation);
-    }
-
-    private Task BeatAsync(CancellationToken cancellation) =>
-        _services.Alerts.BeatAsync(
-            new HeartbeatData(_options.Name, Assembly.GetExecutingAssembly().GetName().Version!.ToString(3), _waiting + _running.Count, Interlocked.Read(ref _finished)), cancellation);
-
-    private async Task PurgeAsync(CancellationToken cancellation)
-    {
-        var limit = _services.Clock.GetUtcNow() - _options.KeepWork;
-        await foreach (var artifact in _services.Storage.Work.ListAsync("", cancellation))
-            if (artifact.ModifiedUtc < limit && !artifact.Path.StartsWith('_'))
-                await _services.Storage.Work.DeleteAsync(artifact.Path, cancellation);
     }
 
     private void Progressed(string key, StudyProgress progress)

@@ -2,6 +2,7 @@ using PatchFcn.Dicom.Reading;
 using PatchFcn.Inference.Models;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Workflow.Alerts;
+using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Sources;
 using PatchFcn.Workflow.Steps;
@@ -14,6 +15,7 @@ public sealed class StudyServices : IDisposable
 {
     private readonly SourceStudies _sources;
     private readonly AnalysisSettings _settings;
+    private long _finished;
 
     /// <summary>Loads the model and puts the rest together.</summary>
     /// <param name="analysis">How studies are analysed.</param>
@@ -35,7 +37,7 @@ public sealed class StudyServices : IDisposable
         Outbox = new Outbox(storage, sinks, clock);
         Alerts = new StudyAlerts(storage, Outbox, Model, policy, clock);
         Marks = new ResultMarks(storage.Results);
-        Steps = StudyStepRegistry.Create(_sources, Model, storage.Work, storage.Results, Alerts, studiesInMemory);
+        Steps = StudyStepRegistry.Create(_sources, Model, storage.Work, storage.Results, Alerts, studiesInMemory).Add(StudySteps.Finish, FinishAsync);
     }
 
     /// <summary>Where everything is.</summary>
@@ -59,10 +61,34 @@ public sealed class StudyServices : IDisposable
     /// <summary>What has been finished.</summary>
     public ResultMarks Marks { get; }
 
+    /// <summary>Runs that this host has finished.</summary>
+    public long Finished => Interlocked.Read(ref _finished);
+
     /// <summary>The request to analyse an upload; its id is a hash of the content, the model and the settings, so the upload is read.</summary>
-    /// <param name="upload">Reference to the upload.</param>
+    /// <param name="upload">The upload.</param>
     /// <param name="cancellation">Cancels reading.</param>
-    public Task<StudyRequest> RequestAsync(string upload, CancellationToken cancellation) => _sources.RequestAsync(upload, _settings, cancellation);
+    public async Task<StudyRequest> RequestAsync(StudyArrival upload, CancellationToken cancellation) =>
+        await _sources.RequestAsync(upload.Reference, _settings, cancellation) with { UploadedUtc = upload.ArrivedUtc };
+
+    /// <summary>Marks a run as finished, and deletes what it has kept between its steps. May be repeated.</summary>
+    public async Task<FinishedStudy> FinishAsync(StudyRequest request, StudyOutcome outcome, CancellationToken cancellation)
+    {
+        var study = FinishedStudy.Of(request, outcome, Clock.GetUtcNow());
+        if (await Marks.FinishInstanceAsync(study, cancellation))
+        {
+            Interlocked.Increment(ref _finished);
+            StudyTelemetry.Finished(study);
+        }
+        await Storage.Work.DeleteBelowAsync(WorkArtifacts.Folder(request.InstanceId), cancellation);
+        return study;
+    }
+
+    private async Task<StepResult<FinishedStudy>> FinishAsync(FinishRequest request, CancellationToken cancellation)
+    {
+        var study = await FinishAsync(request.Study, request.Outcome, cancellation);
+        await new UploadLedger(this).FinishAsync(StudyArrival.Parse(request.Study.Upload).Key, study, cancellation);
+        return study;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();

@@ -11,11 +11,11 @@ namespace PatchFcn.Workflow.Sources;
 public sealed class BlobInbox(BlobContainerClient container) : IStudyInbox
 {
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StudyArrival> ListAsync([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<StudyArrival> ListAsync(string start, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var files = new List<(string, string)>();
-        await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions(), cancellation))
-            files.Add((blob.Name, blob.Properties.ETag.ToString() ?? ""));
+        var files = new List<StudyArrival>();
+        await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = start }, cancellation))
+            files.Add(new StudyArrival(blob.Name, blob.Properties.ETag.ToString() ?? "") { ArrivedUtc = blob.Properties.LastModified });
         foreach (var arrival in StudyArrival.Find(files))
             yield return arrival;
     }

@@ -14,14 +14,18 @@ public sealed class FolderInbox(string root) : IStudyInbox
     private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StudyArrival> ListAsync([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<StudyArrival> ListAsync(string start, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
         var files = new DirectoryInfo(root).EnumerateFiles("*", Everything)
             .Where(file => DateTime.UtcNow - file.LastWriteTimeUtc > Settled)
-            .Select(file => (
+            .Select(file => new StudyArrival(
                 Path.GetRelativePath(root, file.FullName).Replace(Path.DirectorySeparatorChar, '/'),
-                string.Create(CultureInfo.InvariantCulture, $"{file.Length}-{file.LastWriteTimeUtc.Ticks}")))
+                string.Create(CultureInfo.InvariantCulture, $"{file.Length}-{file.LastWriteTimeUtc.Ticks}"))
+            {
+                ArrivedUtc = file.LastWriteTimeUtc,
+            })
+            .Where(file => file.Name.StartsWith(start, StringComparison.Ordinal))
             .ToList();
         foreach (var arrival in StudyArrival.Find(files))
         {

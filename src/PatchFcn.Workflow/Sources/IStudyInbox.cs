@@ -4,7 +4,9 @@ namespace PatchFcn.Workflow.Sources;
 public interface IStudyInbox : IUploads
 {
     /// <summary>What has arrived whole, oldest name first; analysed or not.</summary>
-    IAsyncEnumerable<StudyArrival> ListAsync(CancellationToken cancellation);
+    /// <param name="start">What the names of its files begin with; empty: all. An arrival is found by the name of its zip or of its marker.</param>
+    /// <param name="cancellation">Cancels the listing.</param>
+    IAsyncEnumerable<StudyArrival> ListAsync(string start, CancellationToken cancellation);
 }
 
 /// <summary>A study that has arrived.</summary>
@@ -14,6 +16,9 @@ public sealed record StudyArrival(string Name, string Version)
 {
     /// <summary>Name of the marker that closes a prefix.</summary>
     public const string CompleteMarker = "_complete";
+
+    /// <summary>When its zip or its marker was written; null where nobody knows.</summary>
+    public DateTimeOffset? ArrivedUtc { get; init; }
 
     /// <summary>A hash that stands for this version of the upload.</summary>
     public string Key => StudyNames.Short(Reference);
@@ -26,17 +31,19 @@ public sealed record StudyArrival(string Name, string Version)
     public static StudyArrival Parse(string reference) =>
         reference.Split('/', 2) is [var version, var name] ? new StudyArrival(name, version) : throw new FormatException("This is not a reference to an upload.");
 
+    /// <summary>Whether a file of this name makes a study whole: a zip, or the marker that closes a prefix.</summary>
+    public static bool IsAnnouncedBy(string file) => IsArchive(file) || IsMarker(file);
+
     /// <summary>Finds the arrivals in a listing.</summary>
-    /// <param name="files">Names of all files with their versions.</param>
-    public static IEnumerable<StudyArrival> Find(IReadOnlyCollection<(string Name, string Version)> files)
+    /// <param name="files">All files.</param>
+    public static IEnumerable<StudyArrival> Find(IReadOnlyCollection<StudyArrival> files)
     {
-        var prefixes = files
-            .Where(file => file.Name.EndsWith("/" + CompleteMarker, StringComparison.Ordinal))
-            .Select(file => new StudyArrival(file.Name[..^CompleteMarker.Length], file.Version))
-            .ToList();
-        var archives = files
-            .Where(file => file.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) && !prefixes.Exists(prefix => file.Name.StartsWith(prefix.Name, StringComparison.Ordinal)))
-            .Select(file => new StudyArrival(file.Name, file.Version));
+        var prefixes = files.Where(file => IsMarker(file.Name)).Select(file => file with { Name = file.Name[..^CompleteMarker.Length] }).ToList();
+        var archives = files.Where(file => IsArchive(file.Name) && !prefixes.Exists(prefix => file.Name.StartsWith(prefix.Name, StringComparison.Ordinal)));
         return prefixes.Concat(archives).OrderBy(arrival => arrival.Name, StringComparer.Ordinal);
     }
+
+    private static bool IsArchive(string file) => file.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsMarker(string file) => file.EndsWith("/" + CompleteMarker, StringComparison.Ordinal);
 }

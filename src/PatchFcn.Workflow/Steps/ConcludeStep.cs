@@ -1,4 +1,5 @@
 using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Results;
@@ -6,15 +7,17 @@ using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Steps;
 
-/// <summary>The report of a study that ends without an analysis.</summary>
-internal sealed class ConcludeStep(SourceStudies sources, LoadedModel model, IArtifactStore work)
+/// <summary>The report of a study that ends without an analysis. An alarm stands, whether it was raised in this run or in one before that was broken off.</summary>
+internal sealed class ConcludeStep(SourceStudies sources, LoadedModel model, IArtifactStore work, StudyAlerts? alerts)
 {
     public async Task<StepResult<StudyOutcome>> RunAsync(ConcludeRequest request, CancellationToken cancellation)
     {
         var source = await sources.GetAsync(request.Study.Upload, cancellation);
-        var report = new ReportBuilder(request.Study, source, model).Concluded(request);
+        var resultPath = ResultPath.Of(source, request.Study);
+        var alarm = request.AlarmStands || (alerts is not null && await alerts.WasRaisedAsync(resultPath, cancellation));
+        var report = new ReportBuilder(request.Study, source, model).Concluded(request with { AlarmStands = alarm });
         await work.WriteAsync(
             WorkArtifacts.Report(request.Study.InstanceId), (stream, token) => ReportJson.WriteAsync(report, stream, token), cancellation);
-        return report.ToOutcome(ResultPath.Of(source, request.Study));
+        return report.ToOutcome(resultPath);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class ScoreSliceStep(StrippedStudies studies, LoadedModel model,
         var scores = Score(study, request, cancellation);
         await work.WriteAsync(
             WorkArtifacts.SliceScores(request.Study.InstanceId, request.Slice), stream => SliceScoresFile.Write(scores, stream), cancellation);
+        StudyTelemetry.Scored();
         return new ScoredSlice(request.Slice, scores.Score, scores.Score >= model.OperatingPoint(request.Study.Settings).Threshold);
     }
 

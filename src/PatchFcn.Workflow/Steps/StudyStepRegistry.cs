@@ -25,7 +25,7 @@ public static class StudyStepRegistry
             .Add(StudySteps.JoinBrain, new JoinBrainStep(sources, work, model).RunAsync)
             .Add(StudySteps.ScoreSlice, new ScoreSliceStep(studies, model, work).RunAsync)
             .Add(StudySteps.Aggregate, new AggregateStep(sources, studies, model, work).RunAsync)
-            .Add(StudySteps.Conclude, new ConcludeStep(sources, model, work).RunAsync)
+            .Add(StudySteps.Conclude, new ConcludeStep(sources, model, work, alerts).RunAsync)
             .Add(StudySteps.WriteResult, new WriteResultStep(sources, studies, model, work, results).RunAsync)
             .Add(StudySteps.Seal, new SealStep(sources, model, results).RunAsync)
             .Add(StudySteps.Alert, new AlertStep(alerts).RunAsync);

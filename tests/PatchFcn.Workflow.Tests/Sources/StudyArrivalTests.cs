@@ -9,7 +9,14 @@ public sealed class StudyArrivalTests
     public void Find_ZipsAndClosedPrefixes_AreArrivals() =>
         Assert.Equal(
             [new StudyArrival("2026/b.ZIP", "1"), new StudyArrival("closed/", "5")],
-            StudyArrival.Find([("2026/b.ZIP", "1"), ("closed/1.dcm", "2"), ("closed/more.zip", "3"), ("closed/_complete", "5"), ("open/1.dcm", "6"), ("note.txt", "7")]));
+            StudyArrival.Find([
+                new("2026/b.ZIP", "1"), new("closed/1.dcm", "2"), new("closed/more.zip", "3"), new("closed/_complete", "5"), new("open/1.dcm", "6"), new("note.txt", "7")]));
+
+    [Theory]
+    [InlineData("a.zip", true)]
+    [InlineData("prefix/_complete", true)]
+    [InlineData("prefix/1.dcm", false)]
+    public void IsAnnouncedBy_File_SaysWhetherAStudyIsWhole(string file, bool whole) => Assert.Equal(whole, StudyArrival.IsAnnouncedBy(file));
 
     [Fact]
     public void Parse_Reference_GivesTheArrivalBack()

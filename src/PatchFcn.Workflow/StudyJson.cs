@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace PatchFcn.Cli.Watching;
+namespace PatchFcn.Workflow;
 
-/// <summary>How the HTTP interface writes JSON.</summary>
-internal static class HttpJson
+/// <summary>How records are written as JSON, in artifacts and over HTTP.</summary>
+public static class StudyJson
 {
+    /// <summary>camelCase, enumerations as words.</summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 }

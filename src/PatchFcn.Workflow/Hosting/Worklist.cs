@@ -1,14 +1,14 @@
-namespace PatchFcn.Cli.Watching;
+namespace PatchFcn.Workflow.Hosting;
 
-/// <summary>The worklist page.</summary>
-internal static class WatchPage
+/// <summary>The page of every host.</summary>
+public static class Worklist
 {
     /// <summary>All of it, in one document.</summary>
     public static string Html { get; } = Read();
 
     private static string Read()
     {
-        using var stream = typeof(WatchPage).Assembly.GetManifestResourceStream("WatchPage.html")!;
+        using var stream = typeof(Worklist).Assembly.GetManifestResourceStream("Worklist.html")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -1,0 +1,35 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker.Http;
+using PatchFcn.Workflow;
+
+namespace PatchFcn.Functions;
+
+/// <summary>Answers to requests, in the JSON of every host.</summary>
+internal static class Answers
+{
+    /// <summary>Reads the body of a request.</summary>
+    /// <exception cref="JsonException">It is not what it should be.</exception>
+    public static async Task<T> ReadAsync<T>(this HttpRequestData request, CancellationToken cancellation) =>
+        await JsonSerializer.DeserializeAsync<T>(request.Body, StudyJson.Options, cancellation) ?? throw new JsonException("The body is empty.");
+
+    public static Task<HttpResponseData> AnswerAsync<T>(this HttpRequestData request, T value, CancellationToken cancellation, HttpStatusCode status = HttpStatusCode.OK) =>
+        request.AnswerAsync(JsonSerializer.Serialize(value, StudyJson.Options), "application/json", cancellation, status);
+
+    public static Task<HttpResponseData> NoStudyAsync(this HttpRequestData request, CancellationToken cancellation) =>
+        request.AnswerAsync(new { problem = "There is no such study." }, cancellation, HttpStatusCode.NotFound);
+
+    public static Task<HttpResponseData> AnswerAsync(
+        this HttpRequestData request, string text, string type, CancellationToken cancellation, HttpStatusCode status = HttpStatusCode.OK) =>
+        request.AnswerAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), type, cancellation, status);
+
+    public static async Task<HttpResponseData> AnswerAsync(
+        this HttpRequestData request, Stream content, string type, CancellationToken cancellation, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        var response = request.CreateResponse(status);
+        response.Headers.Add("Content-Type", type);
+        await content.CopyToAsync(response.Body, cancellation);
+        return response;
+    }
+}

@@ -1,0 +1,101 @@
+using Azure.Core;
+using Azure.Messaging.EventGrid;
+using Microsoft.Extensions.Configuration;
+using PatchFcn.Dicom.FoDicom;
+using PatchFcn.Dicom.Reading;
+using PatchFcn.Inference.Scoring;
+using PatchFcn.Workflow.Alerts;
+using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow.Storage;
+
+namespace PatchFcn.Functions;
+
+/// <summary>Settings of the app, section <c>PatchFcn</c>: as environment variables <c>PatchFcn__ModelFolder</c> and so on. What is wrong with them is said at start.</summary>
+public sealed record AppOptions
+{
+    /// <summary>Name of the setting with the storage of studies: a connection string, or <c>…__blobServiceUri</c> where a managed identity signs in.</summary>
+    public const string Storage = "PatchFcnStorage";
+
+    /// <summary>Folder of the model package, relative to the app.</summary>
+    public string ModelFolder { get; init; } = "models/density-baseline";
+
+    /// <summary>Which patches are looked at.</summary>
+    public ScoringGrid Grid { get; init; } = ScoringGrid.Exact;
+
+    /// <summary>Name of an operating point of the model.</summary>
+    public string OperatingPoint { get; init; } = "default";
+
+    /// <summary>What the network runs on.</summary>
+    public ComputeDevice Device { get; init; } = ComputeDevice.Auto;
+
+    /// <summary>Patches in a batch; null = what suits the device.</summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>Studies kept in memory by a worker, so that the steps of one need not read it again.</summary>
+    public int StudiesInMemory { get; init; } = 2;
+
+    /// <summary>Event Grid topic that takes alerts; may be null.</summary>
+    public Uri? AlertTopic { get; init; }
+
+    /// <summary>Addresses to which alerts are posted.</summary>
+    public IReadOnlyList<Uri> Webhooks { get; init; } = [];
+
+    /// <summary>Shared with the receivers of alerts; null: posts are not signed.</summary>
+    public string? WebhookSecret { get; init; }
+
+    /// <summary>Name of a demonstration model that may alert all the same; null: none may.</summary>
+    public string? AllowedDemonstration { get; init; }
+
+    /// <summary>How long a finding may stay unacknowledged before it is told again; zero: for ever.</summary>
+    public TimeSpan EscalateAfter { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long a run may take, waiting included.</summary>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Age from which intermediate artifacts that a broken run left behind are deleted.</summary>
+    public TimeSpan KeepWork { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Age from which the history of finished runs is deleted.</summary>
+    public TimeSpan KeepHistory { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Reads and checks the settings.</summary>
+    /// <exception cref="InvalidOperationException">Some are wrong; the message names each.</exception>
+    public static AppOptions Read(IConfiguration configuration)
+    {
+        var options = configuration.GetSection("PatchFcn").Get<AppOptions>() ?? new AppOptions();
+        var problems = options.Problems().ToList();
+        return problems.Count == 0 ? options : throw new InvalidOperationException("Settings: " + string.Join(' ', problems));
+    }
+
+    /// <summary>Opens the storage and loads the model.</summary>
+    /// <param name="storage">Where studies arrive.</param>
+    /// <param name="credential">Who signs in.</param>
+    /// <param name="cancellation">Cancels opening.</param>
+    public async Task<StudyServices> OpenAsync(string storage, TokenCredential credential, CancellationToken cancellation)
+    {
+        var analysis = new LocalAnalysisSettings(Path.Combine(AppContext.BaseDirectory, ModelFolder), Grid, OperatingPoint, Device) { BatchSize = BatchSize };
+        var policy = new AlertPolicy { AllowedDemonstration = AllowedDemonstration, EscalateAfter = EscalateAfter > TimeSpan.Zero ? EscalateAfter : null };
+        return new StudyServices(
+            analysis, await StudyStorage.OpenAsync(storage, credential, cancellation), Sinks(credential), policy, new StudyReader(new FoDicomCodec()), StudiesInMemory, TimeProvider.System);
+    }
+
+    private List<IAlertSink> Sinks(TokenCredential credential) =>
+        [.. AlertTopic is null ? [] : new IAlertSink[] { new EventGridSink(new EventGridPublisherClient(AlertTopic, credential)) },
+         .. Webhooks.Select(address => new WebhookSink(address, WebhookSecret))];
+
+    private IEnumerable<string> Problems()
+    {
+        if (!Directory.Exists(Path.Combine(AppContext.BaseDirectory, ModelFolder)))
+            yield return $"PatchFcn__ModelFolder: there is no folder {ModelFolder} beside the app.";
+        if (BatchSize is < 1)
+            yield return "PatchFcn__BatchSize must be at least 1.";
+        if (StudiesInMemory < 1)
+            yield return "PatchFcn__StudiesInMemory must be at least 1.";
+        if (TimeLimit <= TimeSpan.Zero)
+            yield return "PatchFcn__TimeLimit must be longer than nothing.";
+        if (Webhooks.Any(address => address is not { IsAbsoluteUri: true, Scheme: "http" or "https" }))
+            yield return "PatchFcn__Webhooks: each address begins with http:// or https://.";
+        if (AlertTopic is { IsAbsoluteUri: false })
+            yield return "PatchFcn__AlertTopic must be the address of the topic.";
+    }
+}

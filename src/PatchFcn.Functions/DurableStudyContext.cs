@@ -1,0 +1,51 @@
+using Microsoft.DurableTask;
+using PatchFcn.Workflow.Engine;
+
+namespace PatchFcn.Functions;
+
+/// <summary>Runs the steps of a study as activities of Durable Functions. Whether a step is tried again is decided by the record it returns.</summary>
+/// <param name="context">The durable engine.</param>
+/// <param name="stop">When it ends, steps end with <see cref="OperationCanceledException"/>; null: never.</param>
+public sealed class DurableStudyContext(TaskOrchestrationContext context, Task? stop = null) : IStudyContext
+{
+    private const int MostAttempts = 6;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc/>
+    public DateTime UtcNow => context.CurrentUtcDateTime;
+
+    /// <inheritdoc/>
+    public async Task<StepResult<TOutput>> RunAsync<TInput, TOutput>(Step<TInput, TOutput> step, TInput input)
+        where TOutput : class
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (stop is { IsCompleted: true })
+                throw new OperationCanceledException();
+            var result = await UnlessStoppedAsync(TryAsync(step, input));
+            if (result.Failure is not { Retriable: true } || attempt == MostAttempts)
+                return result;
+            await context.CreateTimer(FirstPause * (1 << (attempt - 1)), CancellationToken.None);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Report(StudyProgress state) => context.SetCustomStatus(state);
+
+    private async Task<T> UnlessStoppedAsync<T>(Task<T> work) =>
+        stop is not null && await Task.WhenAny(work, stop) == stop ? throw new OperationCanceledException() : await work;
+
+    /// <summary>Activities turn what goes wrong with a study into records. What is thrown all the same is of the engine, such as a worker that went away, and may pass.</summary>
+    private async Task<StepResult<TOutput>> TryAsync<TInput, TOutput>(Step<TInput, TOutput> step, TInput input)
+        where TOutput : class
+    {
+        try
+        {
+            return await context.CallActivityAsync<StepResult<TOutput>>(step.Name, input);
+        }
+        catch (TaskFailedException problem)
+        {
+            return new StepFailure($"{step.Name} failed: {problem.FailureDetails.ErrorType}.", Retriable: true);
+        }
+    }
+}

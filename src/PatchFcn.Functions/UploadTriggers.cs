@@ -1,0 +1,41 @@
+using Azure.Messaging.EventGrid;
+using Azure.Storage.Blobs;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using PatchFcn.Workflow.Sources;
+
+namespace PatchFcn.Functions;
+
+/// <summary>
+/// Hears of uploads. Where the news comes from is fixed at compile time, so there is a function for each way, and settings leave one of them enabled. What none of them hears of, the sweep finds.
+/// </summary>
+/// <param name="dispatchers">Take up uploads.</param>
+public sealed class UploadTriggers(DispatcherFactory dispatchers)
+{
+    private const string Studies = "studies/{name}";
+
+    /// <summary>Event Grid calls the blob trigger.</summary>
+    [Function("StudyUploaded")]
+    public Task UploadedAsync(
+        [BlobTrigger(Studies, Source = BlobTriggerSource.EventGrid, Connection = AppOptions.Storage)] BlobClient blob, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        TakeUpAsync(blob.Name, client, cancellation);
+
+    /// <summary>The host looks for blobs by itself, as on a developer's machine.</summary>
+    [Function("StudyPolled")]
+    public Task PolledAsync([BlobTrigger(Studies, Connection = AppOptions.Storage)] BlobClient blob, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        TakeUpAsync(blob.Name, client, cancellation);
+
+    /// <summary>Event Grid puts its event into a queue, as behind a firewall.</summary>
+    [Function("StudyQueued")]
+    public Task QueuedAsync([QueueTrigger("uploads", Connection = "AzureWebJobsStorage")] string message, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        TakeUpAsync(BlobOf(EventGridEvent.Parse(BinaryData.FromString(message))), client, cancellation);
+
+    /// <summary>The name of the blob an event is about: its subject ends with <c>/containers/studies/blobs/&lt;name&gt;</c>.</summary>
+    public static string BlobOf(EventGridEvent created) => created.Subject[(created.Subject.IndexOf("/blobs/", StringComparison.Ordinal) + "/blobs/".Length)..];
+
+    private async Task TakeUpAsync(string blob, DurableTaskClient client, CancellationToken cancellation)
+    {
+        if (StudyArrival.IsAnnouncedBy(blob))
+            await dispatchers.For(client).TakeUpAsync(blob, cancellation);
+    }
+}

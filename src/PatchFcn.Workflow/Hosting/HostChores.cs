@@ -1,0 +1,28 @@
+using System.Reflection;
+using PatchFcn.Workflow.Alerts;
+
+namespace PatchFcn.Workflow.Hosting;
+
+/// <summary>What every host does beside analysing studies.</summary>
+/// <param name="services">What the host is made of.</param>
+/// <param name="host">Name of the host in heartbeats.</param>
+public sealed class HostChores(StudyServices services, string host)
+{
+    /// <summary>Says that the host lives.</summary>
+    /// <param name="waiting">Studies that have arrived and are not finished.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public Task BeatAsync(int waiting, CancellationToken cancellation) =>
+        services.Alerts.BeatAsync(
+            new HeartbeatData(host, Assembly.GetExecutingAssembly().GetName().Version!.ToString(3), waiting, services.Finished), cancellation);
+
+    /// <summary>Deletes intermediate artifacts that a run which broke off has left behind.</summary>
+    /// <param name="age">How old they are at least.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async Task PurgeAsync(TimeSpan age, CancellationToken cancellation)
+    {
+        var limit = services.Clock.GetUtcNow() - age;
+        await foreach (var artifact in services.Storage.Work.ListAsync("", cancellation))
+            if (artifact.ModifiedUtc < limit && !artifact.Path.StartsWith('_'))
+                await services.Storage.Work.DeleteAsync(artifact.Path, cancellation);
+    }
+}

@@ -1,0 +1,106 @@
+using PatchFcn.Core.Studies;
+using PatchFcn.Workflow.Engine;
+using PatchFcn.Workflow.Sources;
+
+namespace PatchFcn.Workflow.Hosting;
+
+/// <summary>
+/// Hands uploads to an engine that keeps its runs by itself. Whoever hears of an upload calls it, and so does a sweep, again and again: an upload whose event was lost, whose run broke off, or
+/// whose content was analysed under another name comes to its end all the same, each once.
+/// </summary>
+/// <param name="services">What the host is made of.</param>
+/// <param name="engine">Runs studies.</param>
+public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
+{
+    private readonly UploadLedger _ledger = new(services);
+
+    /// <summary>How long a run may take, waiting included, before it is ended with a report that says so; after twice as long it is given up.</summary>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Takes up what has arrived and is neither finished nor at work.</summary>
+    /// <param name="start">What the names of its files begin with; empty: all, as a sweep does.</param>
+    /// <param name="cancellation">Breaks off; what is left is taken up the next time.</param>
+    public async Task TakeUpAsync(string start, CancellationToken cancellation)
+    {
+        var finished = start.Length == 0 ? await services.Marks.ListKeysAsync(cancellation) : new HashSet<string>();
+        await foreach (var arrival in services.Storage.Studies.ListAsync(start, cancellation))
+            if (!finished.Contains(arrival.Key))
+                await TakeUpAsync(arrival, cancellation);
+    }
+
+    /// <summary>Analyses an upload once more.</summary>
+    public async Task RerunAsync(string key, FinishedStudy study, CancellationToken cancellation)
+    {
+        await services.Marks.ForgetAsync(key, study, cancellation);
+        await foreach (var arrival in services.Storage.Studies.ListAsync("", cancellation))
+            if (arrival.Key == key)
+                await TakeUpAsync(arrival, cancellation);
+    }
+
+    /// <summary>Ends a run with a report that says that it was cancelled.</summary>
+    /// <returns>Whether there is such a run.</returns>
+    public async Task<bool> StopAsync(string instance, CancellationToken cancellation)
+    {
+        if (!await engine.IsRunningAsync(instance, cancellation))
+            return false;
+        await engine.StopAsync(instance, StudyWorkflow.Cancelled, cancellation);
+        return true;
+    }
+
+    private async Task TakeUpAsync(StudyArrival arrival, CancellationToken cancellation)
+    {
+        await using var lease = await services.Storage.Leases.TryTakeAsync("upload-" + arrival.Key, cancellation);
+        if (lease is null || await services.Marks.FindUploadAsync(arrival.Key, cancellation) is not null)
+            return;
+        var attempt = await _ledger.FindAsync(arrival.Key, cancellation);
+        if (attempt.Instance is { } instance && await engine.IsRunningAsync(instance, cancellation))
+            await HurryAsync(arrival, attempt.Count, instance, services.Clock.GetUtcNow() - attempt.SinceUtc, cancellation);
+        else if (attempt.Count < UploadLedger.MostAttempts)
+            await TryAsync(arrival, attempt.Count, cancellation);
+        else
+            await GiveUpAsync(arrival, attempt.Count, cancellation);
+    }
+
+    /// <summary>An attempt counts before the upload is read, for reading may kill the host; where the storage is out of reach it does not.</summary>
+    private async Task TryAsync(StudyArrival arrival, int before, CancellationToken cancellation)
+    {
+        await _ledger.WriteAsync(arrival.Key, new(before + 1, null, default), cancellation);
+        try
+        {
+            await StartAsync(arrival, before + 1, await services.RequestAsync(arrival, cancellation), cancellation);
+        }
+        catch (Exception problem) when (problem is OperationCanceledException || StepFailure.IsOfTheStorage(problem))
+        {
+            await _ledger.WriteAsync(arrival.Key, new(before, null, default), CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>The same content may lie there under two names: one run is enough for both, and the next sweep finds what it came to.</summary>
+    private async Task StartAsync(StudyArrival arrival, int attempt, StudyRequest request, CancellationToken cancellation)
+    {
+        await using var lease = await services.Storage.Leases.TryTakeAsync("instance-" + StudyNames.Short(request.InstanceId), cancellation);
+        if (lease is not null && await services.Marks.FindInstanceAsync(request.InstanceId, cancellation) is { } before)
+        {
+            await _ledger.FinishAsync(arrival.Key, before, cancellation);
+            return;
+        }
+        await _ledger.WriteAsync(arrival.Key, new(attempt, request.InstanceId, services.Clock.GetUtcNow()), cancellation);
+        if (lease is not null && !await engine.IsRunningAsync(request.InstanceId, cancellation))
+            await engine.StartAsync(request, cancellation);
+    }
+
+    private async Task HurryAsync(StudyArrival arrival, int attempts, string instance, TimeSpan taken, CancellationToken cancellation)
+    {
+        if (taken > 2 * TimeLimit)
+        {
+            await engine.TerminateAsync(instance, cancellation);
+            await GiveUpAsync(arrival, attempts, cancellation);
+        }
+        else if (taken > TimeLimit)
+            await engine.StopAsync(instance, new Refusal("timeLimit", $"The analysis was not finished after {TimeLimit.TotalMinutes:0} minutes. Read the study as if this software did not exist."), cancellation);
+    }
+
+    private async Task GiveUpAsync(StudyArrival arrival, int attempts, CancellationToken cancellation) =>
+        await _ledger.FinishAsync(arrival.Key, await _ledger.GiveUpAsync(arrival, attempts, cancellation), cancellation);
+}

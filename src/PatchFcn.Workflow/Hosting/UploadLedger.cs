@@ -1,0 +1,56 @@
+using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Sources;
+
+namespace PatchFcn.Workflow.Hosting;
+
+/// <summary>What was tried with each upload, kept in the storage until it is finished: whatever a host dies over is given up in the end, and never in silence.</summary>
+/// <param name="services">What the host is made of.</param>
+internal sealed class UploadLedger(StudyServices services)
+{
+    /// <summary>How often an upload is tried before it is given up as one that kills the host.</summary>
+    public const int MostAttempts = 5;
+
+    private const string Folder = "_attempts";
+
+    /// <summary>What was tried with an upload.</summary>
+    public async Task<Attempt> FindAsync(string key, CancellationToken cancellation) =>
+        await services.Storage.Work.ReadJsonAsync<Attempt>(PathOf(key), cancellation) ?? new Attempt(0, null, default);
+
+    /// <summary>How often each upload that is not finished was tried, by key.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountsAsync(CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, int>();
+        await foreach (var artifact in services.Storage.Work.ListAsync(Folder, cancellation))
+            if (await services.Storage.Work.ReadJsonAsync<Attempt>(artifact.Path, cancellation) is { } attempt)
+                found[Path.GetFileNameWithoutExtension(artifact.Path)] = attempt.Count;
+        return found;
+    }
+
+    /// <summary>Keeps what is being tried.</summary>
+    public Task WriteAsync(string key, Attempt attempt, CancellationToken cancellation) => services.Storage.Work.WriteJsonAsync(PathOf(key), attempt, cancellation);
+
+    /// <summary>Marks an upload as finished.</summary>
+    public async Task FinishAsync(string key, FinishedStudy study, CancellationToken cancellation)
+    {
+        await services.Marks.FinishUploadAsync(key, study, cancellation);
+        await services.Storage.Work.DeleteAsync(PathOf(key), cancellation);
+    }
+
+    /// <summary>Tells that nothing can be done with an upload.</summary>
+    public async Task<FinishedStudy> GiveUpAsync(StudyArrival arrival, int attempts, CancellationToken cancellation)
+    {
+        var resultPath = $"{arrival.Key}/{arrival.Key}";
+        await services.Alerts.GiveUpAsync(arrival, resultPath, attempts, cancellation);
+        return new FinishedStudy(
+            arrival.Key, resultPath, ReportStatus.NotAnalyzed, StudyWorkflow.InternalFailure, null, null, null, services.Clock.GetUtcNow());
+    }
+
+    private static string PathOf(string key) => $"{Folder}/{key}.json";
+
+    /// <summary>What was tried with an upload.</summary>
+    /// <param name="Count">How often.</param>
+    /// <param name="Instance">The run it was handed to; null where there is none yet.</param>
+    /// <param name="SinceUtc">Since when that run is at work.</param>
+    internal sealed record Attempt(int Count, string? Instance, DateTimeOffset SinceUtc);
+}

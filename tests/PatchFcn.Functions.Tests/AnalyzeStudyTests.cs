@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow;
+using PatchFcn.Workflow.Hosting;
+
+namespace PatchFcn.Functions.Tests;
+
+/// <summary>The workflow on the durable engine: replayed after every activity, its messages written as JSON.</summary>
+public sealed class AnalyzeStudyTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Run_SyntheticStudy_ScoresLikeTheCommand()
+    {
+        await using var durable = await DurableStudies.StartAsync();
+        var upload = durable.Upload("a.zip", sliceSpacingMm: 5);
+        using var local = new LocalAnalysis(DurableStudies.Settings, Path.Combine(durable.Root, "local"));
+        var expected = await local.RunAsync([upload], null, Cancellation);
+
+        await durable.Dispatcher.TakeUpAsync("a.zip", Cancellation);
+        var run = await durable.EndAsync();
+
+        var outcome = run.ReadOutputAs<StudyOutcome>()!;
+        Assert.Equal(expected, outcome);
+        Assert.Equal(
+            (await SlicesAsync(Path.Combine(durable.Root, "local"), expected)).GetRawText(), (await SlicesAsync(Path.Combine(durable.Root, "results"), outcome)).GetRawText());
+        Assert.Equal(expected.Score, Assert.Single(await durable.Services.Marks.ListAsync(Cancellation)).Study.Score);
+    }
+
+    /// <summary>
+    /// The engine reads the whole history at every replay, and storage is paid for it. The in-process host does not hand it out: counted are the messages of all activities, and 1 KiB for the names, ids and
+    /// times of the three events of each.
+    /// </summary>
+    [Fact]
+    public async Task History_FortySlices_StaysUnder256KiB()
+    {
+        await using var durable = await DurableStudies.StartAsync();
+        durable.Upload("a.zip", sliceSpacingMm: 4);
+
+        await durable.Dispatcher.TakeUpAsync("a.zip", Cancellation);
+        var run = await durable.EndAsync();
+
+        var slices = (await SlicesAsync(Path.Combine(durable.Root, "results"), run.ReadOutputAs<StudyOutcome>()!)).GetArrayLength();
+        var bytes = durable.Messages.Sum() + durable.Messages.Count * 1024;
+        TestContext.Current.SendDiagnosticMessage($"{slices} slices, {durable.Messages.Count} activities, {durable.Messages.Sum()} bytes of messages, {bytes} in all");
+        Assert.InRange(slices, 40, 50);
+        Assert.InRange(bytes, 1, 256 * 1024);
+    }
+
+    [Fact]
+    public async Task Run_ActivityThatIsBrokenOff_IsTriedAgain()
+    {
+        var attempts = new ConcurrentDictionary<string, int>();
+        await using var durable = await DurableStudies.StartAsync(step =>
+            attempts.AddOrUpdate(step, 1, (_, count) => count + 1) == 1 && step == "JoinBrain" ? throw new IOException("The worker went away.") : Task.CompletedTask);
+        durable.Upload("a.zip", sliceSpacingMm: 5);
+
+        await durable.Dispatcher.TakeUpAsync("a.zip", Cancellation);
+        var outcome = (await durable.EndAsync()).ReadOutputAs<StudyOutcome>()!;
+
+        Assert.Equal(2, attempts["JoinBrain"]);
+        Assert.Equal(ReportStatus.Analyzed, outcome.Status);
+    }
+
+    [Fact]
+    public async Task Stop_RunAtWork_EndsWithAReportThatSaysWhy()
+    {
+        var reached = new TaskCompletionSource();
+        var goOn = new TaskCompletionSource();
+        await using var durable = await DurableStudies.StartAsync(async step =>
+        {
+            if (step != "JoinBrain")
+                return;
+            reached.TrySetResult();
+            await goOn.Task;
+        });
+        durable.Upload("a.zip", sliceSpacingMm: 5);
+        await durable.Dispatcher.TakeUpAsync("a.zip", Cancellation);
+        await reached.Task.WaitAsync(Cancellation);
+        var instance = Assert.Single(await new DurableEngine(durable.Client).ListAsync(Cancellation)).Key;
+
+        Assert.True(await durable.Dispatcher.StopAsync(instance, Cancellation));
+        goOn.SetResult();
+        var outcome = (await durable.EndAsync()).ReadOutputAs<StudyOutcome>()!;
+
+        Assert.Equal(StudyWorkflow.Cancelled.Name, outcome.Reason!.Name);
+        Assert.Equal(ReportStatus.NotAnalyzed, Assert.Single(await durable.Services.Marks.ListAsync(Cancellation)).Study.Status);
+    }
+
+    [Fact]
+    public async Task Run_Rubbish_IsRefusedWithoutASecondTry()
+    {
+        var ingested = 0;
+        await using var durable = await DurableStudies.StartAsync(step =>
+        {
+            if (step == "Ingest")
+                Interlocked.Increment(ref ingested);
+            return Task.CompletedTask;
+        });
+        var file = Path.Combine(durable.Root, "studies", "rubbish.zip");
+        await File.WriteAllTextAsync(file, "this is no zip", Cancellation);
+        File.SetLastWriteTimeUtc(file, DateTime.UtcNow - TimeSpan.FromMinutes(1));
+
+        await durable.Dispatcher.TakeUpAsync("rubbish.zip", Cancellation);
+        var outcome = (await durable.EndAsync()).ReadOutputAs<StudyOutcome>()!;
+
+        Assert.Equal(1, ingested);
+        Assert.Equal(ReportStatus.NotAnalyzed, outcome.Status);
+    }
+
+    /// <summary>The slices of a report: what the network said, to the last bit.</summary>
+    private static async Task<JsonElement> SlicesAsync(string folder, StudyOutcome outcome)
+    {
+        var report = await File.ReadAllBytesAsync(Path.Combine(folder, outcome.ResultPath, "report.json"), Cancellation);
+        return JsonDocument.Parse(report).RootElement.GetProperty("slices");
+    }
+}

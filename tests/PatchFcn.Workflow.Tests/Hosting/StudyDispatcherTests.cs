@@ -1,0 +1,245 @@
+using System.Diagnostics.Metrics;
+using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Reading;
+using PatchFcn.Reporting.Reports;
+using PatchFcn.Testing;
+using PatchFcn.Workflow.Alerts;
+using PatchFcn.Workflow.Engine;
+using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow.Storage;
+
+namespace PatchFcn.Workflow.Tests.Hosting;
+
+/// <summary>R94 to R98 and R100 where an engine keeps the runs, as Durable Functions does: uploads come to their end whatever becomes of events and runs.</summary>
+public sealed class StudyDispatcherTests : IAsyncDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
+    private readonly WebhookReceiver _receiver = new();
+    private readonly WebhookSink _sink;
+    private readonly StudyServices _services;
+    private readonly KeptRuns _runs;
+    private readonly PhantomStudy _study;
+
+    public StudyDispatcherTests(PhantomStudy study)
+    {
+        (_study, _sink) = (study, new WebhookSink(_receiver.Address, null));
+        _services = new StudyServices(
+            PhantomStudy.Settings, StudyStorage.OpenFolder(_root), [_sink], HostedStudies.Allowed, new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
+        _runs = new KeptRuns(_services);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task TakeUpAsync_StudyThatIsAnnouncedTwice_RunsOnceAndIsToldOf()
+    {
+        Upload("a.zip", "1");
+        var dispatcher = new StudyDispatcher(_services, _runs);
+
+        await dispatcher.TakeUpAsync("a.zip", Cancellation);
+        await dispatcher.TakeUpAsync("a.zip", Cancellation);
+        await _runs.SettleAsync();
+        await dispatcher.TakeUpAsync("a.zip", Cancellation);
+
+        Assert.Equal(1, _runs.Started);
+        Assert.Equal(["patchfcn.study.provisionalFinding", "patchfcn.study.analyzed"], await TypesAsync());
+        Assert.Equal(ReportStatus.Analyzed, (await FinishedAsync()).Study.Status);
+        Assert.Empty(await WorkAsync());
+    }
+
+    [Fact]
+    public async Task TakeUpAsync_SameContentUnderTwoNames_RunsOnceAndFinishesBoth()
+    {
+        Upload("a.zip", "1");
+        Upload("b.zip", "1");
+        var dispatcher = new StudyDispatcher(_services, _runs);
+
+        await dispatcher.TakeUpAsync("", Cancellation);
+        await _runs.SettleAsync();
+        await dispatcher.TakeUpAsync("", Cancellation);
+
+        Assert.Equal(1, _runs.Started);
+        Assert.Equal(2, (await _services.Marks.ListKeysAsync(Cancellation)).Count);
+    }
+
+    /// <summary>R31: never in silence.</summary>
+    [Fact]
+    public async Task TakeUpAsync_RunsThatBreakOff_AreTriedFiveTimesThenToldOf()
+    {
+        Upload("a.zip", "1");
+        var dispatcher = new StudyDispatcher(_services, _runs);
+        _runs.Next = KeptRuns.Fate.BreaksOff;
+
+        for (var sweep = 0; sweep < 8; sweep++)
+        {
+            await dispatcher.TakeUpAsync("", Cancellation);
+            await _runs.SettleAsync();
+        }
+
+        Assert.Equal(5, _runs.Started);
+        Assert.Equal(["patchfcn.study.notAnalyzed"], await TypesAsync());
+        Assert.Equal(StudyWorkflow.InternalFailure, (await FinishedAsync()).Study.Reason);
+    }
+
+    [Fact]
+    public async Task TakeUpAsync_RunBrokeOffOnce_IsTakenUpAgain()
+    {
+        Upload("a.zip", "1");
+        var dispatcher = new StudyDispatcher(_services, _runs);
+        _runs.Next = KeptRuns.Fate.BreaksOff;
+        await dispatcher.TakeUpAsync("a.zip", Cancellation);
+        await _runs.SettleAsync();
+
+        _runs.Next = KeptRuns.Fate.Ends;
+        await dispatcher.TakeUpAsync("", Cancellation);
+        await _runs.SettleAsync();
+
+        Assert.Equal(ReportStatus.Analyzed, (await FinishedAsync()).Study.Status);
+    }
+
+    [Fact]
+    public async Task TakeUpAsync_RunThatHangs_IsStoppedThenGivenUp()
+    {
+        Upload("a.zip", "1");
+        _runs.Next = KeptRuns.Fate.Hangs;
+        await new StudyDispatcher(_services, _runs).TakeUpAsync("a.zip", Cancellation);
+
+        var limit = TimeSpan.FromMilliseconds(400);
+        await Task.Delay(limit * 1.2, Cancellation);
+        await new StudyDispatcher(_services, _runs) { TimeLimit = limit }.TakeUpAsync("", Cancellation);
+        Assert.Empty(await _services.Marks.ListKeysAsync(Cancellation));
+        Assert.Equal("timeLimit", Assert.Single(_runs.Stops).Name);
+
+        await Task.Delay(limit, Cancellation);
+        await new StudyDispatcher(_services, _runs) { TimeLimit = limit }.TakeUpAsync("", Cancellation);
+        await _runs.SettleAsync();
+
+        Assert.Equal(["patchfcn.study.notAnalyzed"], await TypesAsync());
+    }
+
+    [Fact]
+    public async Task TakeUpAsync_Rubbish_EndsInANotAnalyzedEvent()
+    {
+        Upload("rubbish.zip", "this is no zip"u8.ToArray());
+
+        await new StudyDispatcher(_services, _runs).TakeUpAsync("rubbish.zip", Cancellation);
+        await _runs.SettleAsync();
+
+        Assert.Equal(["patchfcn.study.notAnalyzed"], await TypesAsync());
+    }
+
+    [Fact]
+    public async Task RerunAsync_FinishedStudy_RunsAgain()
+    {
+        Upload("a.zip", "1");
+        var dispatcher = new StudyDispatcher(_services, _runs);
+        await dispatcher.TakeUpAsync("a.zip", Cancellation);
+        await _runs.SettleAsync();
+        var (key, first) = await FinishedAsync();
+
+        await dispatcher.RerunAsync(key, first, Cancellation);
+        await _runs.SettleAsync();
+
+        Assert.Equal(2, _runs.Started);
+        Assert.Equal(first.Score, (await FinishedAsync()).Study.Score);
+    }
+
+    [Fact]
+    public async Task StopAsync_RunAtWork_IsCancelled()
+    {
+        Upload("a.zip", "1");
+        _runs.Next = KeptRuns.Fate.Hangs;
+        var dispatcher = new StudyDispatcher(_services, _runs);
+        await dispatcher.TakeUpAsync("a.zip", Cancellation);
+        var instance = Assert.Single(await _runs.ListAsync(Cancellation)).Key;
+
+        Assert.True(await dispatcher.StopAsync(instance, Cancellation));
+        Assert.False(await dispatcher.StopAsync("another", Cancellation));
+
+        Assert.Equal(StudyWorkflow.Cancelled, Assert.Single(_runs.Stops));
+        await _runs.TerminateAsync(instance, Cancellation);
+    }
+
+    /// <summary>The alarm stands, whatever ends the run, and in whichever run it was raised.</summary>
+    [Fact]
+    public async Task StopAsync_AfterAProvisionalFinding_IsIncomplete()
+    {
+        Upload("a.zip", "1");
+        var request = await _services.RequestAsync(await _services.Storage.Studies.ListAsync("a.zip", Cancellation).SingleAsync(Cancellation), Cancellation);
+        using var engine = new EmbeddedEngine(_services.Steps, 1, null, Cancellation);
+        var study = await engine.RunAsync(StudySteps.Ingest, request);
+        await _services.Alerts.RaiseAsync(request, study.Value!.ResultPath, new ScoredSlice(7, 0.9, true), Cancellation);
+
+        var outcome = await StudyWorkflow.StopAsync(engine, request, StudyWorkflow.Cancelled);
+
+        Assert.Equal(ReportStatus.Incomplete, outcome.Status);
+        Assert.Equal(["patchfcn.study.provisionalFinding", "patchfcn.study.incomplete"], await TypesAsync());
+    }
+
+    /// <summary>R101: what an operator's alarms stand on.</summary>
+    [Fact]
+    public async Task Telemetry_PositiveStudy_IsMeasured()
+    {
+        var measured = new List<(string Name, double Value)>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, it) =>
+        {
+            if (instrument.Meter.Name == StudyTelemetry.Name)
+                it.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Keep(instrument, value));
+        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Keep(instrument, value));
+        listener.Start();
+        Upload("a.zip", "1");
+
+        await new StudyDispatcher(_services, _runs).TakeUpAsync("a.zip", Cancellation);
+        await _runs.SettleAsync();
+        await TypesAsync();
+
+        Assert.Contains(measured, it => it.Name == "patchfcn.studies");
+        Assert.Contains(measured, it => it.Name == "patchfcn.slices");
+        Assert.Contains(measured, it => it is { Name: "patchfcn.time_to_notification", Value: > 0 and < 3600 });
+
+        void Keep(Instrument instrument, double value)
+        {
+            lock (measured)
+                measured.Add((instrument.Name, value));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _receiver.DisposeAsync();
+        _sink.Dispose();
+        _services.Dispose();
+        Directory.Delete(_root, recursive: true);
+    }
+
+    private void Upload(string name, string note) => Upload(name, HostedStudies.Zip(_study.Folder, note));
+
+    /// <summary>A file that was just written counts as one that is still being copied: this one is a minute old.</summary>
+    private void Upload(string name, byte[] content)
+    {
+        var file = Path.Combine(_root, "studies", name);
+        File.WriteAllBytes(file, content);
+        File.SetLastWriteTimeUtc(file, DateTime.UtcNow - TimeSpan.FromMinutes(1));
+    }
+
+    private async Task<(string Key, FinishedStudy Study)> FinishedAsync() => Assert.Single(await _services.Marks.ListAsync(Cancellation));
+
+    /// <summary>What was told, delivered first.</summary>
+    private async Task<IEnumerable<string>> TypesAsync()
+    {
+        await _services.Outbox.DeliverAsync(Cancellation);
+        return _receiver.Received.Select(it => it.Type);
+    }
+
+    private async Task<List<string>> WorkAsync()
+    {
+        var left = new List<string>();
+        await foreach (var artifact in _services.Storage.Work.ListAsync("", Cancellation))
+            if (!artifact.Path.StartsWith("_leases", StringComparison.Ordinal))
+                left.Add(artifact.Path);
+        return left;
+    }
+}
