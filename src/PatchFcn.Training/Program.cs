@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PatchFcn.Training;
 using PatchFcn.Training.Challenge;
+using PatchFcn.Training.CrossValidation;
 using PatchFcn.Training.Data;
 using PatchFcn.Training.Learning;
 using PatchFcn.Training.Models;
@@ -11,6 +12,7 @@ var root = new RootCommand("Makes model packages for PatchFCN.")
 {
     PrepareCommand.Create(),
     TrainCommand.Create(),
+    CrossValidateCommand.Create(),
     PackageCommand.Create(),
     OperatingPointsCommand.Create(),
     PresetCommand.Create(),

@@ -3,8 +3,10 @@ namespace PatchFcn.Training;
 /// <summary>Failures that a user can do something about, as one line on stderr.</summary>
 internal static class TrainingFailure
 {
+    /// <summary>Exit code of a command that was cancelled.</summary>
+    public const int Cancelled = 130;
+
     private const int Failed = 1;
-    private const int Cancelled = 130;
 
     /// <summary>Runs a command.</summary>
     /// <returns>Its exit code; 1 where it failed, 130 where it was cancelled.</returns>

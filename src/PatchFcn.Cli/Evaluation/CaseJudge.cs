@@ -1,6 +1,7 @@
 using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Evaluation;
 using PatchFcn.Core.Volumes;
+using PatchFcn.Dicom.Truth;
 using PatchFcn.Phantoms;
 using PatchFcn.Reporting.Images;
 using PatchFcn.Reporting.Reports;
@@ -17,7 +18,7 @@ internal sealed class CaseJudge(LocalAnalysis analysis, string pictures)
     /// <param name="study">The case.</param>
     /// <param name="sha256">Hash of its files.</param>
     /// <param name="cancellation">Stops it.</param>
-    public async Task<CaseResult> JudgeAsync(TestCase study, string sha256, CancellationToken cancellation)
+    public async Task<CaseResult> JudgeAsync(TruthCase study, string sha256, CancellationToken cancellation)
     {
         var examined = await analysis.ExamineAsync(study.StudyFiles, null, cancellation);
         var report = examined.Report;
@@ -39,7 +40,7 @@ internal sealed class CaseJudge(LocalAnalysis analysis, string pictures)
             problem ?? (truth is not null && truth.Labels.ContainsAnyExcept((byte)0) != study.Positive ? TruthVolume.Contradicts : null));
     }
 
-    private async Task DrawAsync(TestCase study, StudyImages images, LabelVolume? truth, CancellationToken cancellation)
+    private async Task DrawAsync(TruthCase study, StudyImages images, LabelVolume? truth, CancellationToken cancellation)
     {
         Directory.CreateDirectory(pictures);
         await File.WriteAllBytesAsync(Path.Combine(pictures, study.Name + ".png"), TruthPanel.Draw(images, truth, HemorrhageClass.Types), cancellation);

@@ -1,4 +1,5 @@
 using PatchFcn.Core.Evaluation;
+using PatchFcn.Dicom.Truth;
 
 namespace PatchFcn.Cli.Evaluation;
 
@@ -24,7 +25,7 @@ internal sealed record CaseResult(
     string? Note);
 
 /// <summary>A case with its result.</summary>
-internal sealed record JudgedCase(TestCase Truth, CaseResult Result)
+internal sealed record JudgedCase(TruthCase Truth, CaseResult Result)
 {
     /// <summary>Volume of the blood, mL: what the table says, else that of the label volume; null where neither knows.</summary>
     public double? TruthMl => Truth.VolumeMl ?? Result.TruthMl;

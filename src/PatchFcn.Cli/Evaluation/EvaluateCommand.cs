@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PatchFcn.Cli.Evaluation.Tables;
+using PatchFcn.Dicom.Truth;
 using PatchFcn.Workflow.Hosting;
 
 namespace PatchFcn.Cli.Evaluation;
@@ -10,7 +11,7 @@ internal static class EvaluateCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        var studies = new Option<DirectoryInfo>("--studies", "-s") { Description = "Folder with one folder for each case: its DICOM files and, where known, truth.nii.gz.", Required = true };
+        var studies = new Option<DirectoryInfo>("--studies", "-s") { Description = "Folder with one folder for each case: its DICOM files and, where known, truth.nii.gz or truth.dcm (a DICOM segmentation).", Required = true };
         var truth = new Option<FileInfo>("--truth", "-t") { Description = "Table of the cases: case, positive; as far as known classes, volumeMl, manufacturer, patient, type.", Required = true };
         var output = new Option<DirectoryInfo>("--out", "-o") { Description = "Folder for metrics.json, tables and figures. A run that was stopped is continued here.", Required = true };
         var readers = new Option<FileInfo?>("--readers") { Description = "Table of human readers to draw on the ROC plot: reader, sensitivity, specificity." };
@@ -25,7 +26,7 @@ internal static class EvaluateCommand
         });
         command.SetAction((parsed, cancellation) => CommandRunner.RunAsync(cancellation, async () =>
         {
-            var set = TestSet.Open(parsed.GetRequiredValue(studies).FullName, parsed.GetRequiredValue(truth).FullName);
+            var set = TruthSet.Open(parsed.GetRequiredValue(studies).FullName, parsed.GetRequiredValue(truth).FullName);
             var points = parsed.GetValue(readers) is { } table ? ReaderPoint.Read(table.FullName) : [];
             var (settings, folder) = (options.Read(parsed), parsed.GetRequiredValue(output).FullName);
             var judged = await JudgeAsync(set, settings, folder, parsed.GetValue(options.Quiet), cancellation);
@@ -40,7 +41,7 @@ internal static class EvaluateCommand
     }
 
     private static async Task<(Metrics Metrics, IReadOnlyList<JudgedCase> Cases)> JudgeAsync(
-        TestSet set, LocalAnalysisSettings settings, string folder, bool quiet, CancellationToken cancellation)
+        TruthSet set, LocalAnalysisSettings settings, string folder, bool quiet, CancellationToken cancellation)
     {
         using var analysis = new LocalAnalysis(settings, folder);
         var model = analysis.Model;

@@ -1,9 +1,10 @@
+using PatchFcn.Dicom.Truth;
 using PatchFcn.Workflow;
 
 namespace PatchFcn.Cli.Evaluation;
 
 /// <summary>Judges every case of a test set, those that are known already from the log.</summary>
-internal sealed class EvaluationRun(TestSet set, CaseLog log, CaseJudge judge)
+internal sealed class EvaluationRun(TruthSet set, CaseLog log, CaseJudge judge)
 {
     /// <summary>Analyses what is missing and tells of each case.</summary>
     /// <exception cref="OperationCanceledException">It was stopped; what was finished is in the log.</exception>
@@ -22,7 +23,7 @@ internal sealed class EvaluationRun(TestSet set, CaseLog log, CaseJudge judge)
     }
 
     /// <summary>A failure of the software is no property of the case: it is reported, but tried again by the next run.</summary>
-    private async Task<CaseResult> JudgeAsync(TestCase study, string sha256, CancellationToken cancellation)
+    private async Task<CaseResult> JudgeAsync(TruthCase study, string sha256, CancellationToken cancellation)
     {
         var result = await judge.JudgeAsync(study, sha256, cancellation);
         if (result.Reason != StudyWorkflow.InternalFailure)

@@ -110,7 +110,7 @@ internal sealed record Metrics
 /// <summary>The model that was judged.</summary>
 internal sealed record JudgedModel(string Name, string Version, string Sha256, string IntendedUse, IReadOnlyList<string> Classes);
 
-/// <summary>The test set. Its hash is what freezes it (<see cref="Evaluation.TestSet.Hash"/>).</summary>
+/// <summary>The test set. Its hash is what freezes it (<see cref="PatchFcn.Dicom.Truth.TruthSet.Hash"/>).</summary>
 internal sealed record JudgedSet(string Sha256, int Cases);
 
 /// <summary>A case that was not analysed.</summary>

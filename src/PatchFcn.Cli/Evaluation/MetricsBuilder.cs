@@ -1,12 +1,13 @@
 using System.Text.Json;
 using PatchFcn.Core.Evaluation;
+using PatchFcn.Dicom.Truth;
 using PatchFcn.Inference.Models;
 using PatchFcn.Workflow.Hosting;
 
 namespace PatchFcn.Cli.Evaluation;
 
 /// <summary>Puts the figures of an evaluation together.</summary>
-internal sealed class MetricsBuilder(TestSet set, IReadOnlyList<JudgedCase> judged, ModelManifest model, LocalAnalysisSettings settings)
+internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> judged, ModelManifest model, LocalAnalysisSettings settings)
 {
     /// <summary>No study has a label volume that fits.</summary>
     public const string NoLabelVolumes = "noLabelVolumes";

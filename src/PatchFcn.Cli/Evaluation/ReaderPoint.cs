@@ -1,3 +1,5 @@
+using PatchFcn.Dicom.Truth;
+
 namespace PatchFcn.Cli.Evaluation;
 
 /// <summary>A human reader on the same examinations.</summary>

@@ -21,6 +21,8 @@ internal sealed class DicomFileReader(DicomLimits limits, Func<TransferSyntax, F
             throw new DicomFormatException(DicomFault.NoPixelData, "The file has no pixel data.");
         var decoder = decoderOf(syntax) ?? throw new DicomFormatException(DicomFault.UnsupportedTransferSyntax, Refusal(syntax));
         var layout = PixelLayout.Of(header.DataSet, limits);
+        if (layout.IsPacked && syntax.IsEncapsulated)
+            throw new DicomFormatException(DicomFault.UnsupportedPixels, "Compressed pixels of 1 bit are not read.");
         IFrameSource frames = syntax.IsEncapsulated
             ? EncapsulatedFrames.Read(reader, element, layout)
             : NativeFrames.Read(reader, element, layout);

@@ -195,6 +195,14 @@ public static class DicomTags
     public static readonly DicomTag SharedFunctionalGroupsSequence = Define(0x5200, 0x9229, "SQ");
     public static readonly DicomTag PerFrameFunctionalGroupsSequence = Define(0x5200, 0x9230, "SQ");
 
+    // Segmentation (PS3.3 C.8.20)
+    public static readonly DicomTag SegmentationType = Define(0x0062, 0x0001, "CS");
+    public static readonly DicomTag SegmentSequence = Define(0x0062, 0x0002, "SQ");
+    public static readonly DicomTag SegmentNumber = Define(0x0062, 0x0004, "US");
+    public static readonly DicomTag SegmentLabel = Define(0x0062, 0x0005, "LO");
+    public static readonly DicomTag SegmentIdentificationSequence = Define(0x0062, 0x000A, "SQ");
+    public static readonly DicomTag ReferencedSegmentNumber = Define(0x0062, 0x000B, "US");
+
     // Pixel data
     public static readonly DicomTag ExtendedOffsetTable = Define(0x7FE0, 0x0001, "OV");
     public static readonly DicomTag ExtendedOffsetTableLengths = Define(0x7FE0, 0x0002, "OV");

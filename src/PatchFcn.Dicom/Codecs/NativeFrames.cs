@@ -8,30 +8,48 @@ internal interface IFrameSource
     ReadOnlyMemory<byte> this[int frame] { get; }
 }
 
-/// <summary>Uncompressed pixel data (PS3.5 8.1): one frame after another.</summary>
+/// <summary>Uncompressed pixel data (PS3.5 8.1): one frame after another, packed ones without a gap.</summary>
 internal sealed class NativeFrames : IFrameSource
 {
     private readonly byte[] _bytes;
-    private readonly int _bytesPerFrame;
+    private readonly PixelLayout _layout;
 
-    private NativeFrames(byte[] bytes, int bytesPerFrame) => (_bytes, _bytesPerFrame) = (bytes, bytesPerFrame);
+    private NativeFrames(byte[] bytes, PixelLayout layout) => (_bytes, _layout) = (bytes, layout);
 
-    public ReadOnlyMemory<byte> this[int frame] => (frame + 1L) * _bytesPerFrame <= _bytes.Length
-        ? _bytes.AsMemory(frame * _bytesPerFrame, _bytesPerFrame)
-        : throw new DicomFormatException(DicomFault.Truncated, "The pixel data end before the last frame.");
+    public ReadOnlyMemory<byte> this[int frame]
+    {
+        get
+        {
+            if (_bytes.Length < (_layout with { Frames = frame + 1 }).BytesInFile)
+                throw new DicomFormatException(DicomFault.Truncated, "The pixel data end before the last frame.");
+            return _layout.IsPacked ? Unpack(frame) : _bytes.AsMemory(frame * _layout.BytesPerFrame, _layout.BytesPerFrame);
+        }
+    }
 
     /// <summary>Reads the frames, and nothing that follows them.</summary>
     public static NativeFrames Read(DataSetReader reader, ElementHeader pixelData, PixelLayout layout)
     {
         if (pixelData.HasUndefinedLength)
             throw new DicomFormatException(DicomFault.Malformed, "The pixel data are compressed, but the transfer syntax is not.");
-        var expected = (long)layout.BytesPerFrame * layout.Frames;
+        var expected = layout.BytesInFile;
         if (pixelData.Length >= expected + layout.BytesPerFrame)
             throw new DicomFormatException(DicomFault.UnsupportedPixels, "The pixel data hold more frames or larger pixels than the header says.");
 
-        // In a big-endian file cells of 16 bits are swapped whatever their VR; cells of 8 bits only where they stand in words.
+        // In a big-endian file cells of 16 bits are swapped whatever their VR; smaller cells only where they stand in words.
         var vr = layout.BytesPerCell == 2 ? "OW" : pixelData.Vr;
         var even = expected + expected % 2;
-        return new NativeFrames(reader.ReadValue(Math.Min(pixelData.Length, even), vr), layout.BytesPerFrame);
+        return new NativeFrames(reader.ReadValue(Math.Min(pixelData.Length, even), vr), layout);
+    }
+
+    /// <summary>A byte for every bit; the first pixel is the lowest bit (PS3.5 8.1.1).</summary>
+    private byte[] Unpack(int frame)
+    {
+        var cells = new byte[_layout.CellsPerFrame];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            var bit = (long)frame * cells.Length + i;
+            cells[i] = (byte)(_bytes[bit / 8] >> (int)(bit % 8) & 1);
+        }
+        return cells;
     }
 }

@@ -1,8 +1,6 @@
 using PatchFcn.Core.SkullStripping;
 using PatchFcn.Core.Volumes;
-using PatchFcn.Dicom.Codecs;
-using PatchFcn.Dicom.Reading;
-using PatchFcn.Dicom.Reading.Sources;
+using PatchFcn.Training.Data;
 
 namespace PatchFcn.Training.Challenge;
 
@@ -40,10 +38,6 @@ internal sealed class HostScan
             using var file = File.OpenRead(path);
             return ClosedSkull.Around(NiftiReader.ReadGzip(file));
         }
-        var reader = new StudyReader(new BuiltInCodec());
-        using var upload = StudyUpload.Open([path]);
-        var study = reader.Read(upload, cancellation);
-        var reading = study.Series is { } series ? reader.ReadVolume(series, cancellation: cancellation) : null;
-        return reading?.Volume ?? throw new InvalidDataException($"The study cannot be read ({(study.Refusal ?? reading?.Refusal)?.Name}).");
+        return StudyVolumes.Read([path], cancellation);
     }
 }

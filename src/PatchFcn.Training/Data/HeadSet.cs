@@ -5,18 +5,27 @@ namespace PatchFcn.Training.Data;
 /// <param name="Validation">To check with.</param>
 internal sealed record HeadSet(IReadOnlyList<PreparedHead> Training, IReadOnlyList<PreparedHead> Validation)
 {
-    /// <summary>Reads all heads of some folders, in the order of their names.</summary>
+    /// <summary>Reads all heads of some folders and sets patients aside.</summary>
     /// <param name="folders">Folders of prepared heads.</param>
     /// <param name="validationPart">Part of the patients to check with.</param>
     /// <exception cref="InvalidDataException">There are none, or one is damaged.</exception>
     public static HeadSet Load(IEnumerable<string> folders, double validationPart)
+    {
+        var heads = LoadAll(folders);
+        var aside = PatientSplit.Draw(heads.Select(head => head.Patient), validationPart);
+        return new HeadSet([.. heads.Where(head => !aside.Contains(head.Patient))], [.. heads.Where(head => aside.Contains(head.Patient))]);
+    }
+
+    /// <summary>Reads all heads of some folders, in the order of their names.</summary>
+    /// <param name="folders">Folders of prepared heads.</param>
+    /// <exception cref="InvalidDataException">There are none, or one is damaged.</exception>
+    public static IReadOnlyList<PreparedHead> LoadAll(IEnumerable<string> folders)
     {
         var paths = folders.SelectMany(folder => Directory.GetFiles(folder, "*" + PreparedHeadFile.Extension).Order(StringComparer.Ordinal)).ToArray();
         if (paths.Length == 0)
             throw new InvalidDataException("There are no prepared heads. Make some with: patchfcn-train prepare --out <folder>");
         var heads = new PreparedHead[paths.Length];
         Parallel.For(0, paths.Length, i => heads[i] = PreparedHeadFile.Read(paths[i]));
-        var aside = PatientSplit.Draw(heads.Select(head => head.Patient), validationPart);
-        return new HeadSet([.. heads.Where(head => !aside.Contains(head.Patient))], [.. heads.Where(head => aside.Contains(head.Patient))]);
+        return heads;
     }
 }

@@ -15,6 +15,9 @@ internal sealed record PreparedHead(string Name, string Patient, int Slices, int
     /// <summary>Pixels of one channel of a slice.</summary>
     public int SliceLength => Rows * Columns;
 
+    /// <summary>Whether any pixel has a label.</summary>
+    public bool HasBlood => Labels.AsSpan().ContainsAnyExcept((byte)0);
+
     /// <summary>One channel of a slice; axis order row, column.</summary>
     public ReadOnlySpan<byte> Channel(int slice, int channel) =>
         Densities.AsSpan((slice * AnalysisGrid.Channels + channel) * SliceLength, SliceLength);

@@ -1,10 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using PatchFcn.Training.Data;
 using PatchFcn.Training.Network;
 using PatchFcn.Training.Presets;
-using PatchFcn.Training.Sampling;
-using TorchSharp;
 
 namespace PatchFcn.Training.Learning;
 
@@ -12,7 +9,6 @@ namespace PatchFcn.Training.Learning;
 internal static class TrainCommand
 {
     private const double ValidationPart = 0.1;
-    private const int ValidationBatches = 48;
 
     public static Command Create()
     {
@@ -37,31 +33,9 @@ internal static class TrainCommand
     private static int Run(DirectoryInfo[] data, string folder, RunState state, string? from, CancellationToken cancellation)
     {
         LibTorch.Require();
-        var checkpoint = Path.Combine(folder, "checkpoint");
-        var saved = Checkpoint.ReadState(checkpoint);
-        state = saved ?? state;
-        torch.manual_seed(state.Seed);
-        using var network = new PatchFcnNetwork(state.Preset.Network);
-        if (saved is not null)
-            Checkpoint.LoadNetwork(checkpoint, network);
-        else if (from is not null)
-            Checkpoint.LoadStart(from, network);
-
         var heads = HeadSet.Load(data.Select(folder => folder.FullName), ValidationPart);
-        var sampler = new PatchSampler(new SlicePool(heads.Training), state.Preset, Augmentation.Strong, state.Seed);
-        var validation = new Validation(new PatchSampler(new SlicePool(heads.Validation), state.Preset, Augmentation.None, state.Seed), ValidationBatches);
-        Directory.CreateDirectory(folder);
-        var log = new RunLog(Path.Combine(folder, "log.csv"));
-        var view = new RunView(state.Preset);
-        var run = new TrainingRun(state, network, sampler, checkpoint);
-        var finished = run.Train(EpochDone, view, cancellation);
-        Console.Error.WriteLine(finished ? "Finished." : string.Create(CultureInfo.InvariantCulture, $"Stopped. The same command goes on from {checkpoint}."));
-        return finished ? 0 : 130;
-
-        void EpochDone(Position position)
-        {
-            log.Write(position, view.Latest!, validation.Measure(network));
-            validation.Draw(network, Path.Combine(folder, "look.png"));
-        }
+        var finished = TrainingSession.Run(heads, folder, state, from, cancellation);
+        Console.Error.WriteLine(finished ? "Finished." : $"Stopped. The same command goes on from {folder}.");
+        return finished ? 0 : TrainingFailure.Cancelled;
     }
 }

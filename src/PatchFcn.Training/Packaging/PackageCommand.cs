@@ -1,8 +1,5 @@
 using System.CommandLine;
-using PatchFcn.Inference.Models;
-using PatchFcn.Training.Learning;
 using PatchFcn.Training.Network;
-using PatchFcn.Training.Onnx;
 using PatchFcn.Training.Presets;
 using PatchFcn.Training.Weights;
 using TorchSharp;
@@ -33,34 +30,19 @@ internal static class PackageCommand
         {
             LibTorch.Require();
             using var network = arguments.GetValue(checkpoint) is { } run
-                ? FromCheckpoint(run.FullName)
+                ? Packager.Load(run.FullName)
                 : Fresh(PresetFile.Find(arguments.GetValue(preset)!).Network, arguments.GetValue(multiclass));
             if (arguments.GetValue(weights) is { } file)
                 StateDict.Load(network, SafeTensors.Read(file.FullName));
-            Save(arguments.GetRequiredValue(folder), network, arguments.GetValue(version)!,
+            Packager.Save(arguments.GetRequiredValue(folder).FullName, network, arguments.GetValue(version)!,
                 arguments.GetValue(untrained) ? "Nothing: random weights." : arguments.GetValue(trainedOn)!);
         });
         return command;
-    }
-
-    private static PatchFcnNetwork FromCheckpoint(string folder)
-    {
-        var state = Checkpoint.ReadState(folder) ?? throw new InvalidDataException($"There is no checkpoint in {folder}.");
-        var network = new PatchFcnNetwork(state.Preset.Network);
-        Checkpoint.LoadNetwork(folder, network);
-        return network;
     }
 
     private static PatchFcnNetwork Fresh(NetworkSpec spec, bool multiclass)
     {
         torch.manual_seed(1);
         return new PatchFcnNetwork(multiclass ? spec with { Classes = NetworkSpec.Multiclass } : spec);
-    }
-
-    private static void Save(DirectoryInfo folder, PatchFcnNetwork network, string version, string trainedOn)
-    {
-        network.eval();
-        var manifest = network.Spec.ToManifest(folder.Name, version, OperatingPointTable.NotMeasured, trainedOn);
-        ModelPackage.Save(folder.FullName, manifest, NetworkExporter.Export(network));
     }
 }

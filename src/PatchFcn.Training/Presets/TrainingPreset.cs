@@ -64,15 +64,16 @@ public sealed record TrainingPreset
     };
 
     /// <summary>
-    /// A quarter of the channels, for two cores and a few hours. At 1 mm a patch of 120 pixels sees as much of the head as the paper's 240 at about 0.5 mm, for a
+    /// A quarter of the channels, for two cores and an hour. At 1 mm a patch of 120 pixels sees as much of the head as the paper's 240 at about 0.5 mm, for a
     /// quarter of the arithmetic.
     /// </summary>
     public static TrainingPreset Compact { get; } = new()
     {
         Name = "compact",
         Network = new NetworkSpec { Width = 0.25, Patch = 120, Stride = 40, PixelSpacingMm = 1 },
-        Stages = [new(TrainedPart.Pixels, 1e-3, 20, 14), new(TrainedPart.Patches, 1e-4, 3, 14), new(TrainedPart.All, 5e-5, 8, 14)],
+        Stages = [new(TrainedPart.Pixels, 1e-3, 26, 18), new(TrainedPart.Patches, 3e-4, 2, 1), new(TrainedPart.All, 5e-5, 3, 2)],
         PatchesPerEpoch = 2_000,
+        Optimizer = Optimizer.Adam,
         PatchShare = 0.1f,
         PatchesFromPixels = true,
         CropSizes = [88, 120, 120, 120, 168],

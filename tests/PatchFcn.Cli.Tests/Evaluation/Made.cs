@@ -2,6 +2,7 @@ using PatchFcn.Cli.Evaluation;
 using PatchFcn.Core.Evaluation;
 using PatchFcn.Core.Patches;
 using PatchFcn.Core.Volumes.Resampling;
+using PatchFcn.Dicom.Truth;
 using PatchFcn.Inference.Models;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Workflow.Hosting;
@@ -14,14 +15,14 @@ internal static class Made
     public static JudgedCase Case(
         string name, bool positive, double? score, string classes = "", double? ml = null, string maker = "", string type = "", PixelTally? pixels = null)
     {
-        var truth = new TestCase(name, name, positive, classes.Split('+', StringSplitOptions.RemoveEmptyEntries), ml, maker, name, type);
+        var truth = new TruthCase(name, name, positive, classes.Split('+', StringSplitOptions.RemoveEmptyEntries), ml, maker, name, type);
         var scores = score is { } value ? new Dictionary<string, double> { ["hemorrhage"] = value, ["sdh"] = value, ["edh"] = 1 - value } : null;
         return new JudgedCase(truth, new CaseResult(name, "00", score, scores, null, null, pixels, score is null ? "noHeadCtSeries" : null, null));
     }
 
     public static Metrics Metrics(IReadOnlyList<JudgedCase> cases, params string[] classes)
     {
-        var set = new TestSet([.. cases.Select(study => study.Truth)], "00");
+        var set = new TruthSet([.. cases.Select(study => study.Truth)], "00");
         var settings = new LocalAnalysisSettings("", ScoringGrid.Exact, ModelPackage.DefaultOperatingPoint, ComputeDevice.Cpu);
         return new MetricsBuilder(set, cases, Model(classes.Length == 0 ? ["hemorrhage"] : classes), settings).Build();
     }

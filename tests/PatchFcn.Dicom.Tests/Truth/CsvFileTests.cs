@@ -1,6 +1,6 @@
-using PatchFcn.Cli.Evaluation;
+using PatchFcn.Dicom.Truth;
 
-namespace PatchFcn.Cli.Tests.Evaluation;
+namespace PatchFcn.Dicom.Tests.Truth;
 
 public sealed class CsvFileTests : IDisposable
 {

@@ -1,15 +1,15 @@
-using PatchFcn.Cli.Evaluation;
+using PatchFcn.Dicom.Truth;
 
-namespace PatchFcn.Cli.Tests.Evaluation;
+namespace PatchFcn.Dicom.Tests.Truth;
 
 /// <summary>R65: a test set is frozen by its hash.</summary>
-public sealed class TestSetTests : IDisposable
+public sealed class TruthSetTests : IDisposable
 {
     private const string Truth = "case,seed,positive,classes,volumeMl,manufacturer,patient,type\na,1,1,sdh+iph,2.5,SIEMENS,P1,fall\nb,2,0,,0,,,calcification\n";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("patchfcn-").FullName;
 
-    public TestSetTests()
+    public TruthSetTests()
     {
         foreach (var name in new[] { "a", "b" })
             Write(Path.Combine(name, "IM0001.dcm"), name);
@@ -24,8 +24,8 @@ public sealed class TestSetTests : IDisposable
 
         var set = Open(Truth);
 
-        Assert.Equivalent(new TestCase("a", Path.Combine(_folder, "a"), true, ["sdh", "iph"], 2.5, "SIEMENS", "P1", "fall"), set.Cases[0]);
-        Assert.Equivalent(new TestCase("b", Path.Combine(_folder, "b"), false, [], 0, "", "b", "calcification"), set.Cases[1]);
+        Assert.Equivalent(new TruthCase("a", Path.Combine(_folder, "a"), true, ["sdh", "iph"], 2.5, "SIEMENS", "P1", "fall"), set.Cases[0]);
+        Assert.Equivalent(new TruthCase("b", Path.Combine(_folder, "b"), false, [], 0, "", "b", "calcification"), set.Cases[1]);
         Assert.Equal((true, null), (set.Cases[0].TruthPath is not null, set.Cases[1].TruthPath));
         Assert.Equal(["IM0001.dcm"], set.Cases[0].StudyFiles.Select(Path.GetFileName));
     }
@@ -57,10 +57,10 @@ public sealed class TestSetTests : IDisposable
         return set.Hash(set.Cases.Select(study => study.Hash(TestContext.Current.CancellationToken)));
     }
 
-    private TestSet Open(string truth)
+    private TruthSet Open(string truth)
     {
         Write("truth.csv", truth);
-        return TestSet.Open(_folder, Path.Combine(_folder, "truth.csv"));
+        return TruthSet.Open(_folder, Path.Combine(_folder, "truth.csv"));
     }
 
     private void Write(string name, string text)

@@ -1,27 +1,27 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PatchFcn.Cli.Evaluation;
+namespace PatchFcn.Dicom.Truth;
 
 /// <summary>The studies a model is judged on.</summary>
 /// <param name="Cases">The cases in the order of <c>truth.csv</c>.</param>
 /// <param name="TruthSha256">SHA-256 of <c>truth.csv</c>, lower-case hexadecimal.</param>
-internal sealed record TestSet(IReadOnlyList<TestCase> Cases, string TruthSha256)
+public sealed record TruthSet(IReadOnlyList<TruthCase> Cases, string TruthSha256)
 {
     /// <summary>Reads what is true, and checks that every study is there.</summary>
     /// <param name="studies">Folder with one folder for each case.</param>
     /// <param name="truth">The table: columns <c>case</c> and <c>positive</c>, and as far as known <c>classes</c> (joined by +), <c>volumeMl</c>, <c>manufacturer</c>, <c>patient</c>, <c>type</c>.</param>
     /// <exception cref="ArgumentException">The table is wrong or a folder is missing; the message says what to mend.</exception>
-    public static TestSet Open(string studies, string truth)
+    public static TruthSet Open(string studies, string truth)
     {
-        TestCase[] cases = [.. CsvFile.Read(truth, "case", "positive").Select(row => Read(studies, row))];
+        TruthCase[] cases = [.. CsvFile.Read(truth, "case", "positive").Select(row => Read(studies, row))];
         if (cases.Length == 0)
             throw new ArgumentException($"{Path.GetFileName(truth)} names no case.");
         if (cases.GroupBy(study => study.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new ArgumentException($"{Path.GetFileName(truth)} names the case {twice.Key} twice.");
         if (cases.FirstOrDefault(study => !Directory.Exists(study.Folder)) is { } missing)
             throw new ArgumentException($"There is no folder for the case {missing.Name} in {studies}.");
-        return new TestSet(cases, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(truth))));
+        return new TruthSet(cases, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(truth))));
     }
 
     /// <summary>
@@ -30,12 +30,12 @@ internal sealed record TestSet(IReadOnlyList<TestCase> Cases, string TruthSha256
     public string Hash(IEnumerable<string> caseHashes) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(caseHashes.Prepend(TruthSha256).Select(hash => hash + "\n")))));
 
-    private static TestCase Read(string studies, CsvRow row)
+    private static TruthCase Read(string studies, CsvRow row)
     {
         var name = row.Text("case");
         if (name.Length == 0 || name is "." or ".." || Path.GetFileName(name) != name)
             throw new ArgumentException($"'{name}' is no name of a case: a case is the name of a folder.");
-        return new TestCase(
+        return new TruthCase(
             name,
             Path.Combine(studies, name),
             row.Flag("positive"),

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.VisualBasic.FileIO;
 
-namespace PatchFcn.Cli.Evaluation;
+namespace PatchFcn.Dicom.Truth;
 
 /// <summary>Reads comma-separated files with a header line; columns that nobody asks for are ignored.</summary>
-internal static class CsvFile
+public static class CsvFile
 {
     /// <summary>The rows below the header.</summary>
     /// <param name="path">The file.</param>
@@ -34,7 +34,7 @@ internal static class CsvFile
 }
 
 /// <summary>One row of a table, its values by column.</summary>
-internal sealed class CsvRow(string place, IReadOnlyDictionary<string, string> values)
+public sealed class CsvRow(string place, IReadOnlyDictionary<string, string> values)
 {
     /// <summary>The value of a column; empty where there is no such column.</summary>
     public string Text(string column) => values.GetValueOrDefault(column, "");

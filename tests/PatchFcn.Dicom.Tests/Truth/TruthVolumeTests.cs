@@ -1,7 +1,7 @@
-using PatchFcn.Cli.Evaluation;
+using PatchFcn.Dicom.Truth;
 using PatchFcn.Core.Volumes;
 
-namespace PatchFcn.Cli.Tests.Evaluation;
+namespace PatchFcn.Dicom.Tests.Truth;
 
 public sealed class TruthVolumeTests : IDisposable
 {
@@ -32,6 +32,25 @@ public sealed class TruthVolumeTests : IDisposable
         Write(new LabelVolume(Axial(slices, x, z, wider)));
 
         Assert.Equal((null, TruthVolume.Misplaced), TruthVolume.Read(_path, Axial()));
+    }
+
+    [Theory]
+    [InlineData(true, false)] // as programs write that go by RAS instead of LPS
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void Read_RowsOrColumnsTurnedRound_AreTurnedBack(bool rows, bool columns)
+    {
+        var study = Axial();
+        var turned = new VolumeGeometry(
+            8, 8, 1, 1, new(columns ? -1 : 1, 0, 0), new(0, rows ? -1 : 1, 0),
+            [.. study.SliceOrigins.Select(origin => origin + new Vector3D(columns ? 7 : 0, rows ? 7 : 0, 0))], 5);
+        Write(new LabelVolume(turned) { [1, rows ? 5 : 2, columns ? 4 : 3] = 4 });
+
+        var (labels, problem) = TruthVolume.Read(_path, study);
+
+        Assert.Null(problem);
+        Assert.Equal(4, labels![1, 2, 3]);
+        Assert.Equal(1, labels.Labels.Length - labels.Labels.Count((byte)0));
     }
 
     [Fact]

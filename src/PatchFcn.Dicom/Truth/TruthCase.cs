@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PatchFcn.Cli.Evaluation;
+namespace PatchFcn.Dicom.Truth;
 
 /// <summary>One study of a test set and what is true of it: a line of <c>truth.csv</c> and a folder.</summary>
 /// <param name="Name">Name of the case, which is its folder.</param>
@@ -12,7 +12,7 @@ namespace PatchFcn.Cli.Evaluation;
 /// <param name="Manufacturer">Maker of the scanner; empty where it is not known.</param>
 /// <param name="Patient">Who it is; the case itself where that is not known.</param>
 /// <param name="Type">A free word for the kind of case, such as the mimic in it; empty where there is none.</param>
-internal sealed record TestCase(
+public sealed record TruthCase(
     string Name,
     string Folder,
     bool Positive,
@@ -22,13 +22,13 @@ internal sealed record TestCase(
     string Patient,
     string Type)
 {
-    private const string TruthFile = "truth.nii.gz";
+    private static readonly string[] TruthFiles = ["truth.nii.gz", "truth.dcm"];
 
-    /// <summary>The label volume; null where there is none, and the case counts for examinations only.</summary>
-    public string? TruthPath => Path.Combine(Folder, TruthFile) is var path && File.Exists(path) ? path : null;
+    /// <summary>The label volume, NIfTI or DICOM segmentation; null where there is none, and the case counts for examinations only.</summary>
+    public string? TruthPath => TruthFiles.Select(file => Path.Combine(Folder, file)).FirstOrDefault(File.Exists);
 
     /// <summary>The files of the study.</summary>
-    public IReadOnlyList<string> StudyFiles => [.. AllFiles().Where(file => Path.GetFileName(file) != TruthFile)];
+    public IReadOnlyList<string> StudyFiles => [.. AllFiles().Where(file => !TruthFiles.Contains(Path.GetFileName(file)))];
 
     /// <summary>SHA-256 over the names and hashes of all files of the case, the label volume included; lower-case hexadecimal.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>

@@ -1,0 +1,49 @@
+using PatchFcn.Core.Volumes.Resampling;
+using PatchFcn.Inference.Models;
+using PatchFcn.Inference.Scoring;
+using PatchFcn.Training.Data;
+
+namespace PatchFcn.Training.CrossValidation;
+
+/// <summary>
+/// Scores prepared heads with a model package. The patches are those of studies, but laid over the part of the image that holds the brain, so that a score may differ a
+/// little from that of <c>patchfcn analyze</c>.
+/// </summary>
+internal sealed class HeadScorer : IDisposable
+{
+    private readonly PatchScorer _patches;
+    private readonly SliceScorer _slices;
+    private readonly ModelManifest _manifest;
+
+    /// <param name="package">Folder of the package.</param>
+    public HeadScorer(string package)
+    {
+        _patches = new PatchScorer(ModelPackage.Load(package), new ScorerOptions { Threads = 1 });
+        _slices = new SliceScorer(_patches);
+        _manifest = _patches.Manifest;
+    }
+
+    /// <summary>The stack score of a head, 0..1: the maximum over its patches (paper, "inference").</summary>
+    public double Score(PreparedHead head, CancellationToken cancellation)
+    {
+        var scores = new float[head.Slices];
+        Parallel.For(0, head.Slices, new ParallelOptions { CancellationToken = cancellation },
+            slice => scores[slice] = _slices.Score(Channels(head, slice), head.Rows, head.Columns, ScoringGrid.Exact, cancellation).Score);
+        return scores.Max();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _patches.Dispose();
+
+    private float[] Channels(PreparedHead head, int slice)
+    {
+        var values = new float[AnalysisGrid.Channels * head.SliceLength];
+        for (var channel = 0; channel < AnalysisGrid.Channels; channel++)
+        {
+            var codes = head.Channel(slice, channel);
+            for (var i = 0; i < codes.Length; i++)
+                values[channel * head.SliceLength + i] = codes[i] == DensityCode.Stripped ? _manifest.FillValue : _manifest.HuWindow.Normalize(DensityCode.ToHu(codes[i]));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,48 @@
+using PatchFcn.Training.Data;
+using PatchFcn.Training.Network;
+using PatchFcn.Training.Sampling;
+using TorchSharp;
+
+namespace PatchFcn.Training.Learning;
+
+/// <summary>A training run in its folder: <c>checkpoint/</c>, <c>log.csv</c> and <c>look.png</c>. What is there goes on.</summary>
+internal static class TrainingSession
+{
+    private const int ValidationBatches = 48;
+
+    /// <summary>Where the checkpoint of a run is.</summary>
+    public static string Checkpoint(string folder) => Path.Combine(folder, "checkpoint");
+
+    /// <summary>Trains to the end, or until it is cancelled.</summary>
+    /// <param name="heads">To learn from and to check with.</param>
+    /// <param name="folder">Folder of the run.</param>
+    /// <param name="state">How a new run begins.</param>
+    /// <param name="from">Checkpoint of another run that a new one begins with; null: random weights.</param>
+    /// <param name="cancellation">Stops after a step; the checkpoint is written.</param>
+    /// <returns>Whether the run came to its end.</returns>
+    public static bool Run(HeadSet heads, string folder, RunState state, string? from, CancellationToken cancellation)
+    {
+        var checkpoint = Checkpoint(folder);
+        var saved = Learning.Checkpoint.ReadState(checkpoint);
+        state = saved ?? state;
+        torch.manual_seed(state.Seed);
+        using var network = new PatchFcnNetwork(state.Preset.Network);
+        if (saved is not null)
+            Learning.Checkpoint.LoadNetwork(checkpoint, network);
+        else if (from is not null)
+            Learning.Checkpoint.LoadStart(from, network);
+
+        var sampler = new PatchSampler(new SlicePool(heads.Training), state.Preset, Augmentation.Strong, state.Seed);
+        var validation = new Validation(new PatchSampler(new SlicePool(heads.Validation), state.Preset, Augmentation.None, state.Seed), ValidationBatches);
+        Directory.CreateDirectory(folder);
+        var log = new RunLog(Path.Combine(folder, "log.csv"));
+        var view = new RunView(state.Preset);
+        return new TrainingRun(state, network, sampler, checkpoint).Train(EpochDone, view, cancellation);
+
+        void EpochDone(Position position)
+        {
+            log.Write(position, view.Latest!, validation.Measure(network));
+            validation.Draw(network, Path.Combine(folder, "look.png"));
+        }
+    }
+}
