@@ -43,7 +43,7 @@ internal sealed class AnalysisOptions
 
     /// <summary>What the user chose.</summary>
     public LocalAnalysisSettings Read(ParseResult parsed) => new(
-        parsed.GetValue(_model)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "models", "density-baseline"),
+        parsed.GetValue(_model)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "models", "phantom-compact"),
         parsed.GetRequiredValue(_grid),
         parsed.GetRequiredValue(_operatingPoint),
         parsed.GetRequiredValue(_device));

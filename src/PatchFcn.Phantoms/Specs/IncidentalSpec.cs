@@ -105,7 +105,7 @@ internal sealed record IncidentalSpec
 
     private static IncidentalSpec DenseGyri(PhantomRandom random, IncidentalSpec drawn) => drawn with
     {
-        GyralHu = random.Uniform(7, 26),
+        GyralHu = random.Uniform(7, 15),
         GyralPlace = new Place(random.Sign() * random.Uniform(25, 58), random.Uniform(-80, 50), random.Uniform(0, 55), random.Uniform(18, 45)),
     };
 
@@ -116,7 +116,8 @@ internal sealed record IncidentalSpec
             ((new Place(side * 19, -58, -36, random.Uniform(4, 9)), true), 0.25),
             ((new Place(side * 20, -4, 0, random.Uniform(4, 8)), true), 0.3),
             ((new Place(side * random.Uniform(15, 50), random.Uniform(-70, 45), random.Uniform(5, 50), random.Uniform(2.5, 8)), false), 0.45));
-        return drawn with { FaintCalciumHu = random.Uniform(62, 125), FaintCalciumPlace = place, FaintCalciumTwice = twice };
+        // Alone and as dense as blood nobody could tell it from blood; then it is calcium by its density.
+        return drawn with { FaintCalciumHu = twice ? random.Uniform(62, 125) : random.Uniform(100, 150), FaintCalciumPlace = place, FaintCalciumTwice = twice };
     }
 
     private static IncidentalSpec MetalObject(PhantomRandom random, IncidentalSpec drawn)

@@ -124,7 +124,7 @@ public sealed class WatchTests(Azurite azurite) : IDisposable
 
     private void Start(string storage, Uri? webhook)
     {
-        string[] telling = webhook is null ? [] : ["--webhook", webhook.AbsoluteUri, "--allow-demonstration", "density-baseline"];
+        string[] telling = webhook is null ? [] : ["--webhook", webhook.AbsoluteUri, "--allow-demonstration", "phantom-compact"];
         string[] arguments = [Path.Combine(AppContext.BaseDirectory, "patchfcn.dll"), "watch", "--storage", storage, "--port", $"{_port}", "--quiet", .. telling];
         _process = Process.Start(new ProcessStartInfo("dotnet", arguments));
     }
