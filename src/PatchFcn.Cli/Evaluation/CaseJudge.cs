@@ -37,7 +37,7 @@ internal sealed class CaseJudge(LocalAnalysis analysis, string pictures)
             truth is null ? null : LabelVolumes.TotalMl(truth),
             truth is null ? null : PixelTally.Of(images.Probabilities!.Values, truth.Labels),
             null,
-            problem ?? (truth is not null && truth.Labels.ContainsAnyExcept((byte)0) != study.Positive ? TruthVolume.Contradicts : null));
+            problem ?? (truth is not null && study.IsContradictedBy(truth) ? TruthVolume.Contradicts : null));
     }
 
     private async Task DrawAsync(TruthCase study, StudyImages images, LabelVolume? truth, CancellationToken cancellation)

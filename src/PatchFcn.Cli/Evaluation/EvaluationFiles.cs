@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using PatchFcn.Cli.Evaluation.Figures;
 using PatchFcn.Cli.Evaluation.Tables;
 using PatchFcn.Core.Evaluation;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PatchFcn.Core.Volumes;
 
 namespace PatchFcn.Dicom.Truth;
 
@@ -26,6 +27,9 @@ public sealed record TruthCase(
 
     /// <summary>The label volume, NIfTI or DICOM segmentation; null where there is none, and the case counts for examinations only.</summary>
     public string? TruthPath => TruthFiles.Select(file => Path.Combine(Folder, file)).FirstOrDefault(File.Exists);
+
+    /// <summary>Whether a label volume says that there is blood where the table says that there is none, or the other way round.</summary>
+    public bool IsContradictedBy(LabelVolume truth) => truth.Labels.ContainsAnyExcept((byte)0) != Positive;
 
     /// <summary>The files of the study.</summary>
     public IReadOnlyList<string> StudyFiles => [.. AllFiles().Where(file => !TruthFiles.Contains(Path.GetFileName(file)))];

@@ -3,7 +3,6 @@ using System.Globalization;
 using PatchFcn.Core.Evaluation;
 using PatchFcn.Training.Data;
 using PatchFcn.Training.Learning;
-using PatchFcn.Training.Network;
 using PatchFcn.Training.Packaging;
 using PatchFcn.Training.Presets;
 
@@ -29,9 +28,7 @@ internal static class CrossValidateCommand
         command.SetAction((arguments, cancellation) => Task.Run(() =>
         {
             LibTorch.Require();
-            var chosen = PresetFile.Find(arguments.GetValue(preset)!);
-            if (arguments.GetValue(multiclass))
-                chosen = chosen with { Network = chosen.Network with { Classes = NetworkSpec.Multiclass } };
+            var chosen = PresetFile.Find(arguments.GetValue(preset)!, arguments.GetValue(multiclass));
             var heads = HeadSet.LoadAll(arguments.GetRequiredValue(data).Select(folder => folder.FullName));
             return Run(heads, arguments.GetValue(folds), new RunState(chosen, arguments.GetValue(seed), 0), arguments.GetRequiredValue(folder).FullName, cancellation);
         }, cancellation));

@@ -19,8 +19,8 @@ internal static class LabelledHeads
         if (study.TruthPath is not { } path)
             return study.Positive ? throw new InvalidDataException("There is blood, but no label volume says where.") : new LabelVolume(geometry);
         var (labels, problem) = TruthVolume.Read(path, geometry);
-        if (labels is null)
-            throw new InvalidDataException($"The label volume cannot be used ({problem}).");
-        return labels.Labels.ContainsAnyExcept((byte)0) == study.Positive ? labels : throw new InvalidDataException($"The label volume cannot be used ({TruthVolume.Contradicts}).");
+        if (labels is not null && study.IsContradictedBy(labels))
+            problem = TruthVolume.Contradicts;
+        return labels is not null && problem is null ? labels : throw new InvalidDataException($"The label volume cannot be used ({problem}).");
     }
 }

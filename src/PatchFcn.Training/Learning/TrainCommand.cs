@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PatchFcn.Training.Data;
-using PatchFcn.Training.Network;
 using PatchFcn.Training.Presets;
 
 namespace PatchFcn.Training.Learning;
@@ -21,9 +20,7 @@ internal static class TrainCommand
         var command = new Command("train", "Trains a network.") { data, folder, preset, multiclass, seed, from };
         command.SetAction((arguments, cancellation) => Task.Run(() =>
         {
-            var chosen = PresetFile.Find(arguments.GetValue(preset)!);
-            if (arguments.GetValue(multiclass))
-                chosen = chosen with { Network = chosen.Network with { Classes = NetworkSpec.Multiclass } };
+            var chosen = PresetFile.Find(arguments.GetValue(preset)!, arguments.GetValue(multiclass));
             return Run(arguments.GetRequiredValue(data), arguments.GetRequiredValue(folder).FullName, new RunState(chosen, arguments.GetValue(seed), 0),
                 arguments.GetValue(from)?.FullName, cancellation);
         }, cancellation));

@@ -31,7 +31,7 @@ internal static class PackageCommand
             LibTorch.Require();
             using var network = arguments.GetValue(checkpoint) is { } run
                 ? Packager.Load(run.FullName)
-                : Fresh(PresetFile.Find(arguments.GetValue(preset)!).Network, arguments.GetValue(multiclass));
+                : Fresh(PresetFile.Find(arguments.GetValue(preset)!, arguments.GetValue(multiclass)).Network);
             if (arguments.GetValue(weights) is { } file)
                 StateDict.Load(network, SafeTensors.Read(file.FullName));
             Packager.Save(arguments.GetRequiredValue(folder).FullName, network, arguments.GetValue(version)!,
@@ -40,9 +40,9 @@ internal static class PackageCommand
         return command;
     }
 
-    private static PatchFcnNetwork Fresh(NetworkSpec spec, bool multiclass)
+    private static PatchFcnNetwork Fresh(NetworkSpec spec)
     {
         torch.manual_seed(1);
-        return new PatchFcnNetwork(multiclass ? spec with { Classes = NetworkSpec.Multiclass } : spec);
+        return new PatchFcnNetwork(spec);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PatchFcn.Training.Network;
 
 namespace PatchFcn.Training.Presets;
 
@@ -14,6 +15,16 @@ internal static class PresetFile
         RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
+
+    /// <summary>A preset by its name, or from a file, for the classes that are asked for.</summary>
+    /// <param name="nameOrFile">Name or path.</param>
+    /// <param name="multiclass">The four classes of the paper in place of those of the preset.</param>
+    /// <exception cref="InvalidDataException">There is neither, or the file is not a preset.</exception>
+    public static TrainingPreset Find(string nameOrFile, bool multiclass)
+    {
+        var preset = Find(nameOrFile);
+        return multiclass ? preset with { Network = preset.Network with { Classes = NetworkSpec.Multiclass } } : preset;
+    }
 
     /// <summary>A preset by its name, or from a file.</summary>
     /// <exception cref="InvalidDataException">There is neither, or the file is not a preset.</exception>
