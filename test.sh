@@ -12,6 +12,8 @@ command -v dotnet >/dev/null || give_up "The .NET 10 SDK is missing: https://dot
 if torch=$(bash tests/torch-runtime.sh) && [[ -n $torch ]]; then export PATH="$torch:$PATH"; fi
 # The storage emulator; without it tests on blobs are skipped and say so.
 if azurite=$(bash tests/azurite.sh); then export PATCHFCN_AZURITE="$azurite"; fi
+# Test programs run side by side: threads of libtorch that wait for work by spinning would take the time of the others.
+export OMP_NUM_THREADS=1
 Edition=$(bash tests/azure-edition.sh)
 export Edition # read by MSBuild as a property
 dotnet build PatchFcn.Functions.sln -c "$configuration" --nologo -v quiet || give_up "The build failed."
