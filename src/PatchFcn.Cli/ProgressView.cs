@@ -62,7 +62,7 @@ internal static class ProgressView
             {
                 if (!_tasks.TryGetValue(value.Stage, out var task))
                     _tasks[value.Stage] = task = context.AddTask(Describe(value));
-                task.Description = value.ProvisionalFinding ? $"[red]{Describe(value)}[/]" : Describe(value);
+                task.Description = value is { Stage: Stage.ScoreSlices, ProvisionalFinding: true } ? $"[red]{Describe(value)}[/]" : Describe(value);
                 task.MaxValue = value.Total;
                 task.Value = Math.Max(task.Value, value.Done);
             }

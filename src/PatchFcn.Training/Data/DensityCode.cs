@@ -18,6 +18,9 @@ internal static class DensityCode
     /// <param name="value">0..1 in <see cref="Window"/>; not a number where stripped.</param>
     public static byte Encode(float value) => float.IsNaN(value) ? Stripped : (byte)(1 + MathF.Round(value * (HighHu - LowHu)));
 
+    /// <summary>Code of a density in HU, within the range.</summary>
+    public static byte FromHu(int hu) => checked((byte)(hu - LowHu + 1));
+
     /// <summary>HU of a code that is not <see cref="Stripped"/>.</summary>
     public static float ToHu(byte code) => LowHu + code - 1;
 }

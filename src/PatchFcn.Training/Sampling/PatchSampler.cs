@@ -51,11 +51,12 @@ internal sealed class PatchSampler(SlicePool pool, TrainingPreset preset, Augmen
         return slices[random.Next(slices.Count)];
     }
 
-    /// <summary>Somewhere around a pixel with blood, or of the brain; blood may lie anywhere in the patch.</summary>
+    /// <summary>Somewhere around a pixel with blood, of what looks like it, or of the brain; it may lie anywhere in the patch.</summary>
     private PatchFrame DrawFrame(PooledSlice source, int side, Random random)
     {
         const double Reach = 0.42;
-        var target = source.Targets[random.Next(source.Targets.Length)];
+        var targets = source.Dense.Length > 0 && random.NextDouble() < preset.DensePart ? source.Dense : source.Targets;
+        var target = targets[random.Next(targets.Length)];
         var rotation = augmentation.RotationDegrees * Math.PI / 180 * (2 * random.NextDouble() - 1);
         var scale = Math.Pow(augmentation.Scale, 2 * random.NextDouble() - 1);
         return new PatchFrame(

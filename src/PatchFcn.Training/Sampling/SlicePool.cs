@@ -6,13 +6,19 @@ namespace PatchFcn.Training.Sampling;
 /// <param name="Head">The head.</param>
 /// <param name="Slice">The analysis slice.</param>
 /// <param name="Targets">Pixels, row · columns + column, that a patch may be drawn around: those with blood, or those of the brain.</param>
-internal sealed record PooledSlice(PreparedHead Head, int Slice, int[] Targets);
+/// <param name="Dense">Of a slice without blood, those as dense as blood.</param>
+internal sealed record PooledSlice(PreparedHead Head, int Slice, int[] Targets, int[] Dense);
 
 /// <summary>All slices to draw from, with and without blood.</summary>
 internal sealed class SlicePool
 {
     /// <summary>One pixel in so many is kept as a target: enough places, little memory.</summary>
     private const int Thinning = 7;
+
+    /// <summary>HU from which a pixel looks like blood: above grey matter and its noise.</summary>
+    private const int DenseHu = 60;
+
+    private static readonly byte DenseCode = DensityCode.FromHu(DenseHu);
 
     public SlicePool(IEnumerable<PreparedHead> heads)
     {
@@ -21,11 +27,11 @@ internal sealed class SlicePool
         {
             for (var slice = 0; slice < head.Slices; slice++)
             {
-                var blood = Find(head.Truth(slice), 1);
+                var blood = Find(head.Truth(slice), 1, 1);
                 if (blood.Length > 0)
-                    positive.Add(new PooledSlice(head, slice, blood));
-                else if (Find(head.Channel(slice, 1), Thinning) is { Length: > 0 } brain)
-                    negative.Add(new PooledSlice(head, slice, brain));
+                    positive.Add(new PooledSlice(head, slice, blood, []));
+                else if (Find(head.Channel(slice, 1), DensityCode.Stripped + 1, Thinning) is { Length: > 0 } brain)
+                    negative.Add(new PooledSlice(head, slice, brain, Find(head.Channel(slice, 1), DenseCode, 1)));
             }
         }
         (Positive, Negative) = (positive, negative);
@@ -37,12 +43,12 @@ internal sealed class SlicePool
     /// <summary>Slices without.</summary>
     public IReadOnlyList<PooledSlice> Negative { get; }
 
-    private static int[] Find(ReadOnlySpan<byte> pixels, int thinning)
+    private static int[] Find(ReadOnlySpan<byte> pixels, int atLeast, int thinning)
     {
         var found = new List<int>();
         var seen = 0;
         for (var i = 0; i < pixels.Length; i++)
-            if (pixels[i] != 0 && seen++ % thinning == 0)
+            if (pixels[i] >= atLeast && seen++ % thinning == 0)
                 found.Add(i);
         return [.. found];
     }

@@ -54,6 +54,21 @@ public sealed class PatchSamplerTests
     }
 
     [Fact]
+    public void Draw_DensePart_ShowsWhatLooksLikeBloodInSlicesWithoutBlood()
+    {
+        var head = Head();
+        for (var row = 20; row < 23; row++) // A calcification of 3 × 3 pixels in the lower slice.
+            Array.Fill(head.Densities, DensityCode.FromHu(90), 100 * 80 + row * 80 + 10, 3);
+        var sampler = new PatchSampler(new SlicePool([head]), Preset with { PositivePart = 0, DensePart = 1, CropSizes = [32] }, Augmentation.None, 5);
+
+        var batch = sampler.Draw(0);
+
+        // 90 HU is 0.79 in the window, the rest of the slice 0.36.
+        for (var patch = 0; patch < batch.Count; patch++)
+            Assert.Contains(batch.Inputs.Skip((3 * patch + 1) * batch.Side * batch.Side).Take(batch.Side * batch.Side), value => value > 0.7f);
+    }
+
+    [Fact]
     public void Draw_WithoutChanges_LabelsExactlyWhatIsDense()
     {
         var batch = Sampler(Preset with { PositivePart = 1 }, Augmentation.None).Draw(0);
