@@ -112,6 +112,9 @@ public enum ResultFormat
 
     /// <summary><c>probability.nii.gz</c></summary>
     Probability,
+
+    /// <summary><c>segmentation.dcm</c></summary>
+    Segmentation,
 }
 
 /// <summary>A result that is complete and is to be sealed.</summary>

@@ -7,7 +7,7 @@ namespace PatchFcn.Workflow;
 internal sealed class StudyRun(IStudyContext context, StudyRequest request)
 {
     private static readonly ResultFormat[] FormatsOfAnalysis =
-        [ResultFormat.Json, ResultFormat.Html, ResultFormat.Overlays, ResultFormat.Probability];
+        [ResultFormat.Json, ResultFormat.Html, ResultFormat.Overlays, ResultFormat.Probability, ResultFormat.Segmentation];
 
     private static readonly ResultFormat[] FormatsOfRefusal = [ResultFormat.Json, ResultFormat.Html];
 

@@ -40,6 +40,7 @@ public static class DicomTags
     public static readonly DicomTag AcquisitionTime = Define(0x0008, 0x0032, "TM");
     public static readonly DicomTag ContentTime = Define(0x0008, 0x0033, "TM");
     public static readonly DicomTag AccessionNumber = Define(0x0008, 0x0050, "SH");
+    public static readonly DicomTag IssuerOfAccessionNumberSequence = Define(0x0008, 0x0051, "SQ");
     public static readonly DicomTag Modality = Define(0x0008, 0x0060, "CS");
     public static readonly DicomTag ConversionType = Define(0x0008, 0x0064, "CS");
     public static readonly DicomTag PresentationIntentType = Define(0x0008, 0x0068, "CS");
@@ -49,34 +50,48 @@ public static class DicomTags
     public static readonly DicomTag TimezoneOffsetFromUTC = Define(0x0008, 0x0201, "SH");
     public static readonly DicomTag StationName = Define(0x0008, 0x1010, "SH");
     public static readonly DicomTag StudyDescription = Define(0x0008, 0x1030, "LO");
+    public static readonly DicomTag ProcedureCodeSequence = Define(0x0008, 0x1032, "SQ");
     public static readonly DicomTag SeriesDescription = Define(0x0008, 0x103E, "LO");
     public static readonly DicomTag ManufacturerModelName = Define(0x0008, 0x1090, "LO");
+    public static readonly DicomTag ReferencedPerformedProcedureStepSequence = Define(0x0008, 0x1111, "SQ");
+    public static readonly DicomTag ReferencedSeriesSequence = Define(0x0008, 0x1115, "SQ");
     public static readonly DicomTag ReferencedImageSequence = Define(0x0008, 0x1140, "SQ");
+    public static readonly DicomTag ReferencedInstanceSequence = Define(0x0008, 0x114A, "SQ");
     public static readonly DicomTag ReferencedSOPClassUID = Define(0x0008, 0x1150, "UI");
     public static readonly DicomTag ReferencedSOPInstanceUID = Define(0x0008, 0x1155, "UI");
+    public static readonly DicomTag ReferencedFrameNumber = Define(0x0008, 0x1160, "IS");
     public static readonly DicomTag DerivationDescription = Define(0x0008, 0x2111, "ST");
     public static readonly DicomTag SourceImageSequence = Define(0x0008, 0x2112, "SQ");
+    public static readonly DicomTag DerivationImageSequence = Define(0x0008, 0x9124, "SQ");
     public static readonly DicomTag PixelPresentation = Define(0x0008, 0x9205, "CS");
     public static readonly DicomTag VolumetricProperties = Define(0x0008, 0x9206, "CS");
     public static readonly DicomTag VolumeBasedCalculationTechnique = Define(0x0008, 0x9207, "CS");
+    public static readonly DicomTag DerivationCodeSequence = Define(0x0008, 0x9215, "SQ");
 
     // Codes
     public static readonly DicomTag CodeValue = Define(0x0008, 0x0100, "SH");
     public static readonly DicomTag CodingSchemeDesignator = Define(0x0008, 0x0102, "SH");
     public static readonly DicomTag CodeMeaning = Define(0x0008, 0x0104, "LO");
+    public static readonly DicomTag PurposeOfReferenceCodeSequence = Define(0x0040, 0xA170, "SQ");
     public static readonly DicomTag AnatomicRegionSequence = Define(0x0008, 0x2218, "SQ");
 
     // Patient
     public static readonly DicomTag PatientName = Define(0x0010, 0x0010, "PN");
     public static readonly DicomTag PatientID = Define(0x0010, 0x0020, "LO");
     public static readonly DicomTag IssuerOfPatientID = Define(0x0010, 0x0021, "LO");
+    public static readonly DicomTag IssuerOfPatientIDQualifiersSequence = Define(0x0010, 0x0024, "SQ");
     public static readonly DicomTag PatientBirthDate = Define(0x0010, 0x0030, "DA");
     public static readonly DicomTag PatientSex = Define(0x0010, 0x0040, "CS");
     public static readonly DicomTag PatientAge = Define(0x0010, 0x1010, "AS");
+    public static readonly DicomTag OtherPatientIDsSequence = Define(0x0010, 0x1002, "SQ");
+    public static readonly DicomTag PatientSize = Define(0x0010, 0x1020, "DS");
+    public static readonly DicomTag PatientWeight = Define(0x0010, 0x1030, "DS");
     public static readonly DicomTag PatientIdentityRemoved = Define(0x0012, 0x0062, "CS");
     public static readonly DicomTag DeidentificationMethod = Define(0x0012, 0x0063, "LO");
+    public static readonly DicomTag DeidentificationMethodCodeSequence = Define(0x0012, 0x0064, "SQ");
     public static readonly DicomTag BurnedInAnnotation = Define(0x0028, 0x0301, "CS");
     public static readonly DicomTag RecognizableVisualFeatures = Define(0x0028, 0x0302, "CS");
+    public static readonly DicomTag SpatialLocationsPreserved = Define(0x0028, 0x135A, "CS");
     public static readonly DicomTag LossyImageCompression = Define(0x0028, 0x2110, "CS");
     public static readonly DicomTag LossyImageCompressionRatio = Define(0x0028, 0x2112, "DS");
     public static readonly DicomTag LossyImageCompressionMethod = Define(0x0028, 0x2114, "CS");
@@ -110,6 +125,8 @@ public static class DicomTags
     public static readonly DicomTag SpiralPitchFactor = Define(0x0018, 0x9311, "FD");
     public static readonly DicomTag ConvolutionKernelGroup = Define(0x0018, 0x9316, "CS");
     public static readonly DicomTag CTDIvol = Define(0x0018, 0x9345, "FD");
+    public static readonly DicomTag ContributingEquipmentSequence = Define(0x0018, 0xA001, "SQ");
+    public static readonly DicomTag ContributionDescription = Define(0x0018, 0xA003, "ST");
 
     // Relationship and image plane (PS3.3 C.7.6.2)
     public static readonly DicomTag StudyInstanceUID = Define(0x0020, 0x000D, "UI");
@@ -198,10 +215,27 @@ public static class DicomTags
     // Segmentation (PS3.3 C.8.20)
     public static readonly DicomTag SegmentationType = Define(0x0062, 0x0001, "CS");
     public static readonly DicomTag SegmentSequence = Define(0x0062, 0x0002, "SQ");
+    public static readonly DicomTag SegmentedPropertyCategoryCodeSequence = Define(0x0062, 0x0003, "SQ");
     public static readonly DicomTag SegmentNumber = Define(0x0062, 0x0004, "US");
     public static readonly DicomTag SegmentLabel = Define(0x0062, 0x0005, "LO");
+    public static readonly DicomTag SegmentDescription = Define(0x0062, 0x0006, "ST");
+    public static readonly DicomTag SegmentationAlgorithmIdentificationSequence = Define(0x0062, 0x0007, "SQ");
+    public static readonly DicomTag SegmentAlgorithmType = Define(0x0062, 0x0008, "CS");
+    public static readonly DicomTag SegmentAlgorithmName = Define(0x0062, 0x0009, "LO");
     public static readonly DicomTag SegmentIdentificationSequence = Define(0x0062, 0x000A, "SQ");
     public static readonly DicomTag ReferencedSegmentNumber = Define(0x0062, 0x000B, "US");
+    public static readonly DicomTag RecommendedDisplayCIELabValue = Define(0x0062, 0x000D, "US");
+    public static readonly DicomTag SegmentedPropertyTypeCodeSequence = Define(0x0062, 0x000F, "SQ");
+    public static readonly DicomTag SegmentsOverlap = Define(0x0062, 0x0013, "CS");
+    public static readonly DicomTag TrackingID = Define(0x0062, 0x0020, "UT");
+    public static readonly DicomTag TrackingUID = Define(0x0062, 0x0021, "UI");
+    public static readonly DicomTag AlgorithmFamilyCodeSequence = Define(0x0066, 0x002F, "SQ");
+    public static readonly DicomTag AlgorithmVersion = Define(0x0066, 0x0031, "LO");
+    public static readonly DicomTag AlgorithmParameters = Define(0x0066, 0x0032, "LT");
+    public static readonly DicomTag AlgorithmName = Define(0x0066, 0x0036, "LO");
+    public static readonly DicomTag ContentLabel = Define(0x0070, 0x0080, "CS");
+    public static readonly DicomTag ContentDescription = Define(0x0070, 0x0081, "LO");
+    public static readonly DicomTag ContentCreatorName = Define(0x0070, 0x0084, "PN");
 
     // Pixel data
     public static readonly DicomTag ExtendedOffsetTable = Define(0x7FE0, 0x0001, "OV");

@@ -17,6 +17,12 @@ public static class DicomUid
     /// <summary>Segmentation Storage.</summary>
     public const string SegmentationStorage = "1.2.840.10008.5.1.4.1.1.66.4";
 
+    /// <summary>Comprehensive 3D SR Storage.</summary>
+    public const string Comprehensive3DSRStorage = "1.2.840.10008.5.1.4.1.1.88.34";
+
+    /// <summary>Key Object Selection Document Storage.</summary>
+    public const string KeyObjectSelectionStorage = "1.2.840.10008.5.1.4.1.1.88.59";
+
     /// <summary>
     /// The UID that belongs to a seed: the same for the same text, on every machine. It is <c>2.25.</c> and a UUID of version 8 (RFC 9562)
     /// taken from SHA-256, at most 44 characters.

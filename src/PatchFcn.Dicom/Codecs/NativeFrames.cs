@@ -32,12 +32,12 @@ internal sealed class NativeFrames : IFrameSource
         if (pixelData.HasUndefinedLength)
             throw new DicomFormatException(DicomFault.Malformed, "The pixel data are compressed, but the transfer syntax is not.");
         var expected = layout.BytesInFile;
-        if (pixelData.Length >= expected + layout.BytesPerFrame)
+        var even = expected + expected % 2;
+        if (pixelData.Length > even && pixelData.Length >= expected + layout.BytesPerFrame)
             throw new DicomFormatException(DicomFault.UnsupportedPixels, "The pixel data hold more frames or larger pixels than the header says.");
 
         // In a big-endian file cells of 16 bits are swapped whatever their VR; smaller cells only where they stand in words.
         var vr = layout.BytesPerCell == 2 ? "OW" : pixelData.Vr;
-        var even = expected + expected % 2;
         return new NativeFrames(reader.ReadValue(Math.Min(pixelData.Length, even), vr), layout);
     }
 

@@ -41,6 +41,30 @@ public static class DicomDataSetExtensions
             });
         }
 
+        /// <summary>Sets the values of an element that names other elements (AT).</summary>
+        public DicomDataSet SetTags(DicomTag tag, params ReadOnlySpan<DicomTag> values)
+        {
+            var bytes = new byte[4 * values.Length];
+            for (var i = 0; i < values.Length; i++)
+            {
+                BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(4 * i), values[i].Group);
+                BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(4 * i + 2), values[i].Element);
+            }
+            return dataSet.SetValue(tag, "AT", bytes);
+        }
+
+        /// <summary>Sets a sequence to one code.</summary>
+        public DicomDataSet SetCode(DicomTag tag, DicomCode code) => dataSet.SetItems(tag, code.ToItem());
+
+        /// <summary>Copies elements byte for byte; what the source does not hold stays as it is.</summary>
+        public DicomDataSet CopyFrom(DicomDataSet source, params ReadOnlySpan<DicomTag> tags)
+        {
+            foreach (var tag in tags)
+                if (source.Find(tag) is { } element)
+                    dataSet.Set(element);
+            return dataSet;
+        }
+
         /// <summary>Sets the items of a sequence.</summary>
         public DicomDataSet SetItems(DicomTag tag, params IReadOnlyList<DicomDataSet> items)
         {

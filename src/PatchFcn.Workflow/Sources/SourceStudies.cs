@@ -30,6 +30,6 @@ public sealed class SourceStudies(IUploads uploads, StudyReader reader, int capa
         if (reading.Series is not { } series)
             return new SourceStudy(reading, null, reading.Refusal, reading.Warnings);
         var voxels = reader.ReadVolume(series, cancellation: cancellation);
-        return new SourceStudy(reading, voxels.Volume, voxels.Refusal, [.. reading.Warnings, .. voxels.Warnings]);
+        return new SourceStudy(reading, voxels.Volume, voxels.Refusal, [.. reading.Warnings, .. voxels.Warnings]) { Header = reader.ReadDataSet(series.Slices[0]) };
     }
 }

@@ -1,5 +1,6 @@
 using PatchFcn.Core.Studies;
 using PatchFcn.Core.Volumes;
+using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
 
 namespace PatchFcn.Workflow.Sources;
@@ -11,6 +12,11 @@ namespace PatchFcn.Workflow.Sources;
 /// <param name="Warnings">What reading has to say.</param>
 public sealed record SourceStudy(StudyReading Reading, CtVolume? Volume, Refusal? Refusal, IReadOnlyList<StudyWarning> Warnings)
 {
+    /// <summary>
+    /// The data set of the most inferior image, pixel data left out: what objects that leave the system need of patient and study. In memory only; null where no series was chosen.
+    /// </summary>
+    public DicomDataSet? Header { get; init; }
+
     /// <summary>The chosen series.</summary>
     /// <exception cref="InvalidOperationException">The study is refused; steps behind ingest are not run then.</exception>
     public CtSeries Series => Reading.Series ?? throw new InvalidOperationException("A refused study has no series.");

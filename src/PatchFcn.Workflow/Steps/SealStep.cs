@@ -14,7 +14,7 @@ internal sealed class SealStep(SourceStudies sources, LoadedModel model, IArtifa
         var source = await sources.GetAsync(request.Study.Upload, cancellation);
         var settings = request.Study.Settings;
         var manifest = new ResultManifest(
-            new ManifestHeader("1.0", $"PatchFcn {typeof(SealStep).Assembly.GetName().Version!.ToString(3)}", DateTime.UtcNow),
+            new ManifestHeader("1.0", $"PatchFcn {SoftwareVersion.Current}", DateTime.UtcNow),
             request.Study.InstanceId,
             settings.Model,
             new ManifestSettings(

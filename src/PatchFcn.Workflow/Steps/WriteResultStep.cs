@@ -1,7 +1,3 @@
-using PatchFcn.Core.Volumes;
-using PatchFcn.Reporting.Html;
-using PatchFcn.Reporting.Images;
-using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Results;
@@ -9,57 +5,34 @@ using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Steps;
 
-/// <summary>One format of the result.</summary>
-internal sealed class WriteResultStep(SourceStudies sources, StrippedStudies studies, LoadedModel model, IArtifactStore work, IArtifactStore results)
+/// <summary>One format of the result. Each has its writer, entered here.</summary>
+internal sealed class WriteResultStep
 {
-    private readonly AggregatedStudies _studies = new(sources, studies, model, work);
+    private readonly IArtifactStore _results;
+    private readonly Dictionary<ResultFormat, ResultWriter> _writers;
+
+    public WriteResultStep(SourceStudies sources, StrippedStudies stripped, LoadedModel model, IArtifactStore work, IArtifactStore results)
+    {
+        _results = results;
+        var studies = new AggregatedStudies(sources, stripped, model, work);
+        var reports = new ReportResults(sources, studies);
+        var dicom = new DicomResults(sources, studies, model);
+        _writers = new()
+        {
+            [ResultFormat.Json] = reports.WriteJsonAsync,
+            [ResultFormat.Html] = reports.WriteHtmlAsync,
+            [ResultFormat.Overlays] = reports.WriteOverlaysAsync,
+            [ResultFormat.Probability] = reports.WriteProbabilityAsync,
+            [ResultFormat.Segmentation] = dicom.WriteSegmentationAsync,
+        };
+    }
+
+    private delegate Task ResultWriter(StudyRequest study, ResultFiles files, CancellationToken cancellation);
 
     public async Task<StepResult<WrittenResult>> RunAsync(WriteRequest request, CancellationToken cancellation)
     {
-        var files = new ResultFiles(results, request.ResultPath);
-        await (request.Format switch
-        {
-            ResultFormat.Json => WriteJsonAsync(request.Study, files, cancellation),
-            ResultFormat.Html => WriteHtmlAsync(request.Study, files, cancellation),
-            ResultFormat.Overlays => WriteOverlaysAsync(request.Study, files, cancellation),
-            ResultFormat.Probability => WriteProbabilityAsync(request.Study, files, cancellation),
-            _ => throw new ArgumentOutOfRangeException(nameof(request), request.Format, null),
-        });
+        var files = new ResultFiles(_results, request.ResultPath);
+        await _writers[request.Format](request.Study, files, cancellation);
         return files.Written;
-    }
-
-    private async Task WriteJsonAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
-    {
-        var report = await _studies.ReadReportAsync(study, cancellation);
-        await files.WriteAsync("report.json", (stream, token) => ReportJson.WriteAsync(report, stream, token), cancellation);
-    }
-
-    private async Task WriteHtmlAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
-    {
-        var report = await _studies.ReadReportAsync(study, cancellation);
-        var images = await _studies.ReadImagesAsync(study, report.Status, cancellation);
-        await files.WriteAsync("report.html", (stream, token) => HtmlReport.WriteAsync(report, images, stream, token), cancellation);
-    }
-
-    private async Task WriteOverlaysAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
-    {
-        var images = await _studies.ReadImagesAsync(study, ReportStatus.Analyzed, cancellation);
-        foreach (var picture in Overlays.Render(images!))
-            await files.WriteAsync($"overlays/{picture.Name}", (stream, token) => stream.WriteAsync(picture.Png, token).AsTask(), cancellation);
-    }
-
-    /// <summary>The map in steps of 1/255: over 127 is exactly what is over 0.5.</summary>
-    private async Task WriteProbabilityAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
-    {
-        var geometry = (await sources.GetAsync(study.Upload, cancellation)).Series.Geometry;
-        var values = await _studies.ReadVoxelsAsync(WorkArtifacts.Probabilities(study.InstanceId), geometry, cancellation);
-        await files.WriteAsync(
-            "probability.nii.gz",
-            (stream, _) =>
-            {
-                NiftiWriter.WriteGzip<byte>(stream, geometry, values, slope: 1 / 255.0);
-                return Task.CompletedTask;
-            },
-            cancellation);
     }
 }

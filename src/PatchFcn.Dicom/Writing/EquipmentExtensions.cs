@@ -1,0 +1,46 @@
+using PatchFcn.Dicom.Codecs;
+
+namespace PatchFcn.Dicom.Writing;
+
+/// <summary>Who made an object: this software with its model, from the images of a scanner.</summary>
+internal static class EquipmentExtensions
+{
+    private static readonly DicomCode Acquisition = DicomCode.Dcm("109101", "Acquisition Equipment");
+    private static readonly DicomCode Processing = DicomCode.Dcm("109102", "Processing Equipment");
+
+    extension(DicomDataSet dataSet)
+    {
+        /// <summary>Sets the equipment that made the object (PS3.3 C.7.5.2); the model's hash stands for its serial number.</summary>
+        public DicomDataSet SetEquipment(ResultOrigin origin) => dataSet
+            .SetText(DicomTags.Manufacturer, ResultOrigin.Software)
+            .SetText(DicomTags.ManufacturerModelName, ResultOrigin.Software)
+            .SetText(DicomTags.DeviceSerialNumber, origin.ModelSha256)
+            .SetText(DicomTags.SoftwareVersions, origin.SoftwareVersion, $"{origin.ModelName} {origin.ModelVersion}");
+
+        /// <summary>Sets the equipment that contributed (PS3.3 C.12.1.1.5): the scanner and the network.</summary>
+        public DicomDataSet SetContributors(ResultOrigin origin, DicomDataSet source) => dataSet
+            .SetItems(DicomTags.ContributingEquipmentSequence, Scanner(source), Network(origin));
+
+        /// <summary>Sets the algorithm that found something (PS3.3 10.16).</summary>
+        public DicomDataSet SetAlgorithm(ResultOrigin origin) => dataSet
+            .SetCode(DicomTags.AlgorithmFamilyCodeSequence, DicomCode.Dcm("123110", "Artificial Intelligence"))
+            .SetText(DicomTags.AlgorithmName, origin.ModelName)
+            .SetText(DicomTags.AlgorithmVersion, origin.ModelVersion)
+            .SetText(DicomTags.AlgorithmParameters, $"sha256={origin.ModelSha256}");
+    }
+
+    private static DicomDataSet Scanner(DicomDataSet source) => new DicomDataSet()
+        .SetText(DicomTags.Manufacturer, "Unknown")
+        .CopyFrom(
+            source, DicomTags.Manufacturer, DicomTags.InstitutionName, DicomTags.StationName, DicomTags.ManufacturerModelName,
+            DicomTags.DeviceSerialNumber, DicomTags.SoftwareVersions)
+        .SetCode(DicomTags.PurposeOfReferenceCodeSequence, Acquisition);
+
+    private static DicomDataSet Network(ResultOrigin origin) => new DicomDataSet()
+        .SetText(DicomTags.Manufacturer, ResultOrigin.Software)
+        .SetText(DicomTags.ManufacturerModelName, origin.ModelName)
+        .SetText(DicomTags.DeviceSerialNumber, origin.ModelSha256)
+        .SetText(DicomTags.SoftwareVersions, origin.ModelVersion)
+        .SetText(DicomTags.ContributionDescription, $"Patch-based fully convolutional network, SHA-256 {origin.ModelSha256}")
+        .SetCode(DicomTags.PurposeOfReferenceCodeSequence, Processing);
+}

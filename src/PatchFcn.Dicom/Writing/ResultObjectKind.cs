@@ -1,0 +1,16 @@
+using PatchFcn.Dicom.Codecs;
+
+namespace PatchFcn.Dicom.Writing;
+
+/// <summary>A kind of object that leaves the system. Each is a series of its own.</summary>
+/// <param name="Role">What it is to the result; part of the seed of its UIDs.</param>
+/// <param name="SopClassUid">SOP class.</param>
+/// <param name="Modality">Modality.</param>
+/// <param name="SeriesNumber">Series number, far over those of scanners.</param>
+/// <param name="SeriesDescription">What a PACS shows, at most 64 characters.</param>
+public sealed record ResultObjectKind(string Role, string SopClassUid, string Modality, int SeriesNumber, string SeriesDescription)
+{
+    /// <summary>The mask.</summary>
+    public static ResultObjectKind Segmentation { get; } =
+        new("segmentation", DicomUid.SegmentationStorage, "SEG", 9001, "PatchFcn hemorrhage segmentation, not for diagnostic use");
+}

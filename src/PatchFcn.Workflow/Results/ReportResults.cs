@@ -1,0 +1,47 @@
+using PatchFcn.Core.Volumes;
+using PatchFcn.Reporting.Html;
+using PatchFcn.Reporting.Images;
+using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Sources;
+
+namespace PatchFcn.Workflow.Results;
+
+/// <summary>Writes what people and programs read that know no DICOM.</summary>
+internal sealed class ReportResults(SourceStudies sources, AggregatedStudies studies)
+{
+    public async Task WriteJsonAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
+    {
+        var report = await studies.ReadReportAsync(study, cancellation);
+        await files.WriteAsync("report.json", (stream, token) => ReportJson.WriteAsync(report, stream, token), cancellation);
+    }
+
+    public async Task WriteHtmlAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
+    {
+        var report = await studies.ReadReportAsync(study, cancellation);
+        var images = await studies.ReadImagesAsync(study, report.Status, cancellation);
+        await files.WriteAsync("report.html", (stream, token) => HtmlReport.WriteAsync(report, images, stream, token), cancellation);
+    }
+
+    public async Task WriteOverlaysAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
+    {
+        var images = await studies.ReadImagesAsync(study, ReportStatus.Analyzed, cancellation);
+        foreach (var picture in Overlays.Render(images!))
+            await files.WriteAsync($"overlays/{picture.Name}", (stream, token) => stream.WriteAsync(picture.Png, token).AsTask(), cancellation);
+    }
+
+    /// <summary>The map in steps of 1/255: over 127 is exactly what is over 0.5.</summary>
+    public async Task WriteProbabilityAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
+    {
+        var geometry = (await sources.GetAsync(study.Upload, cancellation)).Series.Geometry;
+        var values = await studies.ReadVoxelsAsync(WorkArtifacts.Probabilities(study.InstanceId), geometry, cancellation);
+        await files.WriteAsync(
+            "probability.nii.gz",
+            (stream, _) =>
+            {
+                NiftiWriter.WriteGzip<byte>(stream, geometry, values, slope: 1 / 255.0);
+                return Task.CompletedTask;
+            },
+            cancellation);
+    }
+}
