@@ -24,15 +24,22 @@ internal static class StrippedVolumeFile
             }
     }
 
-    public static (CtVolume Volume, VoxelMask Brain) Read(Stream stream, VolumeGeometry geometry)
+    /// <summary>Where some neighbouring slices stand in the file, in bytes.</summary>
+    public static (long Offset, long Length) Range(VolumeGeometry geometry, int first, int count)
     {
-        var volume = new CtVolume(geometry);
-        stream.ReadExactly(MemoryMarshal.AsBytes(volume.Voxels));
-        var brain = new VoxelMask(geometry);
-        for (var slice = 0; slice < brain.Slices; slice++)
+        var slice = (long)geometry.SliceLength * sizeof(short);
+        return (first * slice, count * slice);
+    }
+
+    /// <summary>Reads some neighbouring slices from a stream that begins with the first of them.</summary>
+    public static void Read(Stream stream, int first, int count, CtVolume volume, VoxelMask brain)
+    {
+        for (var slice = first; slice < first + count; slice++)
+        {
+            stream.ReadExactly(MemoryMarshal.AsBytes(volume.Slice(slice)));
             for (var row = 0; row < brain.Rows; row++)
                 MarkBrain(volume.Slice(slice).Slice(row * brain.Columns, brain.Columns), brain.Row(slice, row));
-        return (volume, brain);
+        }
     }
 
     private static void CopyBrain(ReadOnlySpan<short> source, ReadOnlySpan<ulong> brain, Span<short> target)

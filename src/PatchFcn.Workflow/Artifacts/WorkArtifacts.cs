@@ -7,6 +7,8 @@ internal static class WorkArtifacts
 
     public static string Slab(string instance, int firstSlice) => $"{Folder(instance)}/slabs/{firstSlice:0000}.bin";
 
+    public static string Geometry(string instance) => $"{Folder(instance)}/geometry.json";
+
     public static string StrippedVolume(string instance) => $"{Folder(instance)}/stripped.bin";
 
     public static string SliceScores(string instance, int slice) => $"{Folder(instance)}/scores/{slice:0000}.bin";

@@ -57,7 +57,7 @@ public sealed class LocalAnalysis : IDisposable
         var request = await RequestAsync(sources, cancellation);
         var outcome = await StudyWorkflow.AnalyzeAsync(new StudyRun(engine, request));
 
-        var studies = new AggregatedStudies(sources, new StrippedStudies(sources, work, _model), _model, work);
+        var studies = new AggregatedStudies(sources, new StrippedStudies(work, _model), _model, work);
         return new ExaminedStudy(
             await studies.ReadReportAsync(request, cancellation), await studies.ReadImagesAsync(request, outcome.Status, cancellation));
     }

@@ -18,6 +18,7 @@ internal sealed class JoinBrainStep(SourceStudies sources, IArtifactStore work, 
         if (stripped.Refusal is { } refusal)
             return refusal;
 
+        await work.WriteJsonAsync(WorkArtifacts.Geometry(request.Study.InstanceId), geometry, cancellation);
         await work.WriteAsync(
             WorkArtifacts.StrippedVolume(request.Study.InstanceId), stream => StrippedVolumeFile.Write(source.Voxels, stripped.Brain!, stream), cancellation);
         var slices = new AnalysisGrid(geometry, model.Manifest.Scale).SliceCount;

@@ -12,7 +12,7 @@ internal sealed class ScoreSliceStep(StrippedStudies studies, LoadedModel model,
 {
     public async Task<StepResult<ScoredSlice>> RunAsync(SliceRequest request, CancellationToken cancellation)
     {
-        var study = await studies.GetAsync(request.Study, cancellation);
+        var study = await studies.GetAsync(request.Study, request.Slice, cancellation);
         var scores = Score(study, request, cancellation);
         await work.WriteAsync(
             WorkArtifacts.SliceScores(request.Study.InstanceId, request.Slice), stream => SliceScoresFile.Write(scores, stream), cancellation);

@@ -18,7 +18,7 @@ public static class StudyStepRegistry
     public static StepRegistry Create(
         SourceStudies sources, LoadedModel model, IArtifactStore work, IArtifactStore results, StudyAlerts? alerts = null, int studiesInMemory = 1)
     {
-        var studies = new StrippedStudies(sources, work, model, studiesInMemory);
+        var studies = new StrippedStudies(work, model, studiesInMemory);
         return new StepRegistry()
             .Add(StudySteps.Ingest, new IngestStep(sources).RunAsync)
             .Add(StudySteps.StripSlab, new StripSlabStep(sources, work).RunAsync)

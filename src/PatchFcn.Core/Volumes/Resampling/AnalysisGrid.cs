@@ -50,6 +50,13 @@ public sealed class AnalysisGrid
     /// <summary>The analysis slice whose score a source slice carries: the one that shares most of its extent, the lower one of two equal ones.</summary>
     public int ScoredBy(int sourceSlice) => Analysed(sourceSlice).MaxBy(share => share.Weight).Slice;
 
+    /// <summary>The source slices that an analysis slice and its two neighbours are made of.</summary>
+    public (int First, int Last) MadeOf(int slice)
+    {
+        var sources = Enumerable.Range(0, Channels).SelectMany(channel => Shares(slice, channel)).Select(share => share.Slice).ToList();
+        return (sources.Min(), sources.Max());
+    }
+
     /// <summary>The shares of source slices in one channel of an analysis slice; empty where there is nothing (<see cref="EdgeRule.Fill"/>).</summary>
     /// <param name="slice">Analysis slice.</param>
     /// <param name="channel">0 the neighbour below, 1 the slice itself, 2 the neighbour above.</param>

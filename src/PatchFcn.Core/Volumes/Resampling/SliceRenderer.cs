@@ -18,7 +18,6 @@ public sealed class SliceRenderer
     private readonly VoxelMask _brain;
     private readonly HuWindow _window;
     private readonly float _fill;
-    private readonly PixelBox[] _boxes;
     private readonly AxisFilter _rows;
     private readonly AxisFilter _columns;
 
@@ -28,6 +27,7 @@ public sealed class SliceRenderer
     /// <param name="brain">The voxels that were not stripped.</param>
     /// <param name="window">HU that become 0 and 1.</param>
     /// <param name="fill">Normalised value of everything outside the brain.</param>
+    /// <remarks>Of volume and mask, only those slices need be filled in that a slice is made of (<see cref="AnalysisGrid.MadeOf"/>), and only when it is rendered.</remarks>
     /// <exception cref="ArgumentException">Grid, volume and mask are not of the same shape.</exception>
     public SliceRenderer(AnalysisGrid grid, CtVolume volume, VoxelMask brain, HuWindow window, float fill)
     {
@@ -36,7 +36,6 @@ public sealed class SliceRenderer
             volume.Voxels.Length != source.SliceCount * source.SliceLength)
             throw new ArgumentException("Grid, volume and mask are not of the same shape.");
         (Grid, _volume, _brain, _window, _fill) = (grid, volume, brain, window, fill);
-        _boxes = [.. Enumerable.Range(0, source.SliceCount).Select(slice => PixelBox.Around(brain, slice))];
         _rows = new AxisFilter(source.Rows, grid.Rows);
         _columns = new AxisFilter(source.Columns, grid.Columns);
     }
@@ -57,7 +56,7 @@ public sealed class SliceRenderer
     {
         target.Fill(_fill);
         var (rows, columns) = (Grid.Source.Rows, Grid.Source.Columns);
-        var box = shares.Aggregate(PixelBox.Empty, (union, share) => union.Union(_boxes[share.Slice].Shifted(-share.RowShift, -share.ColumnShift)))
+        var box = shares.Aggregate(PixelBox.Empty, (union, share) => union.Union(BoxOf(share)))
             .Within(rows, columns);
         if (box.IsEmpty)
             return;
@@ -77,11 +76,14 @@ public sealed class SliceRenderer
         ArrayPool<Vector2>.Shared.Return(sums);
     }
 
+    /// <summary>The brain of a source slice, as it lies in the analysis slice.</summary>
+    private PixelBox BoxOf(SliceShare share) => PixelBox.Around(_brain, share.Slice).Shifted(-share.RowShift, -share.ColumnShift);
+
     /// <summary>Adds the brain of one source slice to the sums: X the weighted HU, Y the weight. Axis order row, column, as in the source.</summary>
     private void Accumulate(SliceShare share, Vector2[] sums)
     {
         var (rows, columns) = (Grid.Source.Rows, Grid.Source.Columns);
-        var box = _boxes[share.Slice].Shifted(-share.RowShift, -share.ColumnShift).Within(rows, columns);
+        var box = BoxOf(share).Within(rows, columns);
         for (var row = box.Row; row < box.RowEnd; row++)
         {
             var voxels = _volume.Slice(share.Slice).Slice((row + share.RowShift) * columns, columns);
