@@ -9,6 +9,6 @@ param operators = split(readEnvironmentVariable('PATCHFCN_OPERATORS', 'operators
 param budget = { amount: 500, start: readEnvironmentVariable('PATCHFCN_BUDGET_START', '2026-01-01') }
 
 param device = 'cpu'
-param modelFolder = 'models/density-baseline'
+param modelFolder = 'models/phantom-compact'
 param minReplicas = 1
 param maxReplicas = 10

@@ -9,6 +9,6 @@ param operators = split(readEnvironmentVariable('PATCHFCN_OPERATORS', 'operators
 param budget = { amount: 2000, start: readEnvironmentVariable('PATCHFCN_BUDGET_START', '2026-01-01') }
 
 param device = 'gpu'
-param modelFolder = 'models/density-baseline'
+param modelFolder = 'models/phantom-compact'
 param minReplicas = 1
 param maxReplicas = 10

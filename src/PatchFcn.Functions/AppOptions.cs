@@ -17,7 +17,7 @@ public sealed record AppOptions
     public const string Storage = "PatchFcnStorage";
 
     /// <summary>Folder of the model package, relative to the app.</summary>
-    public string ModelFolder { get; init; } = "models/density-baseline";
+    public string ModelFolder { get; init; } = "models/phantom-compact";
 
     /// <summary>Which patches are looked at.</summary>
     public ScoringGrid Grid { get; init; } = ScoringGrid.Exact;
