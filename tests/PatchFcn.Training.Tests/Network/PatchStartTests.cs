@@ -40,7 +40,7 @@ public sealed class PatchStartTests
 
     private static void AssertDecided(Tensor decisions, int score, Tensor cells, int[] classes)
     {
-        var expected = full([cells.shape[0]], -4f);
+        var expected = tensor(Enumerable.Repeat(-4f, (int)cells.shape[0]).ToArray());
         foreach (var (label, threshold) in classes.SelectMany(label => new[] { -2f, 0, 2 }.Select(threshold => (label, threshold))))
         {
             var over = relu(cells.select(1, label).add(cells.select(1, 0).neg(), Held.One).add(tensor(-threshold), Held.One));
