@@ -107,6 +107,9 @@ public enum ResultFormat
     /// <summary><c>report.html</c></summary>
     Html,
 
+    /// <summary><c>fhir.json</c></summary>
+    Fhir,
+
     /// <summary><c>overlays/*.png</c></summary>
     Overlays,
 

@@ -1,4 +1,5 @@
 using PatchFcn.Core.Volumes;
+using PatchFcn.Reporting.Fhir;
 using PatchFcn.Reporting.Html;
 using PatchFcn.Reporting.Images;
 using PatchFcn.Reporting.Reports;
@@ -21,6 +22,12 @@ internal sealed class ReportResults(SourceStudies sources, AggregatedStudies stu
         var report = await studies.ReadReportAsync(study, cancellation);
         var images = await studies.ReadImagesAsync(study, report.Status, cancellation);
         await files.WriteAsync("report.html", (stream, token) => HtmlReport.WriteAsync(report, images, stream, token), cancellation);
+    }
+
+    public async Task WriteFhirAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
+    {
+        var report = await studies.ReadReportAsync(study, cancellation);
+        await files.WriteAsync("fhir.json", (stream, token) => FhirReport.WriteAsync(report, stream, token), cancellation);
     }
 
     public async Task WriteOverlaysAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)

@@ -21,6 +21,7 @@ internal sealed class WriteResultStep
         {
             [ResultFormat.Json] = reports.WriteJsonAsync,
             [ResultFormat.Html] = reports.WriteHtmlAsync,
+            [ResultFormat.Fhir] = reports.WriteFhirAsync,
             [ResultFormat.Overlays] = reports.WriteOverlaysAsync,
             [ResultFormat.Probability] = reports.WriteProbabilityAsync,
             [ResultFormat.Segmentation] = dicom.WriteSegmentationAsync,

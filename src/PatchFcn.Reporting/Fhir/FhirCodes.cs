@@ -1,0 +1,86 @@
+using Hl7.Fhir.Model;
+using PatchFcn.Core.Aggregation;
+
+namespace PatchFcn.Reporting.Fhir;
+
+/// <summary>Codes and units. What has no code of its own is said in words rather than by a code that says something else.</summary>
+internal static class FhirCodes
+{
+    /// <summary>Identifiers that are URIs.</summary>
+    internal const string Uri = "urn:ietf:rfc:3986";
+
+    /// <summary>Identifiers that are DICOM UIDs.</summary>
+    internal const string DicomUid = "urn:dicom:uid";
+
+    private const string Snomed = "http://snomed.info/sct";
+    private const string Loinc = "http://loinc.org";
+    private const string Dicom = "http://dicom.nema.org/resources/ontology/DCM";
+    private const string Ucum = "http://unitsofmeasure.org";
+    private const string Hl7 = "http://terminology.hl7.org/CodeSystem/";
+
+    internal static CodeableConcept CtHead => new(Loinc, "24725-4", "CT Head", null);
+
+    internal static CodeableConcept Radiology => new($"{Hl7}v2-0074", "RAD", "Radiology", null);
+
+    internal static CodeableConcept Imaging => new($"{Hl7}observation-category", "imaging", "Imaging", null);
+
+    internal static CodeableConcept Software => new(Snomed, "706687001", "Software", null);
+
+    internal static CodeableConcept Intracranial => new(Snomed, "1101003", "Intracranial structure", null);
+
+    internal static CodeableConcept Finding => new(Dicom, "121071", "Finding", null);
+
+    internal static CodeableConcept Score => new(Dicom, "111012", "Certainty of Finding", "Score of the study: its highest patch score");
+
+    internal static CodeableConcept Volume => new(Snomed, "118565006", "Volume", "Volume of all that is marked");
+
+    internal static CodeableConcept FindingVolume => new(Snomed, "118565006", "Volume", "Volume");
+
+    internal static CodeableConcept LongestDiameter => new(Snomed, "103339001", "Long axis", "Longest diameter");
+
+    /// <summary>Neither is there a result nor has anything been measured.</summary>
+    internal static CodeableConcept NotPerformed(string? reason) => Absent("not-performed", "Not Performed", reason);
+
+    /// <summary>The measurement broke off.</summary>
+    internal static CodeableConcept Failed(string? reason) => Absent("error", "Error", reason);
+
+    /// <summary>Over a threshold. There is no counterpart: a score under the point is no negative result.</summary>
+    internal static CodeableConcept Positive => new($"{Hl7}v3-ObservationInterpretation", "POS", "Positive", "At or over the operating point");
+
+    /// <summary>Marks a resource that no clinical system must act on.</summary>
+    internal static Coding TestData => new($"{Hl7}v3-ActReason", "HTEST", "test health data");
+
+    internal static Coding CtModality => new(Dicom, "CT", "Computed Tomography");
+
+    /// <summary>The disorder a class stands for; where no single concept covers the class its parent, with the class in words.</summary>
+    internal static CodeableConcept Hemorrhage(string name, string text) => name switch
+    {
+        HemorrhageClass.Subdural => new(Snomed, "35486000", "Subdural intracranial hemorrhage", text),
+        HemorrhageClass.Epidural => new(Snomed, "82999001", "Epidural intracranial hemorrhage", text),
+        _ => new(Snomed, "1386000", "Intracranial hemorrhage", text),
+    };
+
+    /// <summary>The side of the patient.</summary>
+    internal static CodeableConcept Side(string laterality)
+    {
+        var site = Intracranial;
+        site.Text = $"Intracranial, {laterality}";
+        site.Coding.Add(laterality switch
+        {
+            "left" => new(Snomed, "7771000", "Left"),
+            "right" => new(Snomed, "24028007", "Right"),
+            _ => new(Snomed, "260528009", "Median"),
+        });
+        return site;
+    }
+
+    internal static CodeableConcept Words(string text) => new() { Text = text };
+
+    /// <summary>A share of one.</summary>
+    internal static Quantity Share(double value) => new((decimal)value, "1", Ucum);
+
+    /// <summary>A measure, to three decimals.</summary>
+    internal static Quantity Measure(double value, string ucum, string unit) => new(Math.Round((decimal)value, 3), ucum, Ucum) { Unit = unit };
+
+    private static CodeableConcept Absent(string code, string display, string? reason) => new($"{Hl7}data-absent-reason", code, display, reason);
+}

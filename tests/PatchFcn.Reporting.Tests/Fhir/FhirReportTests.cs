@@ -1,0 +1,153 @@
+using System.Text;
+using System.Text.Json;
+using Hl7.Fhir.Model;
+using Hl7.Fhir.Serialization;
+using PatchFcn.Reporting.Fhir;
+using PatchFcn.Reporting.Reports;
+
+// Firely lets every element be null; one that is fails the test.
+#nullable disable warnings
+
+namespace PatchFcn.Reporting.Tests.Fhir;
+
+/// <summary>R150 to R153. What is written is parsed back in Firely's strict mode, which checks names, types, cardinalities, bound enumerations and formats; invariants and profiles it does not.</summary>
+public sealed class FhirReportTests
+{
+    private static readonly JsonSerializerOptions Strict =
+        new JsonSerializerOptions().ForFhir(ModelInfo.ModelInspector).UsingMode(DeserializationMode.Strict);
+
+    public static TheoryData<string> Reports => ["analyzed", "nothingFound", "notAnalyzed", "incomplete", "clinical"];
+
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public async System.Threading.Tasks.Task Write_AnyReport_IsParsedStrictly(string name)
+    {
+        var bundle = await BundleAsync(Report(name));
+
+        Assert.Equal(Bundle.BundleType.Transaction, bundle.Type);
+        Assert.All(bundle.Entry, entry => Assert.NotNull(entry.Request));
+        Assert.Single(Of<DiagnosticReport>(bundle));
+        Assert.Single(Of<Device>(bundle));
+    }
+
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public async System.Threading.Tasks.Task Write_AnyReport_RefersOnlyToWhatItHolds(string name)
+    {
+        var bundle = await BundleAsync(Report(name));
+
+        var urls = bundle.Entry.Select(entry => entry.FullUrl).ToHashSet();
+        Assert.Equal(bundle.Entry.Count, urls.Count);
+        var references = Of<Observation>(bundle).SelectMany(observation => observation.DerivedFrom.Append(observation.Device))
+            .Concat(Of<DiagnosticReport>(bundle).SelectMany(report => report.Result.Concat(report.ImagingStudy))).ToList();
+        Assert.NotEmpty(references);
+        Assert.All(references, reference => Assert.Contains(reference.Reference, urls));
+    }
+
+    [Fact]
+    public async System.Threading.Tasks.Task Write_SameReport_GivesTheSameBytesAndAnotherRunOtherNames()
+    {
+        var report = SampleReports.Analyzed();
+
+        Assert.Equal(await TextAsync(report), await TextAsync(report with { Timings = new Dictionary<string, double>() }));
+        var others = await BundleAsync(report with { Instance = "fedcba" });
+        Assert.Empty((await BundleAsync(report)).Entry.Select(entry => entry.FullUrl).Intersect(others.Entry.Select(entry => entry.FullUrl)));
+    }
+
+    [Fact]
+    public async System.Threading.Tasks.Task Write_Findings_HaveCodesUnitsAndSides()
+    {
+        var findings = Of<Observation>(await BundleAsync(SampleReports.Analyzed())).Where(found => found.Value is CodeableConcept).ToList();
+
+        Assert.Equal(2, findings.Count);
+        Assert.Equal("35486000", ((CodeableConcept)findings[0].Value).Coding[0].Code);
+        Assert.Contains(findings[0].BodySite.Coding, coding => coding.Code == "24028007");
+        var volume = (Quantity)findings[0].Component[0].Value;
+        Assert.Equal((25m, "mL", "http://unitsofmeasure.org"), (volume.Value, volume.Code, volume.System));
+        Assert.Contains(findings[0].Component, component => component.Code.Text == "Maximum thickness" && component.Value is Quantity { Value: 9.5m, Code: "mm" });
+        Assert.Contains("singleSlice", findings[1].Note[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async System.Threading.Tasks.Task Write_NotAnalyzed_SaysSoWithTheReasonAndNoValue()
+    {
+        var refused = SampleReports.NotAnalyzed();
+
+        var bundle = await BundleAsync(refused);
+
+        var report = Of<DiagnosticReport>(bundle).Single();
+        Assert.Equal(DiagnosticReport.DiagnosticReportStatus.Cancelled, report.Status);
+        Assert.Contains("NOT ANALYSED", report.Conclusion, StringComparison.Ordinal);
+        Assert.Contains(refused.Reason!, report.Conclusion, StringComparison.Ordinal);
+        var score = Of<Observation>(bundle).Single();
+        Assert.Null(score.Value);
+        Assert.Empty(score.Interpretation);
+        Assert.Equal(("not-performed", refused.Reason), (score.DataAbsentReason.Coding[0].Code, score.DataAbsentReason.Text));
+        Assert.Empty(Of<ImagingStudy>(bundle));
+    }
+
+    [Fact]
+    public async System.Threading.Tasks.Task Write_Incomplete_LetsTheAlarmStandWithoutAScore()
+    {
+        var bundle = await BundleAsync(Report("incomplete"));
+
+        Assert.Equal(DiagnosticReport.DiagnosticReportStatus.Partial, Of<DiagnosticReport>(bundle).Single().Status);
+        var score = Of<Observation>(bundle).Single();
+        Assert.Equal("POS", score.Interpretation[0].Coding[0].Code);
+        Assert.Equal("error", score.DataAbsentReason.Coding[0].Code);
+    }
+
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public async System.Threading.Tasks.Task Write_AnyReport_NeverSaysNegativeAndNamesADemonstrationModel(string name)
+    {
+        var report = Report(name);
+
+        var text = await TextAsync(report);
+
+        Assert.DoesNotContain("negative", text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("\"NEG\"", text, StringComparison.Ordinal);
+        var bundle = await BundleAsync(report);
+        var isTest = report.Model.IntendedUse != "clinical";
+        Assert.All(bundle.Entry.Select(entry => entry.Resource).Where(resource => resource is not ImagingStudy),
+            resource => Assert.Equal(isTest, resource.Meta?.Security.Exists(coding => coding.Code == "HTEST") ?? false));
+        if (isTest && report.Score is not null)
+            Assert.Contains("demonstration model", Of<DiagnosticReport>(bundle).Single().Conclusion, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async System.Threading.Tasks.Task Write_SentTwice_IsHeldOnce()
+    {
+        var bundle = await BundleAsync(SampleReports.Analyzed());
+
+        Assert.All(bundle.Entry, entry =>
+        {
+            var condition = entry.Request.Method == Bundle.HTTPVerb.PUT ? entry.Request.Url : entry.Request.IfNoneExist;
+            var identifier = ((IIdentifiable<List<Identifier>>)entry.Resource).Identifier.Single();
+            Assert.EndsWith($"identifier={identifier.System}|{identifier.Value}", condition, StringComparison.Ordinal);
+        });
+        var study = bundle.Entry.Single(entry => entry.Resource is ImagingStudy);
+        Assert.Equal(Bundle.HTTPVerb.POST, study.Request.Method);
+        Assert.Equal("urn:oid:1.2.3", ((ImagingStudy)study.Resource).Identifier[0].Value);
+    }
+
+    private static StudyReport Report(string name) => name switch
+    {
+        "analyzed" => SampleReports.Analyzed(),
+        "nothingFound" => SampleReports.NothingFound(),
+        "notAnalyzed" => SampleReports.NotAnalyzed(),
+        "clinical" => SampleReports.Analyzed() with { Model = SampleReports.Analyzed().Model with { IntendedUse = "clinical" } },
+        _ => SampleReports.NotAnalyzed() with { Status = ReportStatus.Incomplete, Study = SampleReports.Analyzed().Study },
+    };
+
+    private static IEnumerable<T> Of<T>(Bundle bundle) => bundle.Entry.Select(entry => entry.Resource).OfType<T>();
+
+    private static async Task<Bundle> BundleAsync(StudyReport report) => JsonSerializer.Deserialize<Bundle>(await TextAsync(report), Strict)!;
+
+    private static async Task<string> TextAsync(StudyReport report)
+    {
+        using var stream = new MemoryStream();
+        await FhirReport.WriteAsync(report, stream, TestContext.Current.CancellationToken);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}
