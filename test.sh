@@ -14,6 +14,8 @@ if torch=$(bash tests/torch-runtime.sh) && [[ -n $torch ]]; then export PATH="$t
 if azurite=$(bash tests/azurite.sh); then export PATCHFCN_AZURITE="$azurite"; fi
 # Test programs run side by side: threads of libtorch that wait for work by spinning would take the time of the others.
 export OMP_NUM_THREADS=1
+# The browser the pages are tested in; without one those tests are skipped and say so.
+if chromium=$(bash tests/chromium.sh) && [[ -n $chromium ]]; then export PATCHFCN_CHROMIUM="$chromium"; fi
 Edition=$(bash tests/azure-edition.sh)
 export Edition # read by MSBuild as a property
 dotnet build PatchFcn.Functions.sln -c "$configuration" --nologo -v quiet || give_up "The build failed."

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker.Http;
 using PatchFcn.Workflow;
+using PatchFcn.Workflow.Hosting;
 
 namespace PatchFcn.Functions;
 
@@ -13,6 +14,10 @@ internal static class Answers
     /// <exception cref="JsonException">It is not what it should be.</exception>
     public static async Task<T> ReadAsync<T>(this HttpRequestData request, CancellationToken cancellation) =>
         await JsonSerializer.DeserializeAsync<T>(request.Body, StudyJson.Options, cancellation) ?? throw new JsonException("The body is empty.");
+
+    /// <summary>Whether a page of another site made a browser send the request.</summary>
+    public static bool IsForeign(this HttpRequestData request) =>
+        RequestGuard.IsForeign(Header(request, "Origin"), Header(request, "Sec-Fetch-Site"), Header(request, "X-Forwarded-Host") ?? request.Url.Authority);
 
     public static Task<HttpResponseData> AnswerAsync<T>(this HttpRequestData request, T value, CancellationToken cancellation, HttpStatusCode status = HttpStatusCode.OK) =>
         request.AnswerAsync(JsonSerializer.Serialize(value, StudyJson.Options), "application/json", cancellation, status);
@@ -32,4 +37,6 @@ internal static class Answers
         await content.CopyToAsync(response.Body, cancellation);
         return response;
     }
+
+    private static string? Header(HttpRequestData request, string name) => request.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }

@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.DurableTask.Client;
 using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow.Hosting.Pages;
+using PatchFcn.Workflow.Hosting.Readings;
 
 namespace PatchFcn.Functions;
 
@@ -17,7 +20,43 @@ public sealed class StudyHttp(StudyApi api, DispatcherFactory dispatchers)
     /// <summary><c>GET /</c>: the worklist; <c>?code=</c> carries the key on.</summary>
     [Function("Page")]
     public Task<HttpResponseData> PageAsync([HttpTrigger(WithKey, "get", Route = "/")] HttpRequestData request, CancellationToken cancellation) =>
-        request.AnswerAsync(Worklist.Html, "text/html; charset=utf-8", cancellation);
+        request.AnswerAsync(HostPages.Worklist, HostPages.ContentType, cancellation);
+
+    /// <summary><c>GET /verdicts</c>: what readers said, by site and scanner.</summary>
+    [Function("VerdictsPage")]
+    public Task<HttpResponseData> VerdictsPageAsync([HttpTrigger(WithKey, "get", Route = "verdicts")] HttpRequestData request, CancellationToken cancellation) =>
+        request.AnswerAsync(HostPages.Verdicts, HostPages.ContentType, cancellation);
+
+    /// <summary><c>GET /alert-budget</c>: alerts, their worth, and what is missed.</summary>
+    [Function("AlertBudgetPage")]
+    public Task<HttpResponseData> AlertBudgetPageAsync([HttpTrigger(WithKey, "get", Route = "alert-budget")] HttpRequestData request, CancellationToken cancellation) =>
+        request.AnswerAsync(HostPages.AlertBudget, HostPages.ContentType, cancellation);
+
+    /// <summary><c>GET /api/verdicts</c>: what readers said, in figures.</summary>
+    [Function("SummariseVerdicts")]
+    public async Task<HttpResponseData> SummariseAsync([HttpTrigger(WithKey, "get", Route = "api/verdicts")] HttpRequestData request, CancellationToken cancellation) =>
+        await request.AnswerAsync(await api.SummariseAsync(cancellation), cancellation);
+
+    /// <summary><c>GET /api/verdicts.csv</c>: all verdicts.</summary>
+    [Function("ExportVerdicts")]
+    public async Task<HttpResponseData> ExportAsync([HttpTrigger(WithKey, "get", Route = "api/verdicts.csv")] HttpRequestData request, CancellationToken cancellation) =>
+        await request.AnswerAsync(await api.ExportAsync(cancellation), "text/csv; charset=utf-8", cancellation);
+
+    /// <summary><c>GET /api/alert-budget?prevalence=&amp;studiesPerDay=</c>: what every operating point costs and misses.</summary>
+    [Function("ComputeAlertBudget")]
+    public async Task<HttpResponseData> BudgetAsync([HttpTrigger(WithKey, "get", Route = "api/alert-budget")] HttpRequestData request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await request.AnswerAsync(api.Budget(Number(request.Query["prevalence"]), Number(request.Query["studiesPerDay"])), cancellation);
+        }
+        catch (ArgumentException problem)
+        {
+            return await request.AnswerAsync(new { problem = problem.Message }, cancellation, HttpStatusCode.BadRequest);
+        }
+
+        static double Number(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
+    }
 
     /// <summary><c>GET /api/studies</c>: finished studies, newest first, and those at work by their instance.</summary>
     [Function("ListStudies")]
@@ -44,6 +83,8 @@ public sealed class StudyHttp(StudyApi api, DispatcherFactory dispatchers)
     public async Task<HttpResponseData> JudgeAsync(
         [HttpTrigger(WithKey, "post", Route = "api/studies/{study}/verdict")] HttpRequestData request, string study, CancellationToken cancellation)
     {
+        if (request.IsForeign())
+            return request.CreateResponse(HttpStatusCode.Forbidden);
         try
         {
             var verdict = await request.ReadAsync<GivenVerdict>(cancellation);
@@ -60,6 +101,8 @@ public sealed class StudyHttp(StudyApi api, DispatcherFactory dispatchers)
     public async Task<HttpResponseData> RerunAsync(
         [HttpTrigger(WithKey, "post", Route = "api/studies/{study}/rerun")] HttpRequestData request, string study, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
+        if (request.IsForeign())
+            return request.CreateResponse(HttpStatusCode.Forbidden);
         if (await api.NewestAsync(study, cancellation) is not { } newest)
             return await request.NoStudyAsync(cancellation);
         await dispatchers.For(client).RerunAsync(newest.Key, newest.Study, cancellation);
@@ -70,7 +113,8 @@ public sealed class StudyHttp(StudyApi api, DispatcherFactory dispatchers)
     [Function("StopStudy")]
     public async Task<HttpResponseData> StopAsync(
         [HttpTrigger(WithKey, "delete", Route = "api/studies/{key}/run")] HttpRequestData request, string key, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
-        await dispatchers.For(client).StopAsync(key, cancellation) ? request.CreateResponse(HttpStatusCode.Accepted) : await request.NoStudyAsync(cancellation);
+        request.IsForeign() ? request.CreateResponse(HttpStatusCode.Forbidden)
+        : await dispatchers.For(client).StopAsync(key, cancellation) ? request.CreateResponse(HttpStatusCode.Accepted) : await request.NoStudyAsync(cancellation);
 
     /// <summary><c>GET /results/…</c>: a result file.</summary>
     [Function("ReadResult")]

@@ -82,7 +82,11 @@ public sealed record ConcludeRequest(
 /// <param name="Positive">Whether the score is at or over the operating point; null where not analysed.</param>
 /// <param name="VolumeMl">Volume of all findings, mL; null where not analysed.</param>
 public sealed record StudyOutcome(
-    ReportStatus Status, string ResultPath, Refusal? Reason, double? Score, bool? Positive, double? VolumeMl);
+    ReportStatus Status, string ResultPath, Refusal? Reason, double? Score, bool? Positive, double? VolumeMl)
+{
+    /// <summary>Where the study was made; null where no series was read.</summary>
+    public ReportedScanner? Scanner { get; init; }
+}
 
 /// <summary>One result file to write.</summary>
 /// <param name="Study">The study.</param>

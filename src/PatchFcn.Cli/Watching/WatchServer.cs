@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PatchFcn.Workflow;
 using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow.Hosting.Pages;
+using PatchFcn.Workflow.Hosting.Readings;
 
 namespace PatchFcn.Cli.Watching;
 
@@ -36,9 +38,14 @@ internal sealed class WatchServer : IAsyncDisposable
 
     private static void Map(WebApplication application, StudyApi api, StudyHost host)
     {
-        application.MapGet("/", () => Results.Content(Worklist.Html, "text/html; charset=utf-8"));
+        application.MapGet("/", () => Page(HostPages.Worklist));
+        application.MapGet("/verdicts", () => Page(HostPages.Verdicts));
+        application.MapGet("/alert-budget", () => Page(HostPages.AlertBudget));
         application.MapGet("/health", () => Results.Json(new { status = "ok", running = host.Running.Count }));
         application.MapGet("/api/studies", async (CancellationToken token) => Results.Json(new { running = host.Running, studies = await api.ListAsync(token) }, StudyJson.Options));
+        application.MapGet("/api/verdicts", async (CancellationToken token) => Results.Json(await api.SummariseAsync(token), StudyJson.Options));
+        application.MapGet("/api/verdicts.csv", async (CancellationToken token) => Results.Content(await api.ExportAsync(token), "text/csv; charset=utf-8"));
+        application.MapGet("/api/alert-budget", (double prevalence, double studiesPerDay) => Budget(api, prevalence, studiesPerDay));
         application.MapGet("/api/studies/{study}", async (string study, CancellationToken token) =>
             await api.FindAsync(study, token) is { } found ? Results.Json(found, StudyJson.Options) : NoStudy());
         application.MapGet("/api/studies/{study}/report", async (string study, CancellationToken token) =>
@@ -56,6 +63,18 @@ internal sealed class WatchServer : IAsyncDisposable
         try
         {
             return await api.JudgeAsync(study, verdict, cancellation) ? Results.NoContent() : NoStudy();
+        }
+        catch (ArgumentException problem)
+        {
+            return Results.BadRequest(new { problem = problem.Message });
+        }
+    }
+
+    private static IResult Budget(StudyApi api, double prevalence, double studiesPerDay)
+    {
+        try
+        {
+            return Results.Json(api.Budget(prevalence, studiesPerDay), StudyJson.Options);
         }
         catch (ArgumentException problem)
         {
@@ -88,14 +107,20 @@ internal sealed class WatchServer : IAsyncDisposable
     /// <summary>A page of another site, open in the same browser, could reach this port: it is refused by the name it asks for, or by its origin.</summary>
     private static Task RefuseOtherSites(HttpContext context, RequestDelegate next)
     {
-        var origin = context.Request.Headers.Origin.ToString();
-        if (context.Request.Host.Host is not ("127.0.0.1" or "localhost") || (origin.Length > 0 && origin != $"http://{context.Request.Host}"))
+        var (request, headers) = (context.Request, context.Request.Headers);
+        // A page may be reached by a link from elsewhere, as in a message; whatever changes something may not.
+        var fetchSite = HttpMethods.IsGet(request.Method) ? null : headers["Sec-Fetch-Site"].ToString();
+        context.Response.Headers.XFrameOptions = "DENY";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        if (request.Host.Host is not ("127.0.0.1" or "localhost") || RequestGuard.IsForeign(headers.Origin, fetchSite, request.Host.Value!))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         }
         return next(context);
     }
+
+    private static IResult Page(string html) => Results.Content(html, HostPages.ContentType);
 
     private static IResult NoStudy() => Results.NotFound(new { problem = "There is no such study." });
 }

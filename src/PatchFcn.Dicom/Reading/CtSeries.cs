@@ -28,6 +28,15 @@ public sealed record CtSeries
     /// <summary>Model of the scanner; null when missing.</summary>
     public required string? Model { get; init; }
 
+    /// <summary>Name of the institution (0008,0080); null when missing.</summary>
+    public required string? Institution { get; init; }
+
+    /// <summary>PatientID and its issuer, to recognise the same patient by; it goes nowhere but into a keyed hash. Null when missing.</summary>
+    public required string? PatientId { get; init; }
+
+    /// <summary>StudyDate and StudyTime by the scanner's clock; null where the date is missing or wrong.</summary>
+    public required DateTime? StudyTime { get; init; }
+
     /// <summary>Reconstruction kernel, several values joined by a backslash as DICOM does; null when missing.</summary>
     public required string? Kernel { get; init; }
 

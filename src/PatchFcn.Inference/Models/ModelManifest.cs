@@ -59,4 +59,11 @@ public sealed record ModelManifest(
 /// <param name="Sensitivity">Sensitivity measured there, 0..1; null = not measured.</param>
 /// <param name="Specificity">Specificity measured there, 0..1; null = not measured.</param>
 /// <param name="MeasuredOn">What it was measured on.</param>
-public sealed record OperatingPoint(double Threshold, double? Sensitivity, double? Specificity, string MeasuredOn);
+public sealed record OperatingPoint(double Threshold, double? Sensitivity, double? Specificity, string MeasuredOn)
+{
+    /// <summary>Cases with a bleed it was measured on; null = not known, and then the sensitivity has no interval.</summary>
+    public int? Positives { get; init; }
+
+    /// <summary>Cases without one.</summary>
+    public int? Negatives { get; init; }
+}

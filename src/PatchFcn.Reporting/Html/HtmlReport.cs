@@ -17,7 +17,7 @@ public static class HtmlReport
 
     private static readonly HtmlTemplate Page = HtmlTemplate.Load("page.html");
     private static readonly HtmlTemplate[] Sections =
-        [.. new[] { "verdict.html", "findings.html", "viewer.html", "volumes.html", "ledger.html", "background.html" }.Select(HtmlTemplate.Load)];
+        [.. new[] { "verdict.html", "findings.html", "viewer.html", "volumes.html", "change.html", "ledger.html", "background.html" }.Select(HtmlTemplate.Load)];
     private static readonly string Style = EmbeddedResource.Text("page.css");
     private static readonly string Script = EmbeddedResource.Text("viewer.js");
 
@@ -41,6 +41,7 @@ public static class HtmlReport
             ["verdict"] = verdict,
             ["foremost"] = report.Findings?.Take(FindingsInFull),
             ["others"] = report.Findings?.Skip(FindingsInFull).ToList(),
+            ["changes"] = VolumeChange.Of(report),
             ["ledger"] = LedgerGroup.Of(report.Ledger),
             ["chart"] = ScoreChart.Of(report),
             ["viewer"] = images is null ? null : Viewer.Of(report, images, verdict.Slice),

@@ -27,6 +27,8 @@ internal static class PageFunctions
     {
         model.Import("number", Number);
         model.Import("ml", Millilitres);
+        model.Import("signed", Signed);
+        model.Import("hours", Hours);
         model.Import("title", (string name) => ClassStyle.Of(name).Title);
         model.Import("color", (string name) => ClassStyle.Of(name).CssColor);
         model.Import("tag", TagTitle);
@@ -39,6 +41,12 @@ internal static class PageFunctions
 
     /// <summary>A volume with two decimals below 1 mL and one above, so that a small one does not look like none.</summary>
     internal static string Millilitres(double? value) => value switch { 0 => "0", < 1 => Number(value, 2), _ => Number(value, 1) };
+
+    /// <summary>A change of volume with its sign.</summary>
+    internal static string Signed(double change) => (change > 0 ? "+" : change < 0 ? "−" : "") + Millilitres(Math.Abs(change));
+
+    /// <summary>A time in hours, from two days on in days.</summary>
+    internal static string Hours(double hours) => hours < 48 ? Number(hours, 1) + " h" : Number(hours / 24, 0) + " days";
 
     private static string Number(double? value, int decimals) => value?.ToString($"F{decimals}", CultureInfo.InvariantCulture) ?? NotMeasured;
 }

@@ -15,7 +15,17 @@ public sealed record ReportedStudy(
     int? Rows,
     int? Columns,
     ReportedSpacing? Spacing,
-    double? GantryTilt);
+    double? GantryTilt)
+{
+    /// <summary>Where the study was made; null where no series could be chosen.</summary>
+    public ReportedScanner? Scanner { get; init; }
+}
+
+/// <summary>Where a study was made. Members are null where the files do not say.</summary>
+/// <param name="Site">InstitutionName (0008,0080).</param>
+/// <param name="Manufacturer">Manufacturer (0008,0070).</param>
+/// <param name="Model">ManufacturerModelName (0008,1090).</param>
+public sealed record ReportedScanner(string? Site, string? Manufacturer, string? Model);
 
 /// <summary>Distances between voxel centres in mm.</summary>
 /// <param name="Row">Between neighbouring rows.</param>

@@ -64,6 +64,9 @@ public sealed record StudyReport
     /// <summary>Connected findings, the most important first; empty when analysed and nothing is marked.</summary>
     public required IReadOnlyList<ReportedFinding>? Findings { get; init; }
 
+    /// <summary>The newest earlier result of the same patient; null where there is none.</summary>
+    public ReportedPrior? Prior { get; init; }
+
     /// <summary>Source slices in anatomical order, the most inferior first; empty where no series was read.</summary>
     public required IReadOnlyList<ReportedSlice> Slices { get; init; }
 

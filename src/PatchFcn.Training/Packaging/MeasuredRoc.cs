@@ -8,8 +8,10 @@ namespace PatchFcn.Training.Packaging;
 /// <param name="ModelSha256">SHA-256 of the network.</param>
 /// <param name="Grid">Grid it was scored on.</param>
 /// <param name="TestSet">The test set in words: cases and hash.</param>
+/// <param name="Positives">Its cases with a bleed.</param>
+/// <param name="Negatives">Its cases without one.</param>
 /// <param name="Points">By falling threshold.</param>
-internal sealed record MeasuredRoc(string ModelSha256, string Grid, string TestSet, IReadOnlyList<(double Threshold, double Sensitivity, double Specificity)> Points)
+internal sealed record MeasuredRoc(string ModelSha256, string Grid, string TestSet, int Positives, int Negatives, IReadOnlyList<(double Threshold, double Sensitivity, double Specificity)> Points)
 {
     /// <summary>Reads <c>metrics.json</c> and <c>tables/roc.csv</c>.</summary>
     /// <exception cref="InvalidDataException">They are not what an evaluation writes, or there was nothing to tell apart.</exception>
@@ -19,9 +21,10 @@ internal sealed record MeasuredRoc(string ModelSha256, string Grid, string TestS
         {
             using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "metrics.json")));
             var root = json.RootElement;
-            var test = $"{root.GetProperty("n").GetInt32()} cases ({root.GetProperty("positives").GetInt32()} positive), test set {root.GetProperty("testSet").GetProperty("sha256").GetString()}";
+            var (cases, positives) = (root.GetProperty("n").GetInt32(), root.GetProperty("positives").GetInt32());
+            var test = $"{cases} cases ({positives} positive), test set {root.GetProperty("testSet").GetProperty("sha256").GetString()}";
             var points = File.ReadLines(Path.Combine(folder, "tables", "roc.csv")).Skip(1).Select(ReadPoint).ToList();
-            return new(root.GetProperty("model").GetProperty("sha256").GetString()!, root.GetProperty("grid").GetString()!, test, points);
+            return new(root.GetProperty("model").GetProperty("sha256").GetString()!, root.GetProperty("grid").GetString()!, test, positives, cases - positives, points);
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or FormatException or IndexOutOfRangeException or FileNotFoundException or DirectoryNotFoundException)
         {
@@ -47,7 +50,7 @@ internal sealed record MeasuredRoc(string ModelSha256, string Grid, string TestS
     {
         var (threshold, sensitivity, specificity) = Points[index];
         var next = index + 1 < Points.Count ? Points[index + 1].Threshold : threshold;
-        return new(Math.Round((threshold + next) / 2, 6), sensitivity, specificity, TestSet);
+        return new(Math.Round((threshold + next) / 2, 6), sensitivity, specificity, TestSet) { Positives = Positives, Negatives = Negatives };
     }
 
     private static (double Threshold, double Sensitivity, double Specificity) ReadPoint(string line)

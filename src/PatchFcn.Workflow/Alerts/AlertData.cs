@@ -27,6 +27,9 @@ public sealed record AlertData(
 {
     /// <summary>When the study was uploaded; null where nobody knows.</summary>
     public DateTimeOffset? UploadedUtc { get; init; }
+
+    /// <summary>When it was queued for whoever is told; null where nobody is.</summary>
+    public DateTimeOffset? ToldUtc { get; init; }
 }
 
 /// <summary>The model behind an event.</summary>

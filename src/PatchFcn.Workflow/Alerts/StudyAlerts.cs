@@ -37,6 +37,16 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
     public async Task<bool> WasRaisedAsync(string resultPath, CancellationToken cancellation) =>
         await storage.Results.ReadJsonAsync<AlertData>(Kept(resultPath, AlertKind.ProvisionalFinding), cancellation) is not null;
 
+    /// <summary>When the first event of a run was told; null where none was.</summary>
+    public async Task<DateTimeOffset?> FirstToldAsync(string resultPath, CancellationToken cancellation)
+    {
+        DateTimeOffset? first = null;
+        await foreach (var artifact in storage.Results.ListAsync($"{resultPath}/events", cancellation))
+            if ((await storage.Results.ReadJsonAsync<AlertData>(artifact.Path, cancellation))?.ToldUtc is { } told && !(told >= first))
+                first = told;
+        return first;
+    }
+
     /// <summary>The study has come to its end, with or without an analysis.</summary>
     public Task ConcludeAsync(StudyRequest study, StudyOutcome outcome, CancellationToken cancellation)
     {
@@ -118,6 +128,7 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
             return;
         if (data.Model is null || policy.Delivers(model.Manifest))
         {
+            data = data with { ToldUtc = clock.GetUtcNow() };
             await outbox.QueueAsync(Event("patchfcn.study." + Name(kind), StudyNames.Short($"{instance} {kind}"), "study/" + data.Study, data, clock.GetUtcNow()), cancellation);
             if (kind is AlertKind.ProvisionalFinding or AlertKind.Analyzed && data.Positive == true)
                 await storage.Results.TryCreateJsonAsync(OpenPath(instance), new OpenFinding(resultPath, clock.GetUtcNow(), data), cancellation);

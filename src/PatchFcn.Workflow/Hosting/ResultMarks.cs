@@ -9,9 +9,12 @@ namespace PatchFcn.Workflow.Hosting;
 /// same study, uploaded again under any name, is not analysed or told of twice.
 /// </summary>
 /// <param name="results">The store of results.</param>
-public sealed class ResultMarks(IArtifactStore results)
+/// <param name="clock">The time.</param>
+public sealed class ResultMarks(IArtifactStore results, TimeProvider clock)
 {
     private const string Uploads = "_uploads";
+
+    private readonly CachedRecords<FinishedStudy> _uploads = new(results, Uploads, clock);
 
     /// <summary>How an upload ended; null where it has not.</summary>
     public Task<FinishedStudy?> FindUploadAsync(string key, CancellationToken cancellation) =>
@@ -40,14 +43,8 @@ public sealed class ResultMarks(IArtifactStore results)
     }
 
     /// <summary>Every upload that was finished.</summary>
-    public async Task<IReadOnlyList<(string Key, FinishedStudy Study)>> ListAsync(CancellationToken cancellation)
-    {
-        var found = new List<(string, FinishedStudy)>();
-        await foreach (var artifact in results.ListAsync(Uploads, cancellation))
-            if (await results.ReadJsonAsync<FinishedStudy>(artifact.Path, cancellation) is { } study)
-                found.Add((Path.GetFileNameWithoutExtension(artifact.Path), study));
-        return found;
-    }
+    public async Task<IReadOnlyList<(string Key, FinishedStudy Study)>> ListAsync(CancellationToken cancellation) =>
+        [.. (await _uploads.ListAsync(cancellation)).Select(mark => (Path.GetFileNameWithoutExtension(mark.Path), mark.Record))];
 
     /// <summary>Forgets how an upload ended, so that it is analysed again.</summary>
     public async Task ForgetAsync(string key, FinishedStudy study, CancellationToken cancellation)
@@ -75,7 +72,21 @@ public sealed record FinishedStudy(
     [JsonIgnore]
     public string Study => Results.ResultPath.Parts(ResultPath).Study;
 
+    /// <summary>When it was uploaded; null where nobody knows.</summary>
+    public DateTimeOffset? UploadedUtc { get; init; }
+
+    /// <summary>When the first event of it was told; null where nobody was to be told.</summary>
+    public DateTimeOffset? ToldUtc { get; init; }
+
+    /// <summary>Where it was made; null where no series was read.</summary>
+    public ReportedScanner? Scanner { get; init; }
+
     /// <summary>From the outcome of a run.</summary>
-    public static FinishedStudy Of(StudyRequest request, StudyOutcome outcome, DateTimeOffset now) => new(
-        request.InstanceId, outcome.ResultPath, outcome.Status, outcome.Reason?.Name, outcome.Score, outcome.Positive, outcome.VolumeMl, now);
+    public static FinishedStudy Of(StudyRequest request, StudyOutcome outcome, DateTimeOffset? told, DateTimeOffset now) => new(
+        request.InstanceId, outcome.ResultPath, outcome.Status, outcome.Reason?.Name, outcome.Score, outcome.Positive, outcome.VolumeMl, now)
+    {
+        UploadedUtc = request.UploadedUtc,
+        ToldUtc = told,
+        Scanner = outcome.Scanner,
+    };
 }

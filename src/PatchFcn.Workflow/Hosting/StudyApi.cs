@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Hosting.Readings;
 
 namespace PatchFcn.Workflow.Hosting;
 
@@ -8,15 +8,30 @@ namespace PatchFcn.Workflow.Hosting;
 /// <param name="services">What the host is made of.</param>
 public sealed partial class StudyApi(StudyServices services)
 {
-    /// <summary>All studies that were finished, newest first.</summary>
+    private readonly VerdictBook _verdicts = new(services.Storage.Results, services.Clock);
+
+    /// <summary>All studies that were finished, the most urgent first.</summary>
     public async Task<IReadOnlyList<ListedStudy>> ListAsync(CancellationToken cancellation)
     {
         var finished = await services.Marks.ListAsync(cancellation);
-        return [.. finished
+        var verdicts = await _verdicts.ListAsync(cancellation);
+        return ListedStudy.Sort(finished
             .GroupBy(upload => upload.Study.Instance)
-            .Select(uploads => new ListedStudy(uploads.First().Study.Study, uploads.First().Study, services.Model.Manifest.IntendedUse))
-            .OrderByDescending(listed => listed.Run.FinishedUtc)];
+            .Select(uploads => uploads.First().Study)
+            .Select(run => new ListedStudy(run.Study, run, services.Model.Manifest.IntendedUse, [.. verdicts[run.ResultPath]])));
     }
+
+    /// <summary>What readers said, by site and scanner.</summary>
+    public async Task<VerdictSummary> SummariseAsync(CancellationToken cancellation) => new(VerdictTally.Of(await ListAsync(cancellation)));
+
+    /// <summary>All verdicts as CSV.</summary>
+    public async Task<string> ExportAsync(CancellationToken cancellation) => VerdictCsv.Write(await ListAsync(cancellation));
+
+    /// <summary>What every operating point costs and misses.</summary>
+    /// <param name="prevalence">Share of studies with a bleed, between 0 and 1.</param>
+    /// <param name="studiesPerDay">Head CTs a day.</param>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public BudgetTable Budget(double prevalence, double studiesPerDay) => AlertBudgets.Of(services.Model.Manifest, services.Settings, prevalence, studiesPerDay);
 
     /// <summary>One study with its runs, events and verdicts; null where there is none.</summary>
     public async Task<StudyDetails?> FindAsync(string study, CancellationToken cancellation)
@@ -34,7 +49,7 @@ public sealed partial class StudyApi(StudyServices services)
     {
         try
         {
-            return path.StartsWith('_') ? null : await services.Storage.Results.OpenReadAsync(path, cancellation);
+            return path is ['_' or '.', ..] ? null : await services.Storage.Results.OpenReadAsync(path, cancellation);
         }
         catch (FileNotFoundException)
         {
@@ -54,16 +69,14 @@ public sealed partial class StudyApi(StudyServices services)
 
     /// <summary>Keeps what a reader says of a study; any verdict acknowledges the finding.</summary>
     /// <returns>Whether there is such a study.</returns>
-    /// <exception cref="ArgumentException">The verdict is none of the words it may be.</exception>
+    /// <exception cref="ArgumentException">The verdict is none that can be given.</exception>
     public async Task<bool> JudgeAsync(string study, GivenVerdict verdict, CancellationToken cancellation)
     {
-        if (!GivenVerdict.Words.Contains(verdict.Verdict))
-            throw new ArgumentException($"A verdict is one of {string.Join(", ", GivenVerdict.Words)}.", nameof(verdict));
+        if (verdict.Problem is { } problem)
+            throw new ArgumentException(problem, nameof(verdict));
         if (await NewestAsync(study, cancellation) is not { } newest)
             return false;
-        var now = services.Clock.GetUtcNow();
-        var name = now.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
-        await services.Storage.Results.WriteJsonAsync($"{newest.Study.ResultPath}/verdicts/{name}.json", new StoredVerdict(verdict.Verdict, verdict.By, verdict.Comment, now), cancellation);
+        await _verdicts.KeepAsync(newest.Study, verdict, cancellation);
         await services.Alerts.AcknowledgeAsync(newest.Study.Instance, cancellation);
         return true;
     }

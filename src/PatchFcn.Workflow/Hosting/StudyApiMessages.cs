@@ -1,12 +1,8 @@
+using PatchFcn.Core.Evaluation;
 using PatchFcn.Workflow.Alerts;
+using PatchFcn.Workflow.Hosting.Readings;
 
 namespace PatchFcn.Workflow.Hosting;
-
-/// <summary>A study in the list.</summary>
-/// <param name="Study">Its name in paths, a hash.</param>
-/// <param name="Run">Its run.</param>
-/// <param name="IntendedUse">What the model of the host is for.</param>
-public sealed record ListedStudy(string Study, FinishedStudy Run, string IntendedUse);
 
 /// <summary>A study with all that is known of it.</summary>
 /// <param name="Study">Its name in paths, a hash.</param>
@@ -15,15 +11,23 @@ public sealed record ListedStudy(string Study, FinishedStudy Run, string Intende
 /// <param name="Verdicts">What readers said of it, in order.</param>
 public sealed record StudyDetails(string Study, FinishedStudy Run, IReadOnlyList<AlertData> Events, IReadOnlyList<StoredVerdict> Verdicts);
 
-/// <summary>What a reader says of a study.</summary>
-/// <param name="Verdict">One of <see cref="Words"/>.</param>
-/// <param name="By">Who says so, as the reader wishes to be named; may be null.</param>
-/// <param name="Comment">May be null.</param>
-public sealed record GivenVerdict(string Verdict, string? By, string? Comment)
-{
-    /// <summary>There is a bleed; there is none; somebody is looking.</summary>
-    public static IReadOnlyList<string> Words { get; } = ["confirmed", "dismissed", "acknowledged"];
-}
+/// <summary>What readers said, in figures.</summary>
+/// <param name="Scanners">For every scanner of every site.</param>
+public sealed record VerdictSummary(IReadOnlyList<VerdictTally> Scanners);
 
-/// <summary>A verdict that was kept.</summary>
-public sealed record StoredVerdict(string Verdict, string? By, string? Comment, DateTimeOffset GivenUtc);
+/// <summary>What every operating point of the host's model costs and misses.</summary>
+/// <param name="Model">Name and version.</param>
+/// <param name="IntendedUse">What it is for.</param>
+/// <param name="Points">The operating points of the host's grid.</param>
+public sealed record BudgetTable(string Model, string IntendedUse, IReadOnlyList<BudgetPoint> Points);
+
+/// <summary>An operating point.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Used">Whether the host uses it.</param>
+/// <param name="Threshold">Its threshold, 0..1.</param>
+/// <param name="Sensitivity">Measured sensitivity, 0..1; null = not measured.</param>
+/// <param name="Specificity">Measured specificity, 0..1; null = not measured.</param>
+/// <param name="MeasuredOn">On what.</param>
+/// <param name="Budget">Its budget; null where it was not measured, or on an unknown number of cases.</param>
+public sealed record BudgetPoint(
+    string Name, bool Used, double Threshold, double? Sensitivity, double? Specificity, string MeasuredOn, AlertBudget? Budget);

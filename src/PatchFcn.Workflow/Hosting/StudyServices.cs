@@ -14,7 +14,6 @@ namespace PatchFcn.Workflow.Hosting;
 public sealed class StudyServices : IDisposable
 {
     private readonly SourceStudies _sources;
-    private readonly AnalysisSettings _settings;
     private long _finished;
 
     /// <summary>Loads the model and puts the rest together.</summary>
@@ -33,10 +32,10 @@ public sealed class StudyServices : IDisposable
         (Storage, Clock) = (storage, clock);
         _sources = new SourceStudies(storage.Studies, reader, studiesInMemory);
         Model = LoadedModel.For(analysis);
-        _settings = analysis.With(Model);
+        Settings = analysis.With(Model);
         Outbox = new Outbox(storage, sinks, clock);
         Alerts = new StudyAlerts(storage, Outbox, Model, policy, clock);
-        Marks = new ResultMarks(storage.Results);
+        Marks = new ResultMarks(storage.Results, clock);
         Steps = StudyStepRegistry.Create(_sources, Model, storage.Work, storage.Results, Alerts, studiesInMemory).Add(StudySteps.Finish, FinishAsync);
     }
 
@@ -48,6 +47,9 @@ public sealed class StudyServices : IDisposable
 
     /// <summary>The model.</summary>
     public LoadedModel Model { get; }
+
+    /// <summary>How studies are analysed.</summary>
+    public AnalysisSettings Settings { get; }
 
     /// <summary>What the steps do.</summary>
     public StepRegistry Steps { get; }
@@ -68,12 +70,13 @@ public sealed class StudyServices : IDisposable
     /// <param name="upload">The upload.</param>
     /// <param name="cancellation">Cancels reading.</param>
     public async Task<StudyRequest> RequestAsync(StudyArrival upload, CancellationToken cancellation) =>
-        await _sources.RequestAsync(upload.Reference, _settings, cancellation) with { UploadedUtc = upload.ArrivedUtc };
+        await _sources.RequestAsync(upload.Reference, Settings, cancellation) with { UploadedUtc = upload.ArrivedUtc };
 
     /// <summary>Marks a run as finished, and deletes what it has kept between its steps. May be repeated.</summary>
     public async Task<FinishedStudy> FinishAsync(StudyRequest request, StudyOutcome outcome, CancellationToken cancellation)
     {
-        var study = FinishedStudy.Of(request, outcome, Clock.GetUtcNow());
+        var told = await Alerts.FirstToldAsync(outcome.ResultPath, cancellation);
+        var study = FinishedStudy.Of(request, outcome, told, Clock.GetUtcNow());
         if (await Marks.FinishInstanceAsync(study, cancellation))
         {
             Interlocked.Increment(ref _finished);

@@ -11,7 +11,7 @@ namespace PatchFcn.Workflow.Results;
 internal sealed class ReportBuilder(StudyRequest request, SourceStudy source, LoadedModel model)
 {
     /// <summary>The report of a study whose slices were all scored.</summary>
-    public StudyReport Analyzed(AggregateRequest learnt, StudyFindings findings, IReadOnlyList<SliceScores> scores, AnalysisGrid grid)
+    public StudyReport Analyzed(AggregateRequest learnt, StudyFindings findings, IReadOnlyList<SliceScores> scores, AnalysisGrid grid, ReportedPrior? prior)
     {
         var blank = Blank(ReportStatus.Analyzed, null, learnt.Timings);
         return blank with
@@ -22,6 +22,7 @@ internal sealed class ReportBuilder(StudyRequest request, SourceStudy source, Lo
             VolumeMl = findings.VolumeMl,
             Classes = [.. findings.Classes.Select(found => new ReportedClass(found.Name, found.Score, found.VolumeMl))],
             Findings = [.. findings.Findings.Select(Describe)],
+            Prior = prior,
             Slices = [.. Enumerable.Range(0, grid.Source.SliceCount).Select(slice => Describe(slice, findings.Slices[slice], scores[grid.ScoredBy(slice)]))],
             Warnings = [.. source.Warnings, .. learnt.Brain.Warnings, .. DeviceWarnings()],
         };
@@ -76,7 +77,10 @@ internal sealed class ReportBuilder(StudyRequest request, SourceStudy source, Lo
             geometry.Rows,
             geometry.Columns,
             new ReportedSpacing(geometry.RowSpacing, geometry.ColumnSpacing, geometry.SliceSpacing),
-            geometry.GantryTilt);
+            geometry.GantryTilt)
+        {
+            Scanner = new ReportedScanner(series.Institution, series.Manufacturer, series.Model),
+        };
     }
 
     private ReportedSlice Describe(int slice, SliceFindings found, SliceScores scores) =>

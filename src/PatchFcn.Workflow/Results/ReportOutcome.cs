@@ -12,5 +12,8 @@ internal static class ReportOutcome
         report.ReasonName is { } name ? new Refusal(name, report.Reason!) : null,
         report.Score,
         report.Positive,
-        report.VolumeMl);
+        report.VolumeMl)
+    {
+        Scanner = report.Study.Scanner,
+    };
 }

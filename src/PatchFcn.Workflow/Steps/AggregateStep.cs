@@ -9,7 +9,7 @@ using PatchFcn.Workflow.Sources;
 namespace PatchFcn.Workflow.Steps;
 
 /// <summary>Mask, findings, volumes and stack score of an analysed study.</summary>
-internal sealed class AggregateStep(SourceStudies sources, StrippedStudies studies, LoadedModel model, IArtifactStore work)
+internal sealed class AggregateStep(SourceStudies sources, StrippedStudies studies, LoadedModel model, IArtifactStore work, IArtifactStore results)
 {
     public async Task<StepResult<StudyOutcome>> RunAsync(AggregateRequest request, CancellationToken cancellation)
     {
@@ -22,7 +22,8 @@ internal sealed class AggregateStep(SourceStudies sources, StrippedStudies studi
         var (labels, map) = Labelling.Label(study, scores, classes.Count);
         var findings = FindingsAggregator.Aggregate(new LabelledStudy(
             source.Voxels, study.Brain, labels, map, Patches(scores), PatchPlacement.Of(study.Grid), classes));
-        var report = new ReportBuilder(request.Study, source, model).Analyzed(request, findings, scores, study.Grid);
+        var prior = await new PriorStudies(results).FindAsync(source, request.Study, cancellation);
+        var report = new ReportBuilder(request.Study, source, model).Analyzed(request, findings, scores, study.Grid, prior);
 
         await work.WriteAsync(WorkArtifacts.Labels(instance), stream => stream.Write(labels.Labels), cancellation);
         await work.WriteAsync(WorkArtifacts.Probabilities(instance), stream => stream.Write(map.Values), cancellation);

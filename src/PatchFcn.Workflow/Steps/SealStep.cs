@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Results;
@@ -7,7 +8,7 @@ using PatchFcn.Workflow.Sources;
 namespace PatchFcn.Workflow.Steps;
 
 /// <summary>Seals a result: the manifest, then the pointer to the newest result of the study. What has no manifest is not finished.</summary>
-internal sealed class SealStep(SourceStudies sources, LoadedModel model, IArtifactStore results)
+internal sealed class SealStep(SourceStudies sources, LoadedModel model, IArtifactStore work, IArtifactStore results)
 {
     public async Task<StepResult<WrittenResult>> RunAsync(SealRequest request, CancellationToken cancellation)
     {
@@ -29,6 +30,8 @@ internal sealed class SealStep(SourceStudies sources, LoadedModel model, IArtifa
             $"{study}/latest.json",
             (stream, token) => JsonSerializer.SerializeAsync(stream, new { instance }, cancellationToken: token),
             cancellation);
+        await using (var report = await work.OpenReadAsync(WorkArtifacts.Report(request.Study.InstanceId), cancellation))
+            await new PriorStudies(results).KeepAsync(source, request.Study, await ReportJson.ReadAsync(report, cancellation), cancellation);
         return files.Written;
     }
 }

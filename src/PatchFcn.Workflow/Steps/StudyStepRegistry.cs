@@ -24,10 +24,10 @@ public static class StudyStepRegistry
             .Add(StudySteps.StripSlab, new StripSlabStep(sources, work).RunAsync)
             .Add(StudySteps.JoinBrain, new JoinBrainStep(sources, work, model).RunAsync)
             .Add(StudySteps.ScoreSlice, new ScoreSliceStep(studies, model, work).RunAsync)
-            .Add(StudySteps.Aggregate, new AggregateStep(sources, studies, model, work).RunAsync)
+            .Add(StudySteps.Aggregate, new AggregateStep(sources, studies, model, work, results).RunAsync)
             .Add(StudySteps.Conclude, new ConcludeStep(sources, model, work, alerts).RunAsync)
             .Add(StudySteps.WriteResult, new WriteResultStep(sources, studies, model, work, results).RunAsync)
-            .Add(StudySteps.Seal, new SealStep(sources, model, results).RunAsync)
+            .Add(StudySteps.Seal, new SealStep(sources, model, work, results).RunAsync)
             .Add(StudySteps.Alert, new AlertStep(alerts).RunAsync);
     }
 }

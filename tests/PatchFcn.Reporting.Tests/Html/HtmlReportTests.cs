@@ -45,6 +45,19 @@ public sealed partial class HtmlReportTests
         Assert.DoesNotContain("alert(2)</script>", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "&#x2B;21.3")]
+    [InlineData(false, "cannot be compared")]
+    public async Task WriteAsync_EarlierResult_SaysWhatHasChanged(bool sameModel, string expected)
+    {
+        var prior = new ReportedPrior("0123456789abcdef", 26, "density-baseline", "0.9", sameModel, 0.8, true, 10, [new("sdh", 0.8, 10)]);
+
+        var page = await Write(SampleReports.Analyzed() with { Prior = prior });
+
+        Assert.Contains("26.0 h earlier", page, StringComparison.Ordinal);
+        Assert.Contains(expected, page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task WriteAsync_AnyReport_LoadsNothingFromElsewhere()
     {
@@ -69,6 +82,7 @@ public sealed partial class HtmlReportTests
         Warnings = [new StudyWarning(text, text)],
         Disclaimer = text,
         Timings = new Dictionary<string, double> { [text] = 1 },
+        Prior = new(text, 30, text, text, false, 0.5, true, 3, [new(text, 0.5, 3)]),
     };
 
     private static StudyImages WithClasses(StudyImages images, string name) => new(images.Ct, images.Brain, images.Labels, [name]);

@@ -3,6 +3,7 @@ using PatchFcn.Reporting.Reports;
 using PatchFcn.Testing;
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow.Hosting.Readings;
 using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Tests.Hosting;
@@ -133,9 +134,9 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         var finished = await FinishedAsync(hosted, 1);
         var api = new StudyApi(hosted.Services);
 
-        Assert.True(await api.JudgeAsync(finished[0].Study, new GivenVerdict("dismissed", "reader 1", null), Cancellation));
+        Assert.True(await api.JudgeAsync(finished[0].Study, new GivenVerdict(GivenVerdict.FalseAlarm, "calcification", "reader 1"), Cancellation));
 
-        Assert.Equal("dismissed", Assert.Single((await api.FindAsync(finished[0].Study, Cancellation))!.Verdicts).Verdict);
+        Assert.Equal(GivenVerdict.FalseAlarm, Assert.Single((await api.FindAsync(finished[0].Study, Cancellation))!.Verdicts).Verdict);
         var open = new List<string>();
         await foreach (var artifact in place.Storage.Results.ListAsync("_open", Cancellation))
             open.Add(artifact.Path);

@@ -29,6 +29,14 @@ internal sealed class CtHeader
 
     public required string? Model { get; init; }
 
+    public required string? Institution { get; init; }
+
+    /// <summary>PatientID with its issuer, to recognise the same patient by.</summary>
+    public required string? PatientId { get; init; }
+
+    /// <summary>StudyDate and StudyTime as the scanner's clock had them.</summary>
+    public required DateTime? StudyTime { get; init; }
+
     public required string? PatientAge { get; init; }
 
     /// <summary>Whether the image was ever compressed with loss (LossyImageCompression).</summary>

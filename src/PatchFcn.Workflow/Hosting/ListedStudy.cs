@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow.Hosting.Readings;
+
+namespace PatchFcn.Workflow.Hosting;
+
+/// <summary>A study in the list.</summary>
+/// <param name="Study">Its name in paths, a hash.</param>
+/// <param name="Run">Its run.</param>
+/// <param name="IntendedUse">What the model of the host is for.</param>
+/// <param name="Verdicts">What readers said of the run, the oldest first.</param>
+public sealed record ListedStudy(string Study, FinishedStudy Run, string IntendedUse, IReadOnlyList<StoredVerdict> Verdicts)
+{
+    /// <summary>How soon somebody should look.</summary>
+    public Urgency Urgency => this switch
+    {
+        { Verdicts.Count: > 0 } => Urgency.Seen,
+        { IsAlarm: true } => Urgency.Alarm,
+        { Run.Status: ReportStatus.NotAnalyzed } => Urgency.NotAnalyzed,
+        { Run.VolumeMl: > 0 } => Urgency.Marked,
+        _ => Urgency.Quiet,
+    };
+
+    /// <summary>Institution; empty where it is not known.</summary>
+    public string Site => Run.Scanner?.Site ?? "";
+
+    /// <summary>Manufacturer and model; empty where they are not known.</summary>
+    public string Scanner => $"{Run.Scanner?.Manufacturer} {Run.Scanner?.Model}".Trim();
+
+    /// <summary>Whether an alarm was raised: a score at or over the operating point, even where the analysis broke off then.</summary>
+    [JsonIgnore]
+    public bool IsAlarm => Run.Positive == true || Run.Status == ReportStatus.Incomplete;
+
+    /// <summary>The newest verdict that is more than an acknowledgement; null where there is none.</summary>
+    public StoredVerdict? Judgement => Verdicts.LastOrDefault(it => it.Verdict != GivenVerdict.Acknowledged);
+
+    /// <summary>The most urgent first; among alarms those of unknown volume, then the largest; else the newest.</summary>
+    internal static IReadOnlyList<ListedStudy> Sort(IEnumerable<ListedStudy> studies) =>
+    [
+        .. studies.OrderBy(study => study.Urgency)
+            .ThenByDescending(study => study.Urgency == Urgency.Alarm ? study.Run.VolumeMl ?? double.MaxValue : 0)
+            .ThenByDescending(study => study.Run.FinishedUtc),
+    ];
+}
+
+/// <summary>How soon somebody should look at a study, the soonest first.</summary>
+public enum Urgency
+{
+    /// <summary>The score reached the operating point and nobody has looked.</summary>
+    Alarm,
+
+    /// <summary>It could not be analysed: it has to be read without help, and nobody has looked.</summary>
+    NotAnalyzed,
+
+    /// <summary>Under the operating point, yet something is marked.</summary>
+    Marked,
+
+    /// <summary>Nothing was found.</summary>
+    Quiet,
+
+    /// <summary>A reader has acknowledged or judged it.</summary>
+    Seen,
+}

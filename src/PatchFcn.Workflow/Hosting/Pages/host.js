@@ -1,0 +1,43 @@
+"use strict";
+
+// What the pages have in common. Every text goes to the page as text: nothing here or in the pages makes markup of what a host says.
+// A host that asks for a key takes it from the address of each request, as it took it from the address of this page.
+const key = new URLSearchParams(location.search).get("code");
+const at = path => key ? path + (path.includes("?") ? "&" : "?") + "code=" + encodeURIComponent(key) : path;
+const byId = id => document.getElementById(id);
+
+function make(tag, attributes = {}, ...content) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== null && value !== false)
+      element.setAttribute(name, value);
+  element.append(...content.filter(it => it !== null));
+  return element;
+}
+
+const cell = (label, style, ...content) => make("td", { "data-label": label, class: style }, ...content.map(it => it ?? "–"));
+
+async function read(path) {
+  const answer = await fetch(at(path));
+  if (!answer.ok)
+    throw new Error((await answer.json().catch(() => null))?.problem ?? `The host answers ${answer.status}.`);
+  return answer.json();
+}
+
+function say(text, style = "soft") {
+  const state = byId("state");
+  if (state.textContent !== text)
+    state.textContent = text;
+  state.className = style;
+}
+
+const verdictNames = { agree: "agree", falseAlarm: "false alarm", missedBleed: "missed bleed", acknowledged: "acknowledged" };
+const reasonNames = {
+  calcification: "calcification", artefact: "artefact", partialVolume: "half shade of bone", denseVessel: "dense vessel or sinus", postoperative: "postoperative", other: "other",
+};
+
+for (const link of document.querySelectorAll("nav a, a[data-host]")) {
+  if (link.pathname === location.pathname)
+    link.setAttribute("aria-current", "page");
+  link.href = at(link.getAttribute("href"));
+}

@@ -1,0 +1,145 @@
+
+// Studies, the most urgent first. Rows are kept and only those that changed are made anew, so that what is being read or about to be pressed stays where it is.
+const rows = new Map(), dialog = byId("dialog");
+let listed = { running: {}, studies: [] }, asked = null;
+
+function resultOf({ run, intendedUse }) {
+  const by = intendedUse === "clinical" ? "" : ` by a ${intendedUse} model`;
+  if (run.status === "notAnalyzed")
+    return ["NOT ANALYSED – read normally", "caution"];
+  if (run.status === "incomplete")
+    return [`Finding${by}, analysis INCOMPLETE`, "alarm"];
+  if (run.positive)
+    return [run.volumeMl > 0 ? `Finding${by}` : `Finding${by}, nothing marked`, "alarm"];
+  return run.volumeMl > 0 ? [`Marked${by}, under the operating point`, "caution"] : [`No finding${by}`, "soft"];
+}
+
+function duration(from, to) {
+  if (!from || !to)
+    return null;
+  const seconds = (new Date(to) - new Date(from)) / 1000;
+  return seconds < 90 ? `${seconds.toFixed(0)} s` : seconds < 5400 ? `${(seconds / 60).toFixed(0)} min` : `${(seconds / 3600).toFixed(1)} h`;
+}
+
+const said = ({ verdict, reason, by }) => [verdictNames[verdict] ?? verdict, reason && `(${reasonNames[reason] ?? reason})`, by && `– ${by}`].filter(Boolean).join(" ");
+
+function finishedRow(item) {
+  const { run, study } = item, [result, tone] = resultOf(item);
+  const report = make("a", { href: at(`results/${run.resultPath}/report.html`), class: "name" }, study);
+  const judge = make("button", { type: "button", "aria-label": `Verdict on study ${study}` }, "Verdict …");
+  judge.onclick = () => ask(item);
+  const seen = make("button", { type: "button", "aria-label": `Acknowledge study ${study}` }, "Acknowledge");
+  seen.onclick = () => tell(study, { verdict: "acknowledged" }).catch(problem => say(problem.message, "alarm"));
+  return make("tr", { class: "is-" + item.urgency },
+    make("th", { scope: "row" }, make("div", {}, make("div", { class: tone }, result), run.reason ? make("div", { class: "reason" }, run.reason) : null, report)),
+    cell("Score", "n", run.score?.toFixed(3)),
+    cell("mL", "n", run.volumeMl?.toFixed(1)),
+    cell("Told after", "n", duration(run.uploadedUtc, run.toldUtc) ?? "nobody told"),
+    cell("Finished", "", new Date(run.finishedUtc).toLocaleString([], { dateStyle: "short", timeStyle: "medium" })),
+    cell("Site, scanner", "", [item.site, item.scanner].filter(Boolean).join(", ") || "–"),
+    cell("Readers", "", item.verdicts.length ? make("ul", { class: "said" }, ...item.verdicts.map(it => make("li", {}, said(it)))) : ""),
+    cell("Do", "", make("div", { class: "acts" }, item.verdicts.length ? null : seen, judge)));
+}
+
+function runningRow(name, progress) {
+  const bar = make("progress", { "aria-label": `Progress of ${name}`, ...(progress && { max: progress.total, value: progress.done }) });
+  return make("tr", { class: progress?.provisionalFinding ? "is-alarm" : "is-running" },
+    make("th", { scope: "row" }, make("div", {},
+      make("div", { class: progress?.provisionalFinding ? "alarm" : "" }, progress?.provisionalFinding ? "Provisional finding, still at work" : `At work: ${progress?.stage ?? "started"}`),
+      make("div", { class: "name" }, name.slice(0, 16)))),
+    make("td", { colspan: 7 }, bar));
+}
+
+const filters = {
+  all: () => true, open: it => it.urgency !== "seen", alarm: it => it.urgency === "alarm", notAnalyzed: it => it.run.status === "notAnalyzed", judged: it => it.judgement,
+};
+
+function isWanted(item) {
+  const words = byId("search").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const text = [item.study, item.site, item.scanner, item.run.reason, ...resultOf(item), ...item.verdicts.map(said)].join(" ").toLowerCase();
+  return filters[byId("filter").value](item) && words.every(word => text.includes(word));
+}
+
+function row(name, state, build) {
+  const told = JSON.stringify(state);
+  if (rows.get(name)?.told !== told)
+    rows.set(name, { told, element: build() });
+  return rows.get(name).element;
+}
+
+/** Puts rows in order by moving as few as can be, so that none loses the focus for nothing. */
+function arrange(body, wanted) {
+  const kept = new Set(wanted);
+  for (const old of [...body.children])
+    if (!kept.has(old))
+      old.remove();
+  wanted.forEach((element, place) => {
+    if (body.children[place] !== element)
+      body.insertBefore(element, body.children[place] ?? null);
+  });
+}
+
+function show() {
+  const running = Object.entries(listed.running).sort(([, a], [, b]) => Number(b?.provisionalFinding ?? 0) - Number(a?.provisionalFinding ?? 0));
+  const wanted = listed.studies.filter(isWanted);
+  const focused = document.activeElement?.getAttribute("aria-label");
+  arrange(byId("studies"), [
+    ...running.map(([name, progress]) => row("run " + name, progress, () => runningRow(name, progress))),
+    ...wanted.map(item => row(item.run.instance, item, () => finishedRow(item))),
+  ]);
+  if (focused && document.activeElement === document.body)
+    document.querySelector(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
+  byId("shown").textContent = listed.studies.length === 0 && running.length === 0 ? "No study yet. Put a zip into studies/." : `${wanted.length} of ${listed.studies.length} shown`;
+}
+
+async function refresh() {
+  try {
+    listed = await read("api/studies");
+    show();
+    const open = listed.studies.filter(it => it.urgency === "alarm").length;
+    document.title = (open ? `(${open}) ` : "") + "Worklist · PatchFCN";
+    say(`${open} ${open === 1 ? "alarm" : "alarms"} nobody has seen · ${listed.studies.length} finished, ${Object.keys(listed.running).length} at work`);
+  } catch {
+    say("The host does not answer. Nothing below is current.", "alarm");
+  }
+}
+
+async function tell(study, verdict) {
+  const body = JSON.stringify({ ...verdict, by: byId("reader").value.trim() || null });
+  const answer = await fetch(at(`api/studies/${study}/verdict`), { method: "POST", headers: { "Content-Type": "application/json" }, body });
+  if (!answer.ok)
+    throw new Error((await answer.json().catch(() => null))?.problem ?? `The verdict was not kept: the host answers ${answer.status}.`);
+  await refresh();
+}
+
+function ask(item) {
+  asked = item.study;
+  byId("about").textContent = `${resultOf(item)[0]} · study ${item.study}`;
+  byId("refused").textContent = "";
+  dialog.showModal();
+}
+
+async function answer(verdict) {
+  try {
+    await tell(asked, verdict);
+    dialog.close();
+  } catch (problem) {
+    byId("refused").textContent = problem.message;
+  }
+}
+
+for (const [reason, text] of Object.entries(reasonNames))
+  byId("reasons").lastElementChild.append(make("button", { type: "button", "data-verdict": "falseAlarm", "data-reason": reason }, text));
+for (const button of dialog.querySelectorAll("[data-verdict]"))
+  button.onclick = () => answer({ verdict: button.dataset.verdict, reason: button.dataset.reason ?? null });
+byId("close").onclick = () => dialog.close();
+byId("reader").value = localStorage.getItem("reader") ?? "";
+byId("reader").onchange = () => localStorage.setItem("reader", byId("reader").value);
+byId("filter").onchange = byId("search").oninput = show;
+
+(async function keepCurrent() {
+  if (!document.hidden)
+    await refresh();
+  setTimeout(keepCurrent, 2000);
+})();
+document.addEventListener("visibilitychange", () => document.hidden || refresh());

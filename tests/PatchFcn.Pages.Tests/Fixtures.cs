@@ -1,0 +1,4 @@
+using PatchFcn.Pages.Tests;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+[assembly: AssemblyFixture(typeof(Hospital))]

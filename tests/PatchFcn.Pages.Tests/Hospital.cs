@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using PatchFcn.Phantoms;
+using PatchFcn.Phantoms.Output;
+using PatchFcn.Testing;
+
+namespace PatchFcn.Pages.Tests;
+
+/// <summary>
+/// <c>patchfcn watch</c> on a folder, as a process, with a study that was analysed by it: a phantom with an epidural hematoma whose names and descriptions are markup. Ninety-nine more studies are
+/// marks of the same result.
+/// </summary>
+public sealed class Hospital : IAsyncLifetime
+{
+    /// <summary>What an attacker may write into a name; 64 characters are all that DICOM allows.</summary>
+    public const string Hostile = "</script><img src=x onerror=alert(1)>\"'{{1}}";
+
+    public const int Studies = 100;
+
+    private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
+    private readonly int _port = Ports.Free();
+    private Process? _process;
+
+    public string Address => $"http://127.0.0.1:{_port}/";
+
+    /// <summary>The study that was really analysed.</summary>
+    public string Study { get; private set; } = "";
+
+    /// <summary>Where its report is.</summary>
+    public string Report { get; private set; } = "";
+
+    /// <summary>A request to the host, as a program sends it.</summary>
+    public HttpClient Client { get; private set; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        Client = new HttpClient { BaseAddress = new Uri(Address) };
+        await UploadAsync();
+        _process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "patchfcn.dll"), "watch", "--storage", _root, "--port", $"{_port}", "--allow-demonstration", "phantom-compact", "--quiet"]));
+        var first = (await UntilAsync(1))[0];
+        Study = first.GetProperty("study").GetString()!;
+        Report = $"results/{first.GetProperty("run").GetProperty("resultPath").GetString()}/report.html";
+        await MultiplyAsync();
+        await UntilAsync(Studies);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _process?.Kill();
+        _process?.WaitForExit();
+        Client.Dispose();
+        Directory.Delete(_root, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The list as the page reads it.</summary>
+    public async Task<List<JsonElement>> ListAsync() =>
+        [.. (await Client.GetFromJsonAsync<JsonElement>("api/studies")).GetProperty("studies").EnumerateArray()];
+
+    private async Task<List<JsonElement>> UntilAsync(int count)
+    {
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(5);)
+        {
+            try
+            {
+                if (await ListAsync() is var studies && studies.Count >= count)
+                    return studies;
+            }
+            catch (HttpRequestException)
+            {
+                // It is still starting.
+            }
+            await Task.Delay(200);
+        }
+        throw new TimeoutException("The host does not come to its end.");
+    }
+
+    private async Task UploadAsync()
+    {
+        var phantom = Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 256, SliceSpacingMm = 5 }));
+        var upload = Path.Combine(_root, "studies", "one");
+        var study = new SyntheticStudy { Identity = "hostile", PatientId = Hostile, PatientName = Hostile, Model = Hostile, Kernel = "<b>" };
+        SyntheticStudyWriter.Write(study, phantom.Ct, phantom.Truth, upload);
+        await File.WriteAllTextAsync(Path.Combine(upload, "<img src=x onerror=alert(2)>.dcm"), Hostile);
+        await File.WriteAllTextAsync(Path.Combine(upload, "_complete"), "");
+    }
+
+    /// <summary>More studies, of five sites: every third without a finding, every tenth not analysed.</summary>
+    private async Task MultiplyAsync()
+    {
+        var marks = Path.Combine(_root, "results", "_uploads");
+        var mark = await File.ReadAllTextAsync(Directory.EnumerateFiles(marks).Single());
+        var path = Report.Replace("results/", "", StringComparison.Ordinal).Replace("/report.html", "", StringComparison.Ordinal);
+        for (var i = 1; i < Studies; i++)
+        {
+            var copy = JsonSerializer.Deserialize<Dictionary<string, object?>>(mark)!;
+            copy["instance"] = $"{i:x64}";
+            copy["resultPath"] = $"{i:x16}/{path.Split('/')[1]}";
+            copy["scanner"] = new { site = i == 1 ? Hostile : $"Ward{i % 5}", manufacturer = "Maker", model = $"CT {i % 2}" };
+            copy["volumeMl"] = i % 3 == 0 ? 0 : i;
+            if (i % 3 == 0)
+                (copy["positive"], copy["score"]) = (false, 0.1);
+            if (i % 10 == 0)
+                (copy["status"], copy["reason"], copy["positive"], copy["score"], copy["volumeMl"]) = ("notAnalyzed", "noHeadCtSeries", null, null, null);
+            await File.WriteAllTextAsync(Path.Combine(marks, $"{i:x16}.json"), JsonSerializer.Serialize(copy));
+        }
+    }
+}

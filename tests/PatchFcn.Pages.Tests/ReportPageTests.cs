@@ -1,0 +1,111 @@
+using Microsoft.Playwright;
+
+namespace PatchFcn.Pages.Tests;
+
+/// <summary>R130 to R132: the report in a browser.</summary>
+public sealed class ReportPageTests(Chromium chromium, Hospital hospital)
+{
+    [Fact]
+    public async Task Viewer_KeysWheelAndSlider_Scroll()
+    {
+        var (page, problems) = await OpenAsync();
+        var start = await SliceAsync(page);
+
+        await page.Locator("#stage").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowUp");
+        Assert.Equal(start + 1, await SliceAsync(page));
+        await page.Keyboard.PressAsync("Home");
+        Assert.Equal(0, await SliceAsync(page));
+        await page.Locator("#stage").HoverAsync();
+        await page.Mouse.WheelAsync(0, 100);
+        await page.WaitForFunctionAsync("document.getElementById('canvas').dataset.slice === '1'");
+        await page.Locator("#slider").FillAsync("5");
+        Assert.Equal(5, await SliceAsync(page));
+        await page.Locator("article.finding .jump").Nth(1).ClickAsync();
+        Assert.Equal(start, await SliceAsync(page));
+        Assert.Empty(problems);
+    }
+
+    [Fact]
+    public async Task Viewer_WindowOverlayAndThreshold_ChangeThePicture()
+    {
+        var (page, _) = await OpenAsync();
+        var brain = await PictureAsync(page);
+
+        await page.Keyboard.PressAsync("3");
+        var bone = await PictureAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Brain" }).ClickAsync();
+        Assert.NotEqual(brain, bone);
+        Assert.Equal(brain, await PictureAsync(page));
+
+        var marked = await MarkedAsync(page);
+        Assert.True(marked > 100, "The bleed is not marked.");
+        await page.Locator("#threshold").FillAsync("8");
+        Assert.True(await MarkedAsync(page) > marked, "A lower threshold marks no more.");
+        await page.Locator("#overlay").ClickAsync();
+        Assert.Equal(0, await MarkedAsync(page));
+        Assert.Equal("false", await page.Locator("#overlay").GetAttributeAsync("aria-pressed"));
+    }
+
+    [Fact]
+    public async Task Page_HostileNamesAndFiles_AreTextAlone()
+    {
+        var (page, problems) = await OpenAsync();
+
+        Assert.Equal(0, await page.Locator("img").CountAsync());
+        Assert.Empty(problems);
+    }
+
+    [Theory]
+    [InlineData(1400, 900)]
+    [InlineData(390, 844)]
+    public async Task Page_AnySize_IsAccessibleAndNeedsNoSidewaysScrolling(int width, int height)
+    {
+        var (page, _) = await OpenAsync(width, height);
+
+        await Chromium.AssertAccessibleAsync(page);
+        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
+    }
+
+    [Fact]
+    public async Task Print_AnyReport_TakesTwoPagesAtMost()
+    {
+        var (page, _) = await OpenAsync();
+
+        var pdf = System.Text.Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = "A4" }));
+
+        Assert.InRange(System.Text.RegularExpressions.Regex.Count(pdf, @"/Type\s*/Page[^s]"), 1, 2);
+    }
+
+    private async Task<(IPage Page, List<string> Problems)> OpenAsync(int width = 1400, int height = 900)
+    {
+        var opened = await chromium.OpenAsync(width, height);
+        await opened.Page.GotoAsync(hospital.Address + hospital.Report);
+        await PictureAsync(opened.Page);
+        return opened;
+    }
+
+    private static async Task<int> SliceAsync(IPage page) => int.Parse((await page.Locator("#canvas").GetAttributeAsync("data-slice"))!);
+
+    /// <summary>The picture as it stands once nothing changes any more.</summary>
+    private static async Task<string> PictureAsync(IPage page)
+    {
+        await page.WaitForTimeoutAsync(300);
+        return await page.EvaluateAsync<string>("document.getElementById('canvas').toDataURL()");
+    }
+
+    /// <summary>Pixels that are not grey.</summary>
+    private static async Task<int> MarkedAsync(IPage page)
+    {
+        await page.WaitForTimeoutAsync(300);
+        return await page.EvaluateAsync<int>("""
+            (() => {
+              const canvas = document.getElementById("canvas"), data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+              let count = 0;
+              for (let i = 0; i < data.length; i += 4)
+                count += Math.abs(data[i] - data[i + 1]) > 8;
+              return count;
+            })()
+            """);
+    }
+}

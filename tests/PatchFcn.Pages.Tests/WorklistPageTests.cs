@@ -1,0 +1,154 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.Playwright;
+
+namespace PatchFcn.Pages.Tests;
+
+/// <summary>R133 to R137: worklist, verdicts and alert budget in a browser, on a hundred studies.</summary>
+public sealed class WorklistPageTests(Chromium chromium, Hospital hospital)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Worklist_HundredStudies_ShowsAlarmsFirstAndFilters()
+    {
+        var (page, problems) = await OpenAsync("");
+
+        var results = await page.Locator("#studies tr").EvaluateAllAsync<string[]>("rows => rows.map(row => row.className)");
+        Assert.Equal(Hospital.Studies, results.Length);
+        string[] order = ["is-alarm", "is-notAnalyzed", "is-marked", "is-quiet", "is-seen"];
+        Assert.Equal(results.OrderBy(it => Array.IndexOf(order, it)), results);
+
+        await page.Locator("#filter").SelectOptionAsync("notAnalyzed");
+        Assert.Equal(9, await page.Locator("#studies tr").CountAsync());
+        await page.Locator("#filter").SelectOptionAsync("all");
+        await page.Locator("#search").FillAsync("ward3 nothing-like-this");
+        Assert.Equal(0, await page.Locator("#studies tr").CountAsync());
+        await page.Locator("#search").FillAsync("ward3");
+        Assert.Equal(20, await page.Locator("#studies tr").CountAsync());
+        Assert.Equal(0, await page.Locator("img").CountAsync());
+        Assert.Empty(problems);
+    }
+
+    [Fact]
+    public async Task Verdict_TwoClicks_IsKeptBesideTheOthers()
+    {
+        var (page, _) = await OpenAsync("");
+        var row = page.Locator("#studies tr", new() { HasText = $"{42:x16}" });
+
+        await row.GetByRole(AriaRole.Button, new() { Name = "Verdict" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "calcification" }).ClickAsync();
+        await Assertions.Expect(row).ToContainTextAsync("false alarm (calcification)");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Verdict" }).ClickAsync();
+        await page.GetByLabel("Your name").FillAsync(Hospital.Hostile);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Agree" }).ClickAsync();
+        await Assertions.Expect(row).ToContainTextAsync($"agree – {Hospital.Hostile}");
+        await Assertions.Expect(row).ToContainTextAsync("false alarm (calcification)");
+
+        Assert.Equal(0, await page.Locator("img").CountAsync());
+        var csv = await hospital.Client.GetStringAsync("api/verdicts.csv", Cancellation);
+        Assert.Equal(2, csv.Split('\n').Count(line => line.Contains($"{42:x16}", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Acknowledge_Alarm_GoesToTheEndWithoutAReload()
+    {
+        var (page, _) = await OpenAsync("");
+        var name = $"Acknowledge study {88:x16}";
+
+        await page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = name })).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("#studies tr", new() { HasText = $"{88:x16}" })).ToHaveClassAsync("is-seen");
+    }
+
+    [Fact]
+    public async Task Worklist_VerdictOfAnotherReader_AppearsByItself()
+    {
+        var (page, _) = await OpenAsync("");
+
+        using var answer = await hospital.Client.PostAsJsonAsync($"api/studies/{77:x16}/verdict", new { verdict = "missedBleed", by = "somebody else" }, Cancellation);
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        await Assertions.Expect(page.Locator("#studies tr", new() { HasText = $"{77:x16}" })).ToContainTextAsync("missed bleed – somebody else");
+    }
+
+    [Theory]
+    [InlineData("Origin", "http://elsewhere.example")]
+    [InlineData("Origin", "null")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    public async Task Verdict_FromAPageOfAnotherSite_IsRefused(string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"api/studies/{5:x16}/verdict") { Content = JsonContent.Create(new { verdict = "agree" }), Headers = { { header, value } } };
+
+        using var answer = await hospital.Client.SendAsync(request, Cancellation);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("""{"verdict":"nonsense"}""")]
+    [InlineData("""{"verdict":"falseAlarm"}""")]
+    [InlineData("""{"verdict":"agree","reason":"calcification"}""")]
+    [InlineData("{}")]
+    [InlineData("nothing")]
+    public async Task Verdict_NoneThatCanBeGiven_IsRefused(string body)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        using var answer = await hospital.Client.PostAsync($"api/studies/{5:x16}/verdict", content, Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Verdicts_AfterAVerdict_AreChartedPerScanner()
+    {
+        using var answer = await hospital.Client.PostAsJsonAsync($"api/studies/{7:x16}/verdict", new { verdict = "agree" }, Cancellation);
+        var (page, problems) = await OpenAsync("verdicts");
+
+        await Assertions.Expect(page.Locator("#scanners tr").Filter(new() { HasText = "Ward2" }).Filter(new() { HasText = "CT 1" })).ToContainTextAsync("of 10");
+        Assert.NotEqual(0, await page.Locator("svg.bar rect").CountAsync());
+        Assert.Empty(problems);
+    }
+
+    [Fact]
+    public async Task AlertBudget_MoreStudies_MakeMoreAlerts()
+    {
+        var (page, problems) = await OpenAsync("alert-budget");
+        var first = page.Locator("#points tr").First;
+        await Assertions.Expect(first).ToContainTextAsync("used here");
+        var before = await first.InnerTextAsync();
+
+        await page.Locator("#studiesPerDay").FillAsync("600");
+        await Assertions.Expect(first).Not.ToHaveTextAsync(before);
+        await page.Locator("#prevalence").FillAsync("0");
+
+        await Assertions.Expect(page.Locator("#state")).ToContainTextAsync("prevalence");
+        Assert.All(problems, it => Assert.Contains("400", it, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("", 1400)]
+    [InlineData("", 390)]
+    [InlineData("verdicts", 390)]
+    [InlineData("verdicts", 1400)]
+    [InlineData("alert-budget", 390)]
+    [InlineData("alert-budget", 1400)]
+    public async Task Page_AnySize_IsAccessibleAndNeedsNoSidewaysScrolling(string path, int width)
+    {
+        var (page, _) = await OpenAsync(path, width);
+
+        await Chromium.AssertAccessibleAsync(page);
+        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
+    }
+
+    private async Task<(IPage Page, List<string> Problems)> OpenAsync(string path, int width = 1400)
+    {
+        var opened = await chromium.OpenAsync(width);
+        await opened.Page.GotoAsync(hospital.Address + path);
+        await opened.Page.WaitForFunctionAsync("!document.getElementById('state').textContent.startsWith('Loading')");
+        return opened;
+    }
+}
