@@ -46,11 +46,11 @@ public sealed partial class HtmlReportTests
     }
 
     [Theory]
-    [InlineData(true, "&#x2B;21.3")]
+    [InlineData(true, "30.0</td>")]
     [InlineData(false, "cannot be compared")]
     public async Task WriteAsync_EarlierResult_SaysWhatHasChanged(bool sameModel, string expected)
     {
-        var prior = new ReportedPrior("0123456789abcdef", 26, "density-baseline", "0.9", sameModel, 0.8, true, 10, [new("sdh", 0.8, 10)]);
+        var prior = new ReportedPrior("0123456789abcdef", 26, "density-baseline", "0.9", sameModel, 0.8, true, 1.25, [new("sdh", 0.8, 1.25)]);
 
         var page = await Write(SampleReports.Analyzed() with { Prior = prior });
 
