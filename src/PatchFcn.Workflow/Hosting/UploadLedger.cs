@@ -43,7 +43,11 @@ internal sealed class UploadLedger(StudyServices services)
         var resultPath = $"{arrival.Key}/{arrival.Key}";
         await services.Alerts.GiveUpAsync(arrival, resultPath, attempts, cancellation);
         return new FinishedStudy(
-            arrival.Key, resultPath, ReportStatus.NotAnalyzed, StudyWorkflow.InternalFailure, null, null, null, services.Clock.GetUtcNow());
+            arrival.Key, resultPath, ReportStatus.NotAnalyzed, StudyWorkflow.InternalFailure, null, null, null, services.Clock.GetUtcNow())
+        {
+            UploadedUtc = arrival.ArrivedUtc,
+            ToldUtc = await services.Alerts.FirstToldAsync(resultPath, cancellation),
+        };
     }
 
     private static string PathOf(string key) => $"{Folder}/{key}.json";
