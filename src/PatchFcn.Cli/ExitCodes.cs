@@ -17,6 +17,12 @@ internal static class ExitCodes
     /// <summary>The study was refused; the reason is on stderr and in report.json.</summary>
     public const int Refused = 3;
 
+    /// <summary>A replay gave something else.</summary>
+    public const int Different = 4;
+
+    /// <summary>A receiver did not take everything.</summary>
+    public const int NotTaken = 5;
+
     /// <summary>Interrupted by Ctrl-C.</summary>
     public const int Interrupted = 130;
 

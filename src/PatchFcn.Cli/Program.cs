@@ -10,6 +10,8 @@ var root = new RootCommand("PatchFCN finds acute intracranial hemorrhage on head
     WatchCommand.Create(),
     PhantomCommand.Create(),
     EvaluateCommand.Create(),
+    ReplayCommand.Create(),
+    SendCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -122,6 +122,9 @@ public enum ResultFormat
 
     /// <summary><c>segmentation.dcm</c></summary>
     Segmentation,
+
+    /// <summary><c>captures/*.dcm</c></summary>
+    Captures,
 }
 
 /// <summary>A result that is complete and is to be sealed.</summary>

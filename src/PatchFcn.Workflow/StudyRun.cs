@@ -7,9 +7,9 @@ namespace PatchFcn.Workflow;
 internal sealed class StudyRun(IStudyContext context, StudyRequest request)
 {
     private static readonly ResultFormat[] FormatsOfAnalysis =
-        [ResultFormat.Json, ResultFormat.Html, ResultFormat.Fhir, ResultFormat.Overlays, ResultFormat.Probability, ResultFormat.Segmentation];
+        [ResultFormat.Json, ResultFormat.Html, ResultFormat.Fhir, ResultFormat.Overlays, ResultFormat.Probability, ResultFormat.Segmentation, ResultFormat.Captures];
 
-    private static readonly ResultFormat[] FormatsOfRefusal = [ResultFormat.Json, ResultFormat.Html, ResultFormat.Fhir];
+    private static readonly ResultFormat[] FormatsOfRefusal = [ResultFormat.Json, ResultFormat.Html, ResultFormat.Fhir, ResultFormat.Captures];
 
     private readonly Dictionary<string, double> _timings = [];
     private readonly List<StudyWarning> _warnings = [];

@@ -143,6 +143,7 @@ public static class DicomTags
     public static readonly DicomTag ImagesInAcquisition = Define(0x0020, 0x1002, "IS");
     public static readonly DicomTag PositionReferenceIndicator = Define(0x0020, 0x1040, "LO");
     public static readonly DicomTag SliceLocation = Define(0x0020, 0x1041, "DS");
+    public static readonly DicomTag PatientOrientation = Define(0x0020, 0x0020, "CS");
     public static readonly DicomTag ImageComments = Define(0x0020, 0x4000, "LT");
 
     // Pixel description (PS3.3 C.7.6.3)

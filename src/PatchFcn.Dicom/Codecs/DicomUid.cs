@@ -23,6 +23,9 @@ public static class DicomUid
     /// <summary>Key Object Selection Document Storage.</summary>
     public const string KeyObjectSelectionStorage = "1.2.840.10008.5.1.4.1.1.88.59";
 
+    /// <summary>Secondary Capture Image Storage.</summary>
+    public const string SecondaryCaptureImageStorage = "1.2.840.10008.5.1.4.1.1.7";
+
     /// <summary>
     /// The UID that belongs to a seed: the same for the same text, on every machine. It is <c>2.25.</c> and a UUID of version 8 (RFC 9562)
     /// taken from SHA-256, at most 44 characters.

@@ -13,4 +13,8 @@ public sealed record ResultObjectKind(string Role, string SopClassUid, string Mo
     /// <summary>The mask.</summary>
     public static ResultObjectKind Segmentation { get; } =
         new("segmentation", DicomUid.SegmentationStorage, "SEG", 9001, "PatchFcn hemorrhage segmentation, not for diagnostic use");
+
+    /// <summary>Pictures for viewers that show nothing else.</summary>
+    public static ResultObjectKind Capture { get; } =
+        new("capture", DicomUid.SecondaryCaptureImageStorage, "OT", 9004, "PatchFcn pictures, not for diagnostic use");
 }

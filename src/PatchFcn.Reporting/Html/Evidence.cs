@@ -10,9 +10,10 @@ internal static class Evidence
         finding.TopPatch?.Slice ?? (finding.Slices.First + finding.Slices.Last) / 2, finding.Slices.First, finding.Slices.Last);
 
     /// <summary>The best slice between its neighbours, as far as there are any.</summary>
-    internal static IReadOnlyList<int> Strip(ReportedFinding finding, int sliceCount)
-    {
-        var best = BestSlice(finding);
-        return [.. Enumerable.Range(best - 1, 3).Where(slice => slice >= 0 && slice < sliceCount)];
-    }
+    internal static IReadOnlyList<int> Strip(ReportedFinding finding, int sliceCount) =>
+        Around(BestSlice(finding), sliceCount);
+
+    /// <summary>A slice between its neighbours, as far as there are any.</summary>
+    internal static IReadOnlyList<int> Around(int best, int sliceCount) =>
+        [.. Enumerable.Range(best - 1, 3).Where(slice => slice >= 0 && slice < sliceCount)];
 }

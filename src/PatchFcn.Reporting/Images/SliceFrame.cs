@@ -30,11 +30,18 @@ internal sealed class SliceFrame
     /// <summary>Draws a painted slice, which is disposed of, and what belongs around it.</summary>
     internal byte[] Draw(int slice, SKBitmap painted)
     {
-        using var surface = SKSurface.Create(_info);
+        using var surface = Render(slice, painted);
+        return Png.Encode(surface);
+    }
+
+    /// <summary>The same before it is encoded; the caller disposes of it.</summary>
+    internal SKSurface Render(int slice, SKBitmap painted)
+    {
+        var surface = SKSurface.Create(_info);
         using (painted)
             surface.Canvas.DrawSlice(painted, PixelBox.Whole(_images.Ct.Geometry), new SKRect(0, 0, _info.Width, _info.Height), _orientation);
         Annotate(new Annotations(surface.Canvas), slice);
-        return Png.Encode(surface);
+        return surface;
     }
 
     private void Annotate(Annotations annotations, int slice)

@@ -17,7 +17,12 @@ internal sealed record ResultManifest(
     IReadOnlyList<WrittenFile> Inputs,
     IReadOnlyList<WrittenFile> Outputs)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n", RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
+    /// <summary>Reads a manifest.</summary>
+    /// <exception cref="JsonException">It is not JSON, or a member is missing or of the wrong type.</exception>
+    public static async Task<ResultManifest> ReadAsync(Stream stream, CancellationToken cancellation) =>
+        await JsonSerializer.DeserializeAsync<ResultManifest>(stream, Json, cancellation) ?? throw new JsonException("The manifest is null.");
 
     public Task WriteAsync(Stream stream, CancellationToken cancellation) => JsonSerializer.SerializeAsync(stream, this, Json, cancellation);
 }

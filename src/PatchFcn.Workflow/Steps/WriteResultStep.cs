@@ -25,6 +25,7 @@ internal sealed class WriteResultStep
             [ResultFormat.Overlays] = reports.WriteOverlaysAsync,
             [ResultFormat.Probability] = reports.WriteProbabilityAsync,
             [ResultFormat.Segmentation] = dicom.WriteSegmentationAsync,
+            [ResultFormat.Captures] = dicom.WriteCapturesAsync,
         };
     }
 

@@ -1,0 +1,8 @@
+namespace PatchFcn.Workflow.Delivery;
+
+/// <summary>What became of one object that was sent.</summary>
+/// <param name="File">Path relative to the result path.</param>
+/// <param name="Taken">Whether the receiver has it now.</param>
+/// <param name="Account">What the receiver said, or why it was not sent, in a few words.</param>
+/// <param name="Attempts">How often it was sent; 0 where it was not.</param>
+public sealed record Delivered(string File, bool Taken, string Account, int Attempts);

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Polly;
+using Polly.Retry;
+
+namespace PatchFcn.Workflow.Delivery;
+
+/// <summary>
+/// Stores DICOM objects by STOW-RS (PS3.18 10.5), one in each request, so that each has an answer of its own. What may pass (no connection, no answer, 408, 429, 5xx) is tried
+/// again with growing pauses; an object that arrives twice is the same object. Redirects are not followed: they could lead a patient's data elsewhere.
+/// </summary>
+public sealed class StowClient : IDisposable
+{
+    private const string FailedSequence = "00081198";
+    private const string FailureReason = "00081197";
+
+    private readonly Uri _address;
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+
+    /// <param name="dicomWeb">Root of the DICOMweb services, for example <c>http://pacs/dicom-web</c>.</param>
+    /// <param name="authorization">Value of the Authorization header; null: none.</param>
+    /// <param name="pause">Pause before the second attempt; each further one is about twice as long.</param>
+    /// <exception cref="ArgumentException">The address is not http or https, or the authorization is no valid header.</exception>
+    public StowClient(Uri dicomWeb, string? authorization, TimeSpan pause)
+    {
+        if (dicomWeb is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+            throw new ArgumentException("A DICOMweb server has an address that begins with http:// or https://.", nameof(dicomWeb));
+        _address = new Uri($"{dicomWeb.GetLeftPart(UriPartial.Path).TrimEnd('/')}/studies{dicomWeb.Query}");
+        if (authorization is not null && !_client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization))
+            throw new ArgumentException("The authorization is no valid header.", nameof(authorization));
+        _client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/dicom+json"));
+        _client.Timeout = TimeSpan.FromMinutes(2);
+        _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>().AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        {
+            MaxRetryAttempts = 4,
+            Delay = pause,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            ShouldHandle = attempt => ValueTask.FromResult(MayPass(attempt.Outcome, attempt.Context.CancellationToken)),
+        }).Build();
+    }
+
+    /// <summary>Stores one object.</summary>
+    /// <param name="file">What it is called in the account.</param>
+    /// <param name="bytes">The DICOM file.</param>
+    /// <param name="cancellation">Stops sending.</param>
+    public async Task<Delivered> StoreAsync(string file, byte[] bytes, CancellationToken cancellation)
+    {
+        var attempts = 0;
+        try
+        {
+            using var answer = await _pipeline.ExecuteAsync(
+                async token =>
+                {
+                    attempts++;
+                    return await _client.PostAsync(_address, Body(bytes), token);
+                },
+                cancellation);
+            var failure = await FailureAsync(answer, cancellation);
+            return new Delivered(file, failure is null, failure ?? $"taken ({(int)answer.StatusCode})", attempts);
+        }
+        catch (HttpRequestException problem)
+        {
+            return new Delivered(file, false, $"{_address.Host} is out of reach: {problem.HttpRequestError}", attempts);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new Delivered(file, false, $"{_address.Host} did not answer within {_client.Timeout.TotalSeconds} s", attempts);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private static MultipartContent Body(byte[] bytes)
+    {
+        var part = new ByteArrayContent(bytes);
+        part.Headers.ContentType = new MediaTypeHeaderValue("application/dicom");
+        var body = new MultipartContent("related") { part };
+        body.Headers.ContentType!.Parameters.Add(new NameValueHeaderValue("type", "\"application/dicom\""));
+        return body;
+    }
+
+    private static bool MayPass(Outcome<HttpResponseMessage> outcome, CancellationToken cancellation) => outcome switch
+    {
+        { Exception: HttpRequestException } => true,
+        { Exception: OperationCanceledException } => !cancellation.IsCancellationRequested,
+        { Result.StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests } => true,
+        { Result: { } answer } => (int)answer.StatusCode >= 500,
+        _ => false,
+    };
+
+    /// <summary>Why the object was not taken; null where it was. An answer may say so with 200, too: what counts is the FailedSOPSequence (PS3.18 10.5.3).</summary>
+    private static async Task<string?> FailureAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        var reason = Reason(await answer.Content.ReadAsStringAsync(cancellation));
+        if (answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Accepted && reason is null)
+            return null;
+        return reason is null ? $"refused ({(int)answer.StatusCode})" : $"refused ({(int)answer.StatusCode}, failure reason {reason})";
+    }
+
+    private static string? Reason(string body)
+    {
+        try
+        {
+            var failed = (JsonNode.Parse(body) as JsonObject)?[FailedSequence]?["Value"]?.AsArray();
+            if (failed is not { Count: > 0 })
+                return null;
+            return failed[0]?[FailureReason]?["Value"]?[0]?.GetValue<int>() is { } code ? code.ToString("X4", CultureInfo.InvariantCulture) : "not given";
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using PatchFcn.Phantoms;
+using PatchFcn.Phantoms.Output;
+
+namespace PatchFcn.Cli.Tests;
+
+/// <summary>A synthetic study and its result, made once for all tests by the command itself.</summary>
+public sealed class AnalyzedPhantom : IAsyncLifetime
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
+
+    /// <summary>The study.</summary>
+    public string Study => Path.Combine(_root, "study");
+
+    /// <summary>The result folder.</summary>
+    public string Result { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        PhantomWriter.Write(Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 256, SliceSpacingMm = 5 })), _root, "study");
+        var run = await Patchfcn.RunAsync(_root, "analyze", "study", "--out", "out", "--device", "cpu", "--model", Model("density-baseline"));
+        Assert.Equal(0, run.ExitCode);
+        Result = Path.GetDirectoryName(Directory.GetFiles(_root, "manifest.json", SearchOption.AllDirectories).Single())!;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_root, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>A model package that ships.</summary>
+    internal static string Model(string name) => Path.Combine(AppContext.BaseDirectory, "models", name);
+
+    /// <summary>A copy of a folder, to be spoilt.</summary>
+    internal static string Copy(string folder, string target)
+    {
+        foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(target, Path.GetRelativePath(folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return target;
+    }
+}

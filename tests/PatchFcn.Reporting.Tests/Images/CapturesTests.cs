@@ -1,0 +1,41 @@
+using PatchFcn.Reporting.Images;
+using PatchFcn.Reporting.Reports;
+
+namespace PatchFcn.Reporting.Tests.Images;
+
+public sealed class CapturesTests
+{
+    private static readonly StudyImages Images = SampleImages.Study(SampleImages.Axial(slices: 5), 0, 1, 0, 3, 0);
+
+    [Fact]
+    public void Render_Finding_GivesSummaryAndSlicesAroundIt()
+    {
+        var pictures = Captures.Render(SampleReports.Analyzed(), Images);
+
+        Assert.Equal([null, 0, 1, 2], pictures.Select(picture => picture.Slice));
+        Assert.All(pictures, picture => Assert.Equal(3 * picture.Rows * picture.Columns, picture.Rgb.Length));
+    }
+
+    /// <summary>Red before green before blue: a subdural is green, an amber warning has no blue to speak of.</summary>
+    [Fact]
+    public void Render_MarkedSlice_HasTheColourOfItsClass()
+    {
+        var marked = Captures.Render(SampleReports.Analyzed(), Images)[2];
+
+        var at = 3 * (3 * marked.Rows / 8 * marked.Columns + 3 * marked.Columns / 8);
+        Assert.True(marked.Rgb[at + 1] > marked.Rgb[at] + 30 && marked.Rgb[at + 1] > marked.Rgb[at + 2] + 20);
+        Assert.Contains(Enumerable.Range(0, marked.Rgb.Length / 3), i => marked.Rgb[3 * i] > 240 && marked.Rgb[3 * i + 1] is > 160 and < 190 && marked.Rgb[3 * i + 2] < 60);
+    }
+
+    [Theory]
+    [InlineData(ReportStatus.NotAnalyzed)]
+    [InlineData(ReportStatus.Incomplete)]
+    public void Render_NothingMarked_GivesTheSummaryThatSaysSo(ReportStatus status)
+    {
+        var refused = SampleReports.NotAnalyzed() with { Status = status };
+
+        var summary = Assert.Single(Captures.Render(refused, new StudyImages(Images.Ct)));
+
+        Assert.NotEqual(Captures.Render(SampleReports.NothingFound(), null)[0].Rgb, summary.Rgb);
+    }
+}
