@@ -56,5 +56,8 @@ internal static class SampleResult
         Kernel = null,
         KilovoltPeak = null,
         PatientAge = null,
+        Institution = null,
+        PatientId = null,
+        StudyTime = null,
     };
 }
