@@ -1,5 +1,5 @@
-using PatchFcn.Dicom.Truth;
 using PatchFcn.Core.Volumes;
+using PatchFcn.Dicom.Truth;
 
 namespace PatchFcn.Dicom.Tests.Truth;
 
