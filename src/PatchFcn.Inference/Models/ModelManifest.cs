@@ -62,8 +62,10 @@ public sealed record ModelManifest(
 public sealed record OperatingPoint(double Threshold, double? Sensitivity, double? Specificity, string MeasuredOn)
 {
     /// <summary>Cases with a bleed it was measured on; null = not known, and then the sensitivity has no interval.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Positives { get; init; }
 
     /// <summary>Cases without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Negatives { get; init; }
 }
