@@ -18,7 +18,7 @@ public sealed class ReportPageTests(Chromium chromium, Hospital hospital)
         Assert.Equal(0, await SliceAsync(page));
         await page.Locator("#stage").HoverAsync();
         await page.Mouse.WheelAsync(0, 100);
-        await page.WaitForFunctionAsync("document.getElementById('canvas').dataset.slice === '1'");
+        await Assertions.Expect(page.Locator("#canvas")).ToHaveAttributeAsync("data-slice", "1");
         await page.Locator("#slider").FillAsync("5");
         Assert.Equal(5, await SliceAsync(page));
         await page.Locator("article.finding .jump").Nth(1).ClickAsync();

@@ -148,7 +148,7 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital)
     {
         var opened = await chromium.OpenAsync(width);
         await opened.Page.GotoAsync(hospital.Address + path);
-        await opened.Page.WaitForFunctionAsync("!document.getElementById('state').textContent.startsWith('Loading')");
+        await Assertions.Expect(opened.Page.Locator("#state")).Not.ToContainTextAsync("Loading");
         return opened;
     }
 }
