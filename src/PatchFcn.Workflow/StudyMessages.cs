@@ -123,6 +123,12 @@ public enum ResultFormat
     /// <summary><c>segmentation.dcm</c></summary>
     Segmentation,
 
+    /// <summary><c>measurements.dcm</c></summary>
+    Measurements,
+
+    /// <summary><c>keyobjects.dcm</c></summary>
+    KeyObjects,
+
     /// <summary><c>captures/*.dcm</c></summary>
     Captures,
 }

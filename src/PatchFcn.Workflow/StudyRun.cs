@@ -7,7 +7,10 @@ namespace PatchFcn.Workflow;
 internal sealed class StudyRun(IStudyContext context, StudyRequest request)
 {
     private static readonly ResultFormat[] FormatsOfAnalysis =
-        [ResultFormat.Json, ResultFormat.Html, ResultFormat.Fhir, ResultFormat.Overlays, ResultFormat.Probability, ResultFormat.Segmentation, ResultFormat.Captures];
+    [
+        ResultFormat.Json, ResultFormat.Html, ResultFormat.Fhir, ResultFormat.Overlays, ResultFormat.Probability, ResultFormat.Segmentation,
+        ResultFormat.Measurements, ResultFormat.KeyObjects, ResultFormat.Captures,
+    ];
 
     private static readonly ResultFormat[] FormatsOfRefusal = [ResultFormat.Json, ResultFormat.Html, ResultFormat.Fhir, ResultFormat.Captures];
 

@@ -33,4 +33,8 @@ public sealed record Finding(
     double? Abc2Ml,
     double MeanHu,
     IReadOnlyList<string> ReasonTags,
-    SourcePatch? TopPatch);
+    SourcePatch? TopPatch)
+{
+    /// <summary>The axes behind <see cref="Abc2Ml"/>; null where that is.</summary>
+    public AbcOverTwo? Abc2 { get; init; }
+}

@@ -14,6 +14,7 @@ internal sealed class FindingDescriber(LabelledStudy study, MidsagittalPlane? mi
         var name = study.Classes[lesion.Label - 1];
         var centroid = Centroid(lesion);
         var volumeMl = LesionVolume.Ml(lesion);
+        AbcOverTwo? abc = name is HemorrhageClass.Intraparenchymal ? AbcOverTwo.Of(lesion) : null;
         var density = LesionDensity.Of(lesion, study.Volume, options);
         return new Finding(
             id,
@@ -25,10 +26,13 @@ internal sealed class FindingDescriber(LabelledStudy study, MidsagittalPlane? mi
             lesion.Slices,
             AxialDiameter.Longest(lesion).LongestMm,
             name is HemorrhageClass.Subdural or HemorrhageClass.Epidural ? InscribedThickness.Mm(lesion) : null,
-            name is HemorrhageClass.Intraparenchymal ? AbcOverTwo.Ml(lesion) : null,
+            abc?.Ml,
             density.MeanHu,
             _tagger.TagsOf(lesion, volumeMl, density),
-            TopPatchSearch.Find(study, lesion));
+            TopPatchSearch.Find(study, lesion))
+        {
+            Abc2 = abc,
+        };
     }
 
     private double PeakProbability(Lesion lesion)

@@ -9,14 +9,20 @@ namespace PatchFcn.Core.Biomarkers;
 /// ellipsoid 0.68 of its height, so the estimate is 0.65 of its volume. It is given because clinical scores are calibrated on it; the volume itself is
 /// <see cref="LesionVolume"/>.
 /// </remarks>
-public static class AbcOverTwo
+/// <param name="AMm">A, mm.</param>
+/// <param name="BMm">B, mm.</param>
+/// <param name="CMm">C, mm.</param>
+public readonly record struct AbcOverTwo(double AMm, double BMm, double CMm)
 {
     /// <summary>The estimate in mL.</summary>
-    public static double Ml(Lesion lesion)
+    public double Ml => AMm * BMm * CMm / 2 / 1000;
+
+    /// <summary>Measures the three axes.</summary>
+    public static AbcOverTwo Of(Lesion lesion)
     {
         var largest = LargestSlice(lesion);
         var diameter = AxialDiameter.OnSlice(lesion, largest);
-        return diameter.LongestMm * diameter.PerpendicularMm * WeightedHeightMm(lesion, lesion.VoxelsOnSlice(largest)) / 2 / 1000;
+        return new AbcOverTwo(diameter.LongestMm, diameter.PerpendicularMm, WeightedHeightMm(lesion, lesion.VoxelsOnSlice(largest)));
     }
 
     private static int LargestSlice(Lesion lesion)

@@ -238,6 +238,28 @@ public static class DicomTags
     public static readonly DicomTag ContentDescription = Define(0x0070, 0x0081, "LO");
     public static readonly DicomTag ContentCreatorName = Define(0x0070, 0x0084, "PN");
 
+    // Structured reports (PS3.3 C.17)
+    public static readonly DicomTag MappingResource = Define(0x0008, 0x0105, "CS");
+    public static readonly DicomTag ReferencedSOPSequence = Define(0x0008, 0x1199, "SQ");
+    public static readonly DicomTag MeasurementUnitsCodeSequence = Define(0x0040, 0x08EA, "SQ");
+    public static readonly DicomTag RelationshipType = Define(0x0040, 0xA010, "CS");
+    public static readonly DicomTag ValueType = Define(0x0040, 0xA040, "CS");
+    public static readonly DicomTag ConceptNameCodeSequence = Define(0x0040, 0xA043, "SQ");
+    public static readonly DicomTag ContinuityOfContent = Define(0x0040, 0xA050, "CS");
+    public static readonly DicomTag UID = Define(0x0040, 0xA124, "UI");
+    public static readonly DicomTag TextValue = Define(0x0040, 0xA160, "UT");
+    public static readonly DicomTag ConceptCodeSequence = Define(0x0040, 0xA168, "SQ");
+    public static readonly DicomTag MeasuredValueSequence = Define(0x0040, 0xA300, "SQ");
+    public static readonly DicomTag NumericValue = Define(0x0040, 0xA30A, "DS");
+    public static readonly DicomTag PerformedProcedureCodeSequence = Define(0x0040, 0xA372, "SQ");
+    public static readonly DicomTag CurrentRequestedProcedureEvidenceSequence = Define(0x0040, 0xA375, "SQ");
+    public static readonly DicomTag CompletionFlag = Define(0x0040, 0xA491, "CS");
+    public static readonly DicomTag VerificationFlag = Define(0x0040, 0xA493, "CS");
+    public static readonly DicomTag PreliminaryFlag = Define(0x0040, 0xA496, "CS");
+    public static readonly DicomTag ContentTemplateSequence = Define(0x0040, 0xA504, "SQ");
+    public static readonly DicomTag ContentSequence = Define(0x0040, 0xA730, "SQ");
+    public static readonly DicomTag TemplateIdentifier = Define(0x0040, 0xDB00, "CS");
+
     // Pixel data
     public static readonly DicomTag ExtendedOffsetTable = Define(0x7FE0, 0x0001, "OV");
     public static readonly DicomTag ExtendedOffsetTableLengths = Define(0x7FE0, 0x0002, "OV");

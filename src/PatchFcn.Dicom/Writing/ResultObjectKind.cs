@@ -14,6 +14,14 @@ public sealed record ResultObjectKind(string Role, string SopClassUid, string Mo
     public static ResultObjectKind Segmentation { get; } =
         new("segmentation", DicomUid.SegmentationStorage, "SEG", 9001, "PatchFcn hemorrhage segmentation, not for diagnostic use");
 
+    /// <summary>The measurements.</summary>
+    public static ResultObjectKind Measurements { get; } =
+        new("measurements", DicomUid.Comprehensive3DSRStorage, "SR", 9002, "PatchFcn measurements, not for diagnostic use");
+
+    /// <summary>The images with findings.</summary>
+    public static ResultObjectKind KeyObjects { get; } =
+        new("keyobjects", DicomUid.KeyObjectSelectionStorage, "KO", 9003, "PatchFcn images with findings, not for diagnostic use");
+
     /// <summary>Pictures for viewers that show nothing else.</summary>
     public static ResultObjectKind Capture { get; } =
         new("capture", DicomUid.SecondaryCaptureImageStorage, "OT", 9004, "PatchFcn pictures, not for diagnostic use");

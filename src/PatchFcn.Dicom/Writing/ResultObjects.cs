@@ -49,9 +49,9 @@ public sealed class ResultObjects(CtSeries series, DicomDataSet source, ResultOr
     /// <summary>Which run this is.</summary>
     public ResultOrigin Origin => origin;
 
-    /// <summary>Whether objects can refer to a series at all: study, series and every image have their UIDs.</summary>
+    /// <summary>Whether objects can refer to a series at all: study, series, frame of reference and every image have their UIDs.</summary>
     public static bool CanReferTo(CtSeries series) =>
-        series is { StudyInstanceUid: not null, SeriesInstanceUid: not null }
+        series is { StudyInstanceUid: not null, SeriesInstanceUid: not null, FrameOfReferenceUid: not null }
         && series.Slices.All(slice => slice is { SopClassUid: not null, SopInstanceUid: not null });
 
     /// <summary>The UID of something in this result.</summary>
@@ -90,9 +90,9 @@ public sealed class ResultObjects(CtSeries series, DicomDataSet source, ResultOr
     }
 
     /// <summary>Adds the frame of reference, for objects that lie in the space of the images (PS3.3 C.7.4.1).</summary>
-    public DicomDataSet SetFrameOfReference(DicomDataSet dataSet) => series.FrameOfReferenceUid is null
-        ? dataSet
-        : dataSet.SetText(DicomTags.PositionReferenceIndicator).CopyFrom(source, DicomTags.FrameOfReferenceUID, DicomTags.PositionReferenceIndicator);
+    public DicomDataSet SetFrameOfReference(DicomDataSet dataSet) => dataSet
+        .SetText(DicomTags.PositionReferenceIndicator)
+        .CopyFrom(source, DicomTags.FrameOfReferenceUID, DicomTags.PositionReferenceIndicator);
 
     private (string Date, string Time) ContentDate()
     {

@@ -33,7 +33,11 @@ public sealed record ReportedFinding(
     double? Abc2Ml,
     double MeanHu,
     IReadOnlyList<string> ReasonTags,
-    ReportedPatch? TopPatch);
+    ReportedPatch? TopPatch)
+{
+    /// <summary>A, B and C of <see cref="Abc2Ml"/>, mm; null where that is.</summary>
+    public IReadOnlyList<double>? Abc2AxesMm { get; init; }
+}
 
 /// <summary>A range of slices, both ends included, counted from 0 as in <see cref="ReportedSlice.Index"/>.</summary>
 /// <param name="First">The most inferior slice.</param>

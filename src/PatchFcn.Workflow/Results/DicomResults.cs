@@ -1,9 +1,13 @@
 using System.Globalization;
+using PatchFcn.Core.Aggregation;
+using PatchFcn.Core.Biomarkers;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Writing;
+using PatchFcn.Dicom.Writing.Documents;
 using PatchFcn.Dicom.Writing.Segmentations;
 using PatchFcn.Reporting.Images;
+using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Sources;
 
@@ -12,14 +16,29 @@ namespace PatchFcn.Workflow.Results;
 /// <summary>Writes the DICOM objects of a study. A source without UIDs can be analysed, but nothing can refer to it: then there are none.</summary>
 internal sealed class DicomResults(SourceStudies sources, AggregatedStudies studies, LoadedModel model)
 {
-    public async Task WriteSegmentationAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
+    private IReadOnlyList<string> Classes => model.Manifest.Classes;
+
+    public Task WriteSegmentationAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation) =>
+        WriteAsync("segmentation.dcm", study, files, (objects, labels) => SegmentationObject.Create(objects, labels, Classes), cancellation);
+
+    public async Task WriteMeasurementsAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
+    {
+        var measured = Measured(await studies.ReadReportAsync(study, cancellation));
+        await WriteAsync("measurements.dcm", study, files, (objects, labels) => MeasurementReport.Create(objects, measured, labels, Classes), cancellation);
+    }
+
+    public Task WriteKeyObjectsAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation) =>
+        WriteAsync("keyobjects.dcm", study, files, (objects, labels) => KeyObjects.Create(objects, labels, Classes), cancellation);
+
+    private async Task WriteAsync(
+        string name, StudyRequest study, ResultFiles files, Func<ResultObjects, LabelVolume, DicomDataSet?> create, CancellationToken cancellation)
     {
         if (await BeginAsync(study, cancellation) is not { } objects)
             return;
         var geometry = objects.Series.Geometry;
         var labels = await studies.ReadVoxelsAsync(WorkArtifacts.Labels(study.InstanceId), geometry, cancellation);
-        var segmentation = SegmentationObject.Create(objects, new LabelVolume(geometry, labels), model.Manifest.Classes);
-        await WriteAsync("segmentation.dcm", segmentation, files, cancellation);
+        if (create(objects, new LabelVolume(geometry, labels)) is { } dataSet)
+            await WriteAsync(name, dataSet, files, cancellation);
     }
 
     /// <summary>Of a study that was not analysed there is the summary that says so.</summary>
@@ -56,4 +75,21 @@ internal sealed class DicomResults(SourceStudies sources, AggregatedStudies stud
             return Task.CompletedTask;
         },
         cancellation);
+
+    private static MeasuredStudy Measured(StudyReport report) => new(
+        report.Score!.Value,
+        report.VolumeMl!.Value,
+        report.Classes!.ToDictionary(found => found.Name, found => found.VolumeMl),
+        [.. report.Findings!.Select(Measured)]);
+
+    private static MeasuredFinding Measured(ReportedFinding finding) => new(
+        finding.Id,
+        finding.Class,
+        finding.Score,
+        finding.VolumeMl,
+        Enum.Parse<Laterality>(finding.Laterality, ignoreCase: true),
+        new SliceRange(finding.Slices.First, finding.Slices.Last),
+        finding.LongestDiameterMm,
+        finding.ThicknessMm,
+        finding.Abc2AxesMm is [var a, var b, var c] ? new AbcOverTwo(a, b, c) : null);
 }

@@ -104,7 +104,10 @@ internal sealed class ReportBuilder(StudyRequest request, SourceStudy source, Lo
         finding.ReasonTags,
         finding.TopPatch is { } patch
             ? new ReportedPatch((patch.Slices.First + patch.Slices.Last) / 2, patch.Row, patch.Column, patch.Rows, patch.Columns, patch.Score)
-            : null);
+            : null)
+    {
+        Abc2AxesMm = finding.Abc2 is { } abc ? [abc.AMm, abc.BMm, abc.CMm] : null,
+    };
 
     private IEnumerable<StudyWarning> DeviceWarnings() => model.DeviceWarning is { } warning ? [warning] : [];
 }

@@ -25,6 +25,8 @@ internal sealed class WriteResultStep
             [ResultFormat.Overlays] = reports.WriteOverlaysAsync,
             [ResultFormat.Probability] = reports.WriteProbabilityAsync,
             [ResultFormat.Segmentation] = dicom.WriteSegmentationAsync,
+            [ResultFormat.Measurements] = dicom.WriteMeasurementsAsync,
+            [ResultFormat.KeyObjects] = dicom.WriteKeyObjectsAsync,
             [ResultFormat.Captures] = dicom.WriteCapturesAsync,
         };
     }

@@ -13,7 +13,7 @@ public sealed class AbcOverTwoTests
 
         var lesion = Lesions.OfVoxels(geometry, (slice, row, column) => row == 1 && column < lengths[slice]);
 
-        Assert.Equal(100 * 1 * (0 + 0.5 + 0.5 + 1 + 1) * 6 / 2 / 1000, AbcOverTwo.Ml(lesion), 9);
+        Assert.Equal(100 * 1 * (0 + 0.5 + 0.5 + 1 + 1) * 6 / 2 / 1000, AbcOverTwo.Of(lesion).Ml, 9);
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class AbcOverTwoTests
     {
         var lesion = Lesions.OfVoxels(Lesions.Stack(2, 8, 1, 1, 0, 2, 10), (_, row, _) => row == 0);
 
-        Assert.Equal(8 * 1 * (2 + 5 + 8) / 2.0 / 1000, AbcOverTwo.Ml(lesion), 9);
+        Assert.Equal(8 * 1 * (2 + 5 + 8) / 2.0 / 1000, AbcOverTwo.Of(lesion).Ml, 9);
     }
 
     /// <summary>What the published weighting does to an ideal ellipsoid on thin slices: C is 1.366 of its half-height, so ABC/2 is 3 · 1.366 / (2 · π) = 0.652 of it. Whole slices and pixels
@@ -34,6 +34,6 @@ public sealed class AbcOverTwoTests
 
             var ellipsoid = Lesions.OfPoints(geometry, Lesions.Ellipsoid(x, y, z, centreZ: 30));
 
-            Assert.Equal(0.652, AbcOverTwo.Ml(ellipsoid) / LesionVolume.Ml(ellipsoid), 0.08);
+            Assert.Equal(0.652, AbcOverTwo.Of(ellipsoid).Ml / LesionVolume.Ml(ellipsoid), 0.08);
         });
 }

@@ -74,7 +74,7 @@ public static class SegmentationObject
         foreach (var frame in frames)
             foreach (var label in labels.Slice(frame.Slice))
             {
-                if (label == frame.Segment.Label)
+                if (label == frame.Segment.Label && !frame.Segment.IsEmpty)
                     bytes[bit >> 3] |= (byte)(1 << (int)(bit & 7));
                 bit++;
             }

@@ -1,0 +1,107 @@
+using PatchFcn.Core.Aggregation;
+using PatchFcn.Core.Biomarkers;
+using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Writing.Segmentations;
+using static PatchFcn.Dicom.Writing.Documents.ContentItem;
+
+namespace PatchFcn.Dicom.Writing.Documents;
+
+/// <summary>The measurement groups of a report: the whole study, every class, every finding.</summary>
+internal sealed class MeasurementGroups(ResultObjects objects)
+{
+    /// <summary>
+    /// The whole study: all segments together (PS3.16 TID 1411), or the numbers alone where nothing was found (TID 1501), for that is no finding.
+    /// </summary>
+    public DicomDataSet OfStudy(MeasuredStudy study, IReadOnlyList<Segment> segments) => Container(Concepts.Group,
+    [
+        .. Tracking("study", "study"),
+        .. segments.Count > 0 ? FindingOf(HemorrhageClass.Any) : [],
+        .. segments.Count > 0 ? [Marked(segments), SourceSeries()] : Array.Empty<DicomDataSet>(),
+        .. Algorithm(),
+        Code(Modifier, Concepts.FindingSite, HemorrhageCodes.Region),
+        Number(Concepts.Volume, study.VolumeMl, Concepts.Millilitres),
+        Number(Concepts.CertaintyOfImpression, 100 * study.Score, Concepts.Percent),
+    ]);
+
+    /// <summary>One class with its segment (TID 1411).</summary>
+    public DicomDataSet OfClass(Segment segment, double volumeMl) => Container(Concepts.Group,
+    [
+        .. Tracking(segment.Class, $"class/{segment.Class}"),
+        .. FindingOf(segment.Class),
+        Marked([segment]),
+        SourceSeries(),
+        .. Algorithm(),
+        Code(Modifier, Concepts.FindingSite, HemorrhageCodes.Region),
+        Number(Concepts.Volume, volumeMl, Concepts.Millilitres),
+    ]);
+
+    /// <summary>One finding (TID 1411): the part of its class's segment that lies on these images.</summary>
+    public DicomDataSet OfFinding(MeasuredFinding finding, Segment segment) => Container(Concepts.Group,
+    [
+        .. Tracking(finding.Id, $"finding/{finding.Id}"),
+        .. FindingOf(finding.Class),
+        Marked([segment]),
+        .. Images(objects.Series, Enumerable.Range(finding.Slices.First, finding.Slices.Count), Concepts.SourceImage),
+        .. Algorithm(),
+        Code(Modifier, Concepts.FindingSite, HemorrhageCodes.Region, Code(Modifier, Concepts.Laterality, SideOf(finding.Laterality))),
+        Number(Concepts.CertaintyOfFinding, 100 * finding.Score, Concepts.Percent),
+        Number(Concepts.Volume, finding.VolumeMl, Concepts.Millilitres),
+        Number(Concepts.LongAxis, finding.LongestDiameterMm, Concepts.Millimetres),
+        .. finding.ThicknessMm is { } thickness ? Thickness(thickness) : [],
+        .. finding.Abc2 is { } abc ? Abc(abc) : [],
+    ]);
+
+    private DicomDataSet Marked(IReadOnlyList<Segment> segments) => Image(
+        ImageReferences.ToInstance(DicomUid.SegmentationStorage, objects.InstanceUid(ResultObjectKind.Segmentation))
+            .SetNumbers(DicomTags.ReferencedSegmentNumber, [.. segments.Select(segment => (double)segment.Number)]),
+        Concepts.Segment);
+
+    private DicomDataSet SourceSeries() => Uid(Contains, Concepts.SourceSeries, objects.Series.SeriesInstanceUid!);
+
+    private IEnumerable<DicomDataSet> Tracking(string id, string role) =>
+    [
+        Text(ObservationContext, Concepts.TrackingId, id),
+        Uid(ObservationContext, Concepts.TrackingUid, objects.Uid(role)),
+    ];
+
+    private static IEnumerable<DicomDataSet> FindingOf(string name) =>
+    [
+        Code(Contains, Concepts.FindingCategory, HemorrhageCodes.Category),
+        Code(Contains, Concepts.Finding, HemorrhageCodes.Of(name)),
+    ];
+
+    /// <summary>What found it (TID 4019).</summary>
+    private IEnumerable<DicomDataSet> Algorithm() =>
+    [
+        Text(Modifier, Concepts.AlgorithmName, objects.Origin.ModelName),
+        Text(Modifier, Concepts.AlgorithmVersion, objects.Origin.ModelVersion),
+        Text(Modifier, Concepts.AlgorithmParameters, $"sha256={objects.Origin.ModelSha256}"),
+    ];
+
+    private static IEnumerable<DicomDataSet> Thickness(double mm) =>
+    [
+        Number(
+            Concepts.Width, mm, Concepts.Millimetres,
+            Code(Modifier, Concepts.Method, Concepts.InscribedDisc),
+            Code(Modifier, Concepts.Derivation, Concepts.Maximum)),
+    ];
+
+    private static IEnumerable<DicomDataSet> Abc(AbcOverTwo abc)
+    {
+        var method = Code(Modifier, Concepts.Method, Concepts.AbcOverTwo);
+        return
+        [
+            Number(Concepts.Volume, abc.Ml, Concepts.Millilitres, method),
+            Number(Concepts.MajorAxis, abc.AMm, Concepts.Millimetres, method),
+            Number(Concepts.PerpendicularAxis, abc.BMm, Concepts.Millimetres, method),
+            Number(Concepts.Height, abc.CMm, Concepts.Millimetres, method),
+        ];
+    }
+
+    private static DicomCode SideOf(Laterality side) => side switch
+    {
+        Laterality.Left => Concepts.Left,
+        Laterality.Right => Concepts.Right,
+        _ => Concepts.Midline,
+    };
+}

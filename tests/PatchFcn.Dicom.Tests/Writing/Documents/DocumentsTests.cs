@@ -1,0 +1,113 @@
+using PatchFcn.Core.Aggregation;
+using PatchFcn.Core.Biomarkers;
+using PatchFcn.Core.Volumes;
+using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Writing.Documents;
+using PatchFcn.Dicom.Writing.Segmentations;
+
+namespace PatchFcn.Dicom.Tests.Writing.Documents;
+
+/// <summary>R113 to R115: what the report says, what the key objects are, and that a validator finds nothing wrong with any object.</summary>
+public sealed class DocumentsTests
+{
+    private static readonly VolumeGeometry Stack = SampleResult.Stack(16, 16, 12, 5, 5, 10, 5);
+    private static readonly LabelVolume Nothing = new(Stack);
+
+    private static readonly MeasuredStudy Measured = new(
+        0.87, 12.5, HemorrhageClass.Types.ToDictionary(name => name, name => name is "sdh" ? 10 : name is "iph" ? 2.5 : 0),
+        [
+            new("F1", "sdh", 0.99, 10, Laterality.Left, new(1, 3), 80, 7.25, null),
+            new("F2", "iph", 0.75, 2.5, Laterality.Midline, new(4, 4), 20, null, new AbcOverTwo(20, 12, 10)),
+        ]);
+
+    [Fact]
+    public void Create_Findings_SaysEveryMeasurement()
+    {
+        var numbers = Numbers(MeasurementReport.Create(SampleResult.Of(Stack), Measured, Marked(), HemorrhageClass.Types));
+
+        Assert.Equal(
+            [
+                ("study", "Volume", 12.5), ("study", "Certainty of Impression", 87), ("sdh", "Volume", 10), ("iph", "Volume", 2.5),
+                ("F1", "Certainty of Finding", 99), ("F1", "Volume", 10), ("F1", "Long axis", 80), ("F1", "Width", 7.25),
+                ("F2", "Certainty of Finding", 75), ("F2", "Volume", 2.5), ("F2", "Long axis", 20),
+                ("F2", "Volume", 1.2), ("F2", "Major Axis", 20), ("F2", "Perpendicular Axis", 12), ("F2", "Height", 10),
+            ],
+            numbers);
+    }
+
+    [Fact]
+    public void Create_Findings_RefersToTheSegmentsOfTheSegmentation()
+    {
+        var objects = SampleResult.Of(Stack);
+        var segmentation = SegmentationObject.Create(objects, Marked(), HemorrhageClass.Types);
+        var groups = Groups(MeasurementReport.Create(objects, Measured, Marked(), HemorrhageClass.Types));
+
+        var references = groups.Select(group => Find(group, "Referenced Segment")).OfType<DicomDataSet>().Select(item => item.Items(DicomTags.ReferencedSOPSequence)[0]).ToList();
+        Assert.All(references, reference => Assert.Equal(segmentation.Text(DicomTags.SOPInstanceUID), reference.Text(DicomTags.ReferencedSOPInstanceUID)));
+        Assert.Equal([1, 1, 2, 1, 2], references.Select(reference => reference.Integer(DicomTags.ReferencedSegmentNumber)!.Value));
+        Assert.Equal(
+            segmentation.Items(DicomTags.SegmentSequence).Select(segment => segment.Text(DicomTags.TrackingUID)),
+            groups.Skip(1).Take(2).Select(group => Find(group, "Tracking Unique Identifier")!.Text(DicomTags.UID)));
+    }
+
+    [Fact]
+    public void Create_NothingFound_NamesNoFinding()
+    {
+        var made = MeasurementReport.Create(SampleResult.Of(Stack), Measured with { Score = 0.1, VolumeMl = 0, Findings = [] }, Nothing, HemorrhageClass.Types);
+
+        Assert.Equal([("study", "Volume", 0), ("study", "Certainty of Impression", 10)], Numbers(made));
+        Assert.Null(Find(Assert.Single(Groups(made)), "Finding"));
+        Assert.Null(KeyObjects.Create(SampleResult.Of(Stack), Nothing, HemorrhageClass.Types));
+    }
+
+    [Fact]
+    public void Create_KeyObjects_AreTheMarkedImages()
+    {
+        var made = KeyObjects.Create(SampleResult.Of(Stack), Marked(), HemorrhageClass.Types)!;
+
+        Assert.Equal(
+            ["1.2.3.4.101", "1.2.3.4.103", "1.2.3.4.104"],
+            made.Items(DicomTags.ContentSequence).SelectMany(item => item.Items(DicomTags.ReferencedSOPSequence)).Select(image => image.Text(DicomTags.ReferencedSOPInstanceUID)));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void Create_AnyObject_IsConformant(bool isFound, bool isEnhanced)
+    {
+        var (objects, labels) = (SampleResult.Of(Stack, isEnhanced: isEnhanced), isFound ? Marked() : Nothing);
+        var study = isFound ? Measured : Measured with { VolumeMl = 0, Findings = [] };
+        DicomDataSet?[] made =
+        [
+            SegmentationObject.Create(objects, labels, HemorrhageClass.Types),
+            MeasurementReport.Create(objects, study, labels, HemorrhageClass.Types),
+            KeyObjects.Create(objects, labels, HemorrhageClass.Types),
+        ];
+
+        Assert.Empty(made.OfType<DicomDataSet>().SelectMany(Dciodvfy.Errors));
+    }
+
+    private static LabelVolume Marked()
+    {
+        var labels = new LabelVolume(Stack);
+        (labels[1, 2, 3], labels[3, 4, 5], labels[4, 8, 8]) = (1, 1, 3);
+        return labels;
+    }
+
+    private static List<DicomDataSet> Groups(DicomDataSet report) =>
+        [.. Find(report, "Imaging Measurements")!.Items(DicomTags.ContentSequence)];
+
+    private static List<(string Group, string Name, double Value)> Numbers(DicomDataSet report) =>
+    [
+        .. from made in Groups(report)
+           let id = Find(made, "Tracking Identifier")!.Text(DicomTags.TextValue)
+           from item in made.Items(DicomTags.ContentSequence)
+           where item.Text(DicomTags.ValueType) == "NUM"
+           select (id, NameOf(item)!, Math.Round(item.Items(DicomTags.MeasuredValueSequence)[0].Number(DicomTags.NumericValue)!.Value, 9)),
+    ];
+
+    private static DicomDataSet? Find(DicomDataSet parent, string name) => parent.Items(DicomTags.ContentSequence).FirstOrDefault(item => NameOf(item) == name);
+
+    private static string? NameOf(DicomDataSet item) => item.Items(DicomTags.ConceptNameCodeSequence) is [var name] ? name.Text(DicomTags.CodeMeaning) : null;
+}

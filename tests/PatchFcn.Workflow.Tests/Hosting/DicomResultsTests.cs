@@ -1,0 +1,83 @@
+using PatchFcn.Dicom.Codecs;
+using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow.Hosting;
+
+namespace PatchFcn.Workflow.Tests.Hosting;
+
+/// <summary>R110 to R116 through the whole workflow.</summary>
+public sealed class DicomResultsTests(PhantomStudy study)
+{
+    private static readonly string[] Names = ["segmentation.dcm", "measurements.dcm", "keyobjects.dcm"];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task RunAsync_Phantom_WritesObjectsOfItsStudyTheSameInEveryRun()
+    {
+        var (first, second) = (await AnalyzeAsync(study.Folder), await AnalyzeAsync(study.Folder));
+
+        var report = await ReportAsync(first);
+        foreach (var name in Names)
+        {
+            Assert.Equal(File.ReadAllBytes(Path.Combine(first, name)), File.ReadAllBytes(Path.Combine(second, name)));
+            Assert.Equal(report.Study.InstanceUid, Read(first, name).Text(DicomTags.StudyInstanceUID));
+        }
+    }
+
+    /// <summary>What an independent reader would make of the segmentation: pixels that are set times the distances it states.</summary>
+    [Fact]
+    public async Task RunAsync_Phantom_SegmentationHasTheVolumeAndTheSlicesOfTheReport()
+    {
+        var result = await AnalyzeAsync(study.Folder);
+
+        var report = await ReportAsync(result);
+        using var file = File.OpenRead(Path.Combine(result, "segmentation.dcm"));
+        using var image = new BuiltInCodec().ReadImage(file);
+        var header = image.Header.DataSet;
+        var measures = header.Items(DicomTags.SharedFunctionalGroupsSequence)[0].Items(DicomTags.PixelMeasuresSequence)[0];
+        var spacing = measures.Numbers(DicomTags.PixelSpacing)!;
+        var cells = new ushort[header.Integer(DicomTags.Rows)!.Value * header.Integer(DicomTags.Columns)!.Value];
+        var areas = new Dictionary<string, double>();
+        for (var frame = 0; frame < image.FrameCount; frame++)
+        {
+            image.DecodeFrame(frame, cells);
+            areas[SourceOf(header, frame)] = cells.Count(cell => cell != 0) * spacing[0] * spacing[1];
+        }
+
+        Assert.Equal(report.Slices.Where(slice => slice.AreaMm2 > 0).Select(slice => slice.InstanceUid), areas.Keys);
+        Assert.All(report.Slices.Where(slice => slice.AreaMm2 > 0), slice => Assert.Equal(slice.AreaMm2!.Value, areas[slice.InstanceUid], 1e-6));
+        Assert.Equal(report.VolumeMl!.Value, areas.Values.Sum() * measures.Number(DicomTags.SpacingBetweenSlices)!.Value / 1000, report.VolumeMl.Value * 0.01);
+    }
+
+    [Fact]
+    public async Task RunAsync_RefusedStudy_HasNoObjects()
+    {
+        var empty = study.NewFolder();
+        Directory.CreateDirectory(empty);
+
+        var result = await AnalyzeAsync(empty);
+
+        Assert.Empty(Directory.GetFiles(result, "*.dcm", SearchOption.AllDirectories));
+    }
+
+    private async Task<string> AnalyzeAsync(string folder)
+    {
+        using var analysis = new LocalAnalysis(PhantomStudy.Settings, study.NewFolder());
+        return analysis.Locate((await analysis.RunAsync([folder], null, Cancellation)).ResultPath);
+    }
+
+    private static async Task<StudyReport> ReportAsync(string result)
+    {
+        await using var stream = File.OpenRead(Path.Combine(result, "report.json"));
+        return await ReportJson.ReadAsync(stream, Cancellation);
+    }
+
+    private static DicomDataSet Read(string result, string name)
+    {
+        using var file = File.OpenRead(Path.Combine(result, name));
+        return new BuiltInCodec().ReadHeader(file).DataSet;
+    }
+
+    private static string SourceOf(DicomDataSet header, int frame) => header.Items(DicomTags.PerFrameFunctionalGroupsSequence)[frame]
+        .Items(DicomTags.DerivationImageSequence)[0].Items(DicomTags.SourceImageSequence)[0].Text(DicomTags.ReferencedSOPInstanceUID)!;
+}
