@@ -1,3 +1,5 @@
+using PatchFcn.Core.Hashing;
+
 namespace PatchFcn.Workflow;
 
 /// <summary>The id of a run: the same input, model and settings have the same id, whenever and wherever they run.</summary>
@@ -5,5 +7,5 @@ public static class InstanceId
 {
     /// <summary>SHA-256 over what was uploaded and all that changes a result, lower-case hexadecimal.</summary>
     public static string Of(string contentHash, AnalysisSettings settings) =>
-        StudyNames.Hash(string.Join('\n', contentHash, settings.Model.Name, settings.Model.Sha256, settings.Grid, settings.OperatingPoint));
+        Digest.Of(string.Join('\n', contentHash, settings.Model.Name, settings.Model.Sha256, settings.Grid, settings.OperatingPoint));
 }

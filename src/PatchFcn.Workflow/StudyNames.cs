@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using PatchFcn.Core.Hashing;
 
 namespace PatchFcn.Workflow;
 
@@ -7,8 +6,5 @@ namespace PatchFcn.Workflow;
 public static class StudyNames
 {
     /// <summary>First 16 hexadecimal digits of SHA-256 of a text.</summary>
-    public static string Short(string text) => Hash(text)[..16];
-
-    /// <summary>SHA-256 of a text, lower-case hexadecimal.</summary>
-    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    public static string Short(string text) => Digest.Of(text)[..16];
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using PatchFcn.Core.Hashing;
 
 namespace PatchFcn.Core.Evaluation;
 
@@ -40,6 +39,5 @@ public static class PatientFolds
     }
 
     /// <summary>A number drawn for a patient: a hash, so that it is the same on every machine.</summary>
-    private static string Draw(string patient, ulong seed) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}\n{patient}"))));
+    private static string Draw(string patient, ulong seed) => Digest.Of(string.Create(CultureInfo.InvariantCulture, $"{seed}\n{patient}"));
 }

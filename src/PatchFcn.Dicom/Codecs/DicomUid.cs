@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using PatchFcn.Core.Hashing;
 
 namespace PatchFcn.Dicom.Codecs;
 
@@ -27,15 +25,8 @@ public static class DicomUid
     public const string SecondaryCaptureImageStorage = "1.2.840.10008.5.1.4.1.1.7";
 
     /// <summary>
-    /// The UID that belongs to a seed: the same for the same text, on every machine. It is <c>2.25.</c> and a UUID of version 8 (RFC 9562)
-    /// taken from SHA-256, at most 44 characters.
+    /// The UID that belongs to a seed: the same for the same text, on every machine. It is <c>2.25.</c> and <see cref="Digest.Uuid"/> as a number, at most 44 characters.
     /// </summary>
-    public static string FromSeed(string seed)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(seed), hash);
-        hash[6] = (byte)(hash[6] & 0x0F | 0x80);
-        hash[8] = (byte)(hash[8] & 0x3F | 0x80);
-        return string.Create(CultureInfo.InvariantCulture, $"2.25.{BinaryPrimitives.ReadUInt128BigEndian(hash)}");
-    }
+    public static string FromSeed(string seed) =>
+        $"2.25.{UInt128.Parse(Digest.Uuid(seed).ToString("N"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)}";
 }

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using PatchFcn.Core.Hashing;
 using PatchFcn.Core.Studies;
 
 namespace PatchFcn.Dicom.Reading;
@@ -20,12 +19,5 @@ public sealed record StudyReading(
     /// SHA-256 over the contents of all files that were read, lower-case hexadecimal. It does not depend on their names and order:
     /// the same study sent as a zip or as a folder has the same hash.
     /// </summary>
-    public string ContentHash
-    {
-        get
-        {
-            var hashes = Ledger.Select(entry => entry.Sha256).OfType<string>().Order(StringComparer.Ordinal);
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(hashes))));
-        }
-    }
+    public string ContentHash => Digest.Of(string.Concat(Ledger.Select(entry => entry.Sha256).OfType<string>().Order(StringComparer.Ordinal)));
 }

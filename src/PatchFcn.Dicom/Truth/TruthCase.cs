@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using PatchFcn.Core.Hashing;
 using PatchFcn.Core.Volumes;
 
 namespace PatchFcn.Dicom.Truth;
@@ -43,10 +43,10 @@ public sealed record TruthCase(
         {
             cancellation.ThrowIfCancellationRequested();
             using var stream = File.OpenRead(file);
-            lines.Append(Path.GetRelativePath(Folder, file).Replace('\\', '/')).Append('\t').Append(Convert.ToHexStringLower(SHA256.HashData(stream))).Append('\n');
+            lines.Append(Path.GetRelativePath(Folder, file).Replace('\\', '/')).Append('\t').Append(Digest.Of(stream)).Append('\n');
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines.ToString())));
+        return Digest.Of(lines.ToString());
     }
 
     private IEnumerable<string> AllFiles() =>

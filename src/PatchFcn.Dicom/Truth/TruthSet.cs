@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using PatchFcn.Core.Hashing;
 
 namespace PatchFcn.Dicom.Truth;
 
@@ -21,14 +20,13 @@ public sealed record TruthSet(IReadOnlyList<TruthCase> Cases, string TruthSha256
             throw new ArgumentException($"{Path.GetFileName(truth)} names the case {twice.Key} twice.");
         if (cases.FirstOrDefault(study => !Directory.Exists(study.Folder)) is { } missing)
             throw new ArgumentException($"There is no folder for the case {missing.Name} in {studies}.");
-        return new TruthSet(cases, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(truth))));
+        return new TruthSet(cases, Digest.Of(File.ReadAllBytes(truth)));
     }
 
     /// <summary>
     /// The hash that freezes a test set: SHA-256 over the hash of <c>truth.csv</c> and of every case in its order, one on each line.
     /// </summary>
-    public string Hash(IEnumerable<string> caseHashes) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(caseHashes.Prepend(TruthSha256).Select(hash => hash + "\n")))));
+    public string Hash(IEnumerable<string> caseHashes) => Digest.Of(string.Concat(caseHashes.Prepend(TruthSha256).Select(hash => hash + "\n")));
 
     private static TruthCase Read(string studies, CsvRow row)
     {

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PatchFcn.Core.Hashing;
 using PatchFcn.Inference.Scoring;
 
 namespace PatchFcn.Inference.Models;
@@ -44,7 +44,7 @@ public sealed class ModelPackage
     {
         var manifest = ReadManifest(Read(folder, ManifestFile));
         var network = Read(folder, NetworkFile);
-        return Hash(network) == manifest.Sha256
+        return Digest.Of(network) == manifest.Sha256
             ? new ModelPackage(manifest, network)
             : throw new ModelPackageException(ModelPackageException.HashMismatch,
                 $"{NetworkFile} of {manifest.Name} is not the file that {ManifestFile} was written for (SHA-256 differs). Install the package again.");
@@ -54,7 +54,7 @@ public sealed class ModelPackage
     /// <exception cref="ModelPackageException">The manifest is not valid.</exception>
     public static void Save(string folder, ModelManifest manifest, byte[] network)
     {
-        manifest = manifest with { Sha256 = Hash(network) };
+        manifest = manifest with { Sha256 = Digest.Of(network) };
         ThrowIfInvalid(manifest);
         Directory.CreateDirectory(folder);
         File.WriteAllBytes(Path.Combine(folder, NetworkFile), network);
@@ -105,6 +105,4 @@ public sealed class ModelPackage
             ? File.ReadAllBytes(path)
             : throw new ModelPackageException(ModelPackageException.FileMissing, $"There is no {file} in {folder}. Name the folder of a model package.");
     }
-
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -1,4 +1,5 @@
 using Hl7.Fhir.Model;
+using PatchFcn.Core.Hashing;
 using PatchFcn.Reporting.Reports;
 
 namespace PatchFcn.Reporting.Fhir;
@@ -13,7 +14,7 @@ internal sealed class FhirBundle(StudyReport report)
         _bundle.Identifier = Identifier("bundle");
         Mark(_bundle);
         var resources = new FhirResources(report, Reference("device"), report.Study.InstanceUid is null ? null : Reference("study"));
-        AddUnlessThere("device", resources.Device(), new Identifier(FhirCodes.Uri, FhirUuid.Of(report.Model.Sha256, "device")));
+        AddUnlessThere("device", resources.Device(), new Identifier(FhirCodes.Uri, Uuid(report.Model.Sha256, "device")));
         if (report.Study.InstanceUid is { } uid)
             AddUnlessThere("study", resources.ImagingStudy(), new Identifier(FhirCodes.DicomUid, $"urn:oid:{uid}"));
 
@@ -27,9 +28,9 @@ internal sealed class FhirBundle(StudyReport report)
         return _bundle;
     }
 
-    private ResourceReference Reference(string role) => new(FhirUuid.Of(report.Instance, role));
+    private ResourceReference Reference(string role) => new(Uuid(report.Instance, role));
 
-    private Identifier Identifier(string role) => new(FhirCodes.Uri, FhirUuid.Of(report.Instance, role));
+    private Identifier Identifier(string role) => new(FhirCodes.Uri, Uuid(report.Instance, role));
 
     /// <summary>What the server may know already, from elsewhere and better, stays as it is there.</summary>
     private void AddUnlessThere(string role, DomainResource resource, Identifier identifier) => Add(role, resource, identifier, new()
@@ -50,8 +51,11 @@ internal sealed class FhirBundle(StudyReport report)
     {
         ((IIdentifiable<List<Identifier>>)resource).Identifier = [identifier];
         Mark(resource);
-        _bundle.Entry.Add(new() { FullUrl = FhirUuid.Of(report.Instance, role), Resource = resource, Request = request });
+        _bundle.Entry.Add(new() { FullUrl = Uuid(report.Instance, role), Resource = resource, Request = request });
     }
+
+    /// <summary>The same for the same run, or model, and role.</summary>
+    private static string Uuid(string of, string role) => $"urn:uuid:{Digest.Uuid($"{of}/fhir/{role}")}";
 
     private static string Query(Identifier identifier) => $"identifier={identifier.System}|{identifier.Value}";
 

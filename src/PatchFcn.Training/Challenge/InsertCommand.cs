@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using PatchFcn.Core.Hashing;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Phantoms;
 using PatchFcn.Phantoms.Specs;
@@ -58,7 +58,7 @@ internal sealed class Inserting(IReadOnlyList<CtVolume> scans, double lowMl, dou
     /// <summary>All that decides about a case besides its seed: the wanted bleeds and the voxels of the scans.</summary>
     public string Settings { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"{lowMl} {highMl} {type} {string.Join(' ', scans.Select(scan => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(scan.Voxels)))))}");
+        $"{lowMl} {highMl} {type} {string.Join(' ', scans.Select(scan => Digest.Of(MemoryMarshal.AsBytes(scan.Voxels))))}");
 
     /// <summary>Checks the volumes.</summary>
     /// <exception cref="InvalidDataException">They are no range.</exception>

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using PatchFcn.Core.Hashing;
 
 namespace PatchFcn.Training.Data;
 
@@ -11,9 +10,7 @@ internal static class PatientSplit
     /// <param name="part">Part of them, 0..1.</param>
     public static IReadOnlySet<string> Draw(IEnumerable<string> patients, double part)
     {
-        var distinct = patients.Distinct().OrderBy(Hash, StringComparer.Ordinal).ToList();
+        var distinct = patients.Distinct().OrderBy(Digest.Of, StringComparer.Ordinal).ToList();
         return distinct.Take((int)Math.Round(part * distinct.Count)).ToHashSet();
     }
-
-    private static string Hash(string patient) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(patient)));
 }

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using PatchFcn.Core.Hashing;
 using PatchFcn.Dicom.Reading.Sources;
 
 namespace PatchFcn.Workflow.Hosting;
@@ -35,7 +35,7 @@ internal static class StudyChoice
             try
             {
                 await using var stream = file.OpenRead();
-                found.Add(Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation)));
+                found.Add(await Digest.OfAsync(stream, cancellation));
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)
             {

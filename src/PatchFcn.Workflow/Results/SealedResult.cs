@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text.Json;
+using PatchFcn.Core.Hashing;
 
 namespace PatchFcn.Workflow.Results;
 
@@ -37,6 +37,6 @@ internal sealed record SealedResult(string Folder, ResultManifest Manifest)
         if (!File.Exists(Locate(file)))
             return false;
         await using var stream = File.OpenRead(Locate(file));
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation)) == file.Sha256;
+        return await Digest.OfAsync(stream, cancellation) == file.Sha256;
     }
 }
