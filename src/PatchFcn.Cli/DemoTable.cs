@@ -16,9 +16,9 @@ internal static class DemoTable
     public static async Task WriteAsync(Phantom phantom, StudyOutcome outcome, LocalAnalysis analysis, CancellationToken cancellation)
     {
         var folder = analysis.Locate(outcome.ResultPath);
-        await using var json = File.OpenRead(Path.Combine(folder, "report.json"));
+        await using var json = File.OpenRead(Path.Combine(folder, ResultNames.Report));
         var report = await ReportJson.ReadAsync(json, cancellation);
-        await using var map = File.OpenRead(Path.Combine(folder, "probability.nii.gz"));
+        await using var map = File.OpenRead(Path.Combine(folder, ResultNames.Probability));
         var dice = Dice(NiftiReader.ReadGzip(map), phantom.Truth);
 
         var main = report.Findings is [var first, ..] ? first : null;
@@ -31,7 +31,7 @@ internal static class DemoTable
         table.AddRow("overlap (Dice)", Number(dice, "0.00"), "1.00");
         AnsiConsole.Write(table);
         Console.WriteLine(OutcomeView.Verdict(outcome, analysis));
-        Console.WriteLine(Path.Combine(folder, "report.html"));
+        Console.WriteLine(Path.Combine(folder, ResultNames.Page));
     }
 
     private static byte LabelOf(Phantom phantom) => phantom.Truth.Labels.ToArray().Max();

@@ -14,7 +14,7 @@ internal static class OutcomeView
             Console.Error.WriteLine($"NOT ANALYSED, read normally. {reason}");
         else
             Console.WriteLine(Verdict(outcome, analysis));
-        Console.WriteLine(Path.Combine(analysis.Locate(outcome.ResultPath), "report.html"));
+        Console.WriteLine(Path.Combine(analysis.Locate(outcome.ResultPath), ResultNames.Page));
     }
 
     /// <summary>One line: what was found, by what kind of model.</summary>

@@ -49,7 +49,7 @@ internal sealed class WatchServer : IAsyncDisposable
         application.MapGet("/api/studies/{study}", async (string study, CancellationToken token) =>
             await api.FindAsync(study, token) is { } found ? Results.Json(found, StudyJson.Options) : NoStudy());
         application.MapGet("/api/studies/{study}/report", async (string study, CancellationToken token) =>
-            await api.NewestAsync(study, token) is { } newest && await api.OpenAsync(newest.Study.ResultPath + "/report.json", token) is { } report
+            await api.NewestAsync(study, token) is { } newest && await api.OpenAsync($"{newest.Study.ResultPath}/{ResultNames.Report}", token) is { } report
                 ? Results.Stream(report, "application/json")
                 : NoStudy());
         application.MapPost("/api/studies/{study}/verdict", (string study, GivenVerdict verdict, CancellationToken token) => JudgeAsync(api, study, verdict, token));

@@ -20,10 +20,7 @@ public sealed record AlertBudget(Estimate AlertsPerDay, Estimate TrueAlertsPerDa
     /// <exception cref="ArgumentException">A number is out of its range, or nothing was measured.</exception>
     public static AlertBudget Of(Proportion sensitivity, Proportion specificity, double prevalence, double studiesPerDay)
     {
-        if (!(prevalence > 0 && prevalence < 1))
-            throw new ArgumentException("The prevalence must be between 0 and 1.", nameof(prevalence));
-        if (!(studiesPerDay > 0 && double.IsFinite(studiesPerDay)))
-            throw new ArgumentException("The studies per day must be more than 0.", nameof(studiesPerDay));
+        ThrowIfOutOfRange(prevalence, studiesPerDay);
         if (sensitivity is not { Value: { } sens, Wilson: { } sensRange } || specificity is not { Value: { } spec, Wilson: { } specRange })
             throw new ArgumentException("Sensitivity and specificity must have been measured.", nameof(sensitivity));
 
@@ -37,6 +34,18 @@ public sealed record AlertBudget(Estimate AlertsPerDay, Estimate TrueAlertsPerDa
         double Alerts(double found, double left) => bleeds * found + others * (1 - left);
         double Share(double found, double left) => bleeds * found / Alerts(found, left);
         double Missed(double found) => DaysPerYear * bleeds * (1 - found);
+    }
+
+    /// <summary>Checks what a hospital says of itself.</summary>
+    /// <param name="prevalence">Share of studies with a bleed, between 0 and 1, neither included.</param>
+    /// <param name="studiesPerDay">Head CTs a day, more than 0.</param>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public static void ThrowIfOutOfRange(double prevalence, double studiesPerDay)
+    {
+        if (!(prevalence > 0 && prevalence < 1))
+            throw new ArgumentException("The prevalence must be between 0 and 1.", nameof(prevalence));
+        if (!(studiesPerDay > 0 && double.IsFinite(studiesPerDay)))
+            throw new ArgumentException("The studies per day must be more than 0.", nameof(studiesPerDay));
     }
 }
 

@@ -38,14 +38,8 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
         await storage.Results.ReadJsonAsync<AlertData>(Kept(resultPath, AlertKind.ProvisionalFinding), cancellation) is not null;
 
     /// <summary>When the first event of a run was told; null where none was.</summary>
-    public async Task<DateTimeOffset?> FirstToldAsync(string resultPath, CancellationToken cancellation)
-    {
-        DateTimeOffset? first = null;
-        await foreach (var artifact in storage.Results.ListAsync($"{resultPath}/events", cancellation))
-            if ((await storage.Results.ReadJsonAsync<AlertData>(artifact.Path, cancellation))?.ToldUtc is { } told && !(told >= first))
-                first = told;
-        return first;
-    }
+    public async Task<DateTimeOffset?> FirstToldAsync(string resultPath, CancellationToken cancellation) =>
+        await storage.Results.ReadAllJsonAsync<AlertData>(EventFolder(resultPath), cancellation).Select(it => it.Record.ToldUtc).MinAsync(cancellationToken: cancellation);
 
     /// <summary>The study has come to its end, with or without an analysis.</summary>
     public Task ConcludeAsync(StudyRequest study, StudyOutcome outcome, CancellationToken cancellation)
@@ -84,13 +78,13 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
     {
         if (policy.EscalateAfter is not { } wait)
             return;
-        await foreach (var artifact in storage.Results.ListAsync(OpenFolder, cancellation))
+        await foreach (var (path, open) in storage.Results.ReadAllJsonAsync<OpenFinding>(OpenFolder, cancellation))
         {
-            if (await storage.Results.ReadJsonAsync<OpenFinding>(artifact.Path, cancellation) is not { } open || clock.GetUtcNow() - open.SinceUtc < wait)
+            if (clock.GetUtcNow() - open.SinceUtc < wait)
                 continue;
             var data = open.Data with { Statement = $"Nobody has acknowledged this for {wait.TotalMinutes:0} minutes. {open.Data.Statement}" };
             await TellAsync(AlertKind.Escalation, data.Instance, open.ResultPath, data, cancellation);
-            await storage.Results.DeleteAsync(artifact.Path, cancellation);
+            await storage.Results.DeleteAsync(path, cancellation);
         }
     }
 
@@ -107,15 +101,18 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
         return outbox.QueueAsync(Event(HeartbeatType, StudyNames.Short($"{data.Host} {now:O}"), "host/" + data.Host, data, now), cancellation);
     }
 
+    /// <summary>Where the events of a run are kept.</summary>
+    internal static string EventFolder(string resultPath) => $"{resultPath}/events";
+
     private static string OpenPath(string instance) => $"{OpenFolder}/{StudyNames.Short(instance)}.json";
 
-    private static string Kept(string resultPath, AlertKind kind) => $"{resultPath}/events/{Sequence(kind)}-{Name(kind)}.json";
+    private static string Kept(string resultPath, AlertKind kind) => $"{EventFolder(resultPath)}/{Sequence(kind)}-{Name(kind)}.json";
 
     private static int Sequence(AlertKind kind) => kind switch { AlertKind.ProvisionalFinding => 1, AlertKind.Escalation => 3, _ => 2 };
 
     private AlertData Data(StudyRequest study, string resultPath) => new(
         ResultPath.Parts(resultPath).Study, study.InstanceId, 0, "", null, model.OperatingPoint(study.Settings).Threshold, null, null, null,
-        new AlertModel(model.Manifest.Name, model.Manifest.Version, model.Manifest.Sha256, model.Manifest.IntendedUse), $"{resultPath}/report.html")
+        new AlertModel(model.Manifest.Name, model.Manifest.Version, model.Manifest.Sha256, model.Manifest.IntendedUse), $"{resultPath}/{ResultNames.Page}")
     {
         UploadedUtc = study.UploadedUtc,
     };

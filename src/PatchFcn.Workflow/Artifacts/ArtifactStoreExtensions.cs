@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace PatchFcn.Workflow.Artifacts;
@@ -41,6 +42,16 @@ internal static class ArtifactStoreExtensions
         {
             return null;
         }
+    }
+
+    /// <summary>Reads all records of a folder, ordered by path.</summary>
+    public static async IAsyncEnumerable<(string Path, T Record)> ReadAllJsonAsync<T>(
+        this IArtifactStore store, string folder, [EnumeratorCancellation] CancellationToken cancellation)
+        where T : class
+    {
+        await foreach (var artifact in store.ListAsync(folder, cancellation))
+            if (await store.ReadJsonAsync<T>(artifact.Path, cancellation) is { } record)
+                yield return (artifact.Path, record);
     }
 
     /// <summary>Deletes everything below a folder.</summary>

@@ -10,8 +10,8 @@ internal static class AlertBudgets
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
     public static BudgetTable Of(ModelManifest model, AnalysisSettings settings, double prevalence, double studiesPerDay)
     {
-        // Checked even where no point was measured.
-        AlertBudget.Of(new(1, 1), new(1, 1), prevalence, studiesPerDay);
+        // Even where no point was measured.
+        AlertBudget.ThrowIfOutOfRange(prevalence, studiesPerDay);
         var points = model.OperatingPoints[settings.Grid.ToString().ToLowerInvariant()];
         return new(
             $"{model.Name} {model.Version}",

@@ -39,22 +39,17 @@ public sealed class LocalAnalysis : IDisposable
     /// <param name="progress">Told how far the study has come; may be null.</param>
     /// <param name="cancellation">Stops the analysis; nothing unfinished is left behind.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public async Task<StudyOutcome> RunAsync(IReadOnlyList<string> paths, IProgress<StudyProgress>? progress, CancellationToken cancellation)
-    {
-        var sources = Sources(paths);
-        var steps = StudyStepRegistry.Create(sources, _model, new MemoryArtifactStore(), _results);
-        using var engine = new EmbeddedEngine(steps, Environment.ProcessorCount, progress, cancellation);
-        return await StudyWorkflow.RunAsync(engine, await RequestAsync(sources, cancellation));
-    }
+    public Task<StudyOutcome> RunAsync(IReadOnlyList<string> paths, IProgress<StudyProgress>? progress, CancellationToken cancellation) =>
+        RunAsync(paths, _settings.With(_model), _model, _results, progress, cancellation);
 
     /// <summary>Analyses one study by the same steps and hands back what its results would be written from; no file is written.</summary>
-    /// <inheritdoc cref="RunAsync"/>
+    /// <inheritdoc cref="RunAsync(IReadOnlyList{string}, IProgress{StudyProgress}, CancellationToken)"/>
     public async Task<ExaminedStudy> ExamineAsync(IReadOnlyList<string> paths, IProgress<StudyProgress>? progress, CancellationToken cancellation)
     {
         var (sources, work) = (Sources(paths), new MemoryArtifactStore());
         using var engine = new EmbeddedEngine(
             StudyStepRegistry.Create(sources, _model, work, _results), Environment.ProcessorCount, progress, cancellation);
-        var request = await RequestAsync(sources, cancellation);
+        var request = await sources.RequestAsync(LocalUpload.Reference, _settings.With(_model), cancellation);
         var outcome = await StudyWorkflow.AnalyzeAsync(new StudyRun(engine, request));
 
         var studies = new AggregatedStudies(sources, new StrippedStudies(work, _model), _model, work);
@@ -62,10 +57,17 @@ public sealed class LocalAnalysis : IDisposable
             await studies.ReadReportAsync(request, cancellation), await studies.ReadImagesAsync(request, outcome.Status, cancellation));
     }
 
-    private static SourceStudies Sources(IReadOnlyList<string> paths) => new(new LocalUpload(paths), new StudyReader(new BuiltInCodec()));
+    /// <summary>Analyses one study with a model that is loaded already.</summary>
+    internal static async Task<StudyOutcome> RunAsync(
+        IReadOnlyList<string> paths, AnalysisSettings settings, LoadedModel model, IArtifactStore results, IProgress<StudyProgress>? progress, CancellationToken cancellation)
+    {
+        var sources = Sources(paths);
+        var steps = StudyStepRegistry.Create(sources, model, new MemoryArtifactStore(), results);
+        using var engine = new EmbeddedEngine(steps, Environment.ProcessorCount, progress, cancellation);
+        return await StudyWorkflow.RunAsync(engine, await sources.RequestAsync(LocalUpload.Reference, settings, cancellation));
+    }
 
-    private Task<StudyRequest> RequestAsync(SourceStudies sources, CancellationToken cancellation) =>
-        sources.RequestAsync(LocalUpload.Reference, _settings.With(_model), cancellation);
+    private static SourceStudies Sources(IReadOnlyList<string> paths) => new(new LocalUpload(paths), new StudyReader(new BuiltInCodec()));
 
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();

@@ -1,22 +1,15 @@
 using System.Text.Json.Nodes;
-using PatchFcn.Dicom.Codecs;
-using PatchFcn.Dicom.Reading;
 using PatchFcn.Inference.Models;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Results;
-using PatchFcn.Workflow.Sources;
-using PatchFcn.Workflow.Steps;
 
 namespace PatchFcn.Workflow.Hosting;
 
 /// <summary>Runs a study again as its manifest says and compares. The second result is kept in memory alone.</summary>
 public static class Replay
 {
-    private const string Report = "report.json";
-    private const string Seal = "manifest.json";
-
     /// <summary>Runs a result again.</summary>
     /// <param name="resultFolder">The folder with <c>manifest.json</c>.</param>
     /// <param name="studies">The study, or a folder of studies: that with the most files of the manifest is taken.</param>
@@ -34,19 +27,17 @@ public static class Replay
         var (manifest, settings) = (first.Manifest, first.Manifest.Settings);
         if (!Enum.TryParse<ScoringGrid>(settings.Grid, ignoreCase: true, out var grid) || !Enum.TryParse<ComputeDevice>(settings.Device, ignoreCase: true, out var device))
             throw new ArgumentException($"The manifest's grid '{settings.Grid}' or device '{settings.Device}' is not known.", nameof(resultFolder));
-        using var model = LoadedModel.For(new LocalAnalysisSettings(
-            modelFolder ?? Path.Combine(modelsFolder, Path.GetFileName(manifest.Model.Name)), grid, settings.OperatingPoint, device));
-        var (work, results) = (new MemoryArtifactStore(), new MemoryArtifactStore());
+        var analysis = new LocalAnalysisSettings(
+            modelFolder ?? Path.Combine(modelsFolder, Path.GetFileName(manifest.Model.Name)), grid, settings.OperatingPoint, device);
+        using var model = LoadedModel.For(analysis);
+        var results = new MemoryArtifactStore();
         await TakeAlongPriorsAsync(resultFolder, results, cancellation);
         var study = await StudyChoice.FindAsync(studies, manifest.Inputs, cancellation);
-        var sources = new SourceStudies(new LocalUpload([study]), new StudyReader(new BuiltInCodec()));
-        using var engine = new EmbeddedEngine(StudyStepRegistry.Create(sources, model, work, results), Environment.ProcessorCount, progress, cancellation);
-        var request = await sources.RequestAsync(LocalUpload.Reference, new AnalysisSettings(model.Reference, grid, settings.OperatingPoint), cancellation);
-        var outcome = await StudyWorkflow.RunAsync(engine, request);
+        var outcome = await LocalAnalysis.RunAsync([study], analysis.With(model), model, results, progress, cancellation);
 
-        await using var seal = await results.OpenReadAsync($"{outcome.ResultPath}/{Seal}", cancellation);
+        await using var seal = await results.OpenReadAsync($"{outcome.ResultPath}/{ResultNames.Manifest}", cancellation);
         var second = await ResultManifest.ReadAsync(seal, cancellation);
-        await using var written = await results.OpenReadAsync($"{outcome.ResultPath}/{Report}", cancellation);
+        await using var written = await results.OpenReadAsync($"{outcome.ResultPath}/{ResultNames.Report}", cancellation);
         return await CompareAsync(first, second, await ReadReportAsync(written, cancellation), cancellation);
     }
 
@@ -72,7 +63,7 @@ public static class Replay
                 differences.Add(new("on disk", file.Name, file.Sha256, "missing or altered since it was sealed"));
 
         var reportThen = new JsonObject();
-        var path = Path.Combine(first.Folder, Report);
+        var path = Path.Combine(first.Folder, ResultNames.Report);
         if (File.Exists(path))
         {
             await using var stream = File.OpenRead(path);
@@ -86,7 +77,7 @@ public static class Replay
         CompareFiles("input", then.Inputs, now.Inputs);
         CompareFiles("output", Untimed(then.Outputs), Untimed(now.Outputs));
         foreach (var member in reportThen.Select(member => member.Key).Union(reportNow.Select(member => member.Key)))
-            Compare(Report, member, Text(reportThen[member]), Text(reportNow[member]));
+            Compare(ResultNames.Report, member, Text(reportThen[member]), Text(reportNow[member]));
         return new ReplayOutcome(Text(reportThen["score"]), Text(reportNow["score"]), now.Inputs.Count, now.Outputs.Count, differences);
 
         void Compare(string what, string name, string? one, string? other)
@@ -104,7 +95,7 @@ public static class Replay
     }
 
     /// <summary>The report holds the times of its run: it is compared member by member.</summary>
-    private static IEnumerable<WrittenFile> Untimed(IEnumerable<WrittenFile> files) => files.Where(file => file.Name != Report);
+    private static IEnumerable<WrittenFile> Untimed(IEnumerable<WrittenFile> files) => files.Where(file => file.Name != ResultNames.Report);
 
     private static async Task<JsonObject> ReadReportAsync(Stream stream, CancellationToken cancellation)
     {

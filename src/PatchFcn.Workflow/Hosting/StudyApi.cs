@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Hosting.Readings;
 
@@ -40,7 +41,11 @@ public sealed partial class StudyApi(StudyServices services)
             return null;
         var run = newest.Study;
         return new StudyDetails(
-            study, run, await ReadAllAsync<Alerts.AlertData>($"{run.ResultPath}/events", cancellation), await ReadAllAsync<StoredVerdict>($"{run.ResultPath}/verdicts", cancellation));
+            study, run, await ReadAllAsync<AlertData>(StudyAlerts.EventFolder(run.ResultPath)), await ReadAllAsync<StoredVerdict>(VerdictBook.FolderOf(run)));
+
+        async Task<IReadOnlyList<T>> ReadAllAsync<T>(string folder)
+            where T : class =>
+            await services.Storage.Results.ReadAllJsonAsync<T>(folder, cancellation).Select(it => it.Record).ToListAsync(cancellation);
     }
 
     /// <summary>Opens a result file, such as <c>report.json</c> of the newest run of a study; null where there is none.</summary>
@@ -88,16 +93,6 @@ public sealed partial class StudyApi(StudyServices services)
             return null;
         var runs = (await services.Marks.ListAsync(cancellation)).Where(upload => upload.Study.Study == study).ToList();
         return runs.Count == 0 ? null : runs.MaxBy(upload => upload.Study.FinishedUtc);
-    }
-
-    private async Task<IReadOnlyList<T>> ReadAllAsync<T>(string folder, CancellationToken cancellation)
-        where T : class
-    {
-        var found = new List<T>();
-        await foreach (var artifact in services.Storage.Results.ListAsync(folder, cancellation))
-            if (await services.Storage.Results.ReadJsonAsync<T>(artifact.Path, cancellation) is { } item)
-                found.Add(item);
-        return found;
     }
 
     [GeneratedRegex("^[0-9a-f]{16}$")]

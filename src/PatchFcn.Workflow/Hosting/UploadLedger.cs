@@ -18,14 +18,9 @@ internal sealed class UploadLedger(StudyServices services)
         await services.Storage.Work.ReadJsonAsync<Attempt>(PathOf(key), cancellation) ?? new Attempt(0, null, default);
 
     /// <summary>How often each upload that is not finished was tried, by key.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> CountsAsync(CancellationToken cancellation)
-    {
-        var found = new Dictionary<string, int>();
-        await foreach (var artifact in services.Storage.Work.ListAsync(Folder, cancellation))
-            if (await services.Storage.Work.ReadJsonAsync<Attempt>(artifact.Path, cancellation) is { } attempt)
-                found[Path.GetFileNameWithoutExtension(artifact.Path)] = attempt.Count;
-        return found;
-    }
+    public async Task<IReadOnlyDictionary<string, int>> CountsAsync(CancellationToken cancellation) =>
+        await services.Storage.Work.ReadAllJsonAsync<Attempt>(Folder, cancellation)
+            .ToDictionaryAsync(it => Path.GetFileNameWithoutExtension(it.Path), it => it.Record.Count, cancellationToken: cancellation);
 
     /// <summary>Keeps what is being tried.</summary>
     public Task WriteAsync(string key, Attempt attempt, CancellationToken cancellation) => services.Storage.Work.WriteJsonAsync(PathOf(key), attempt, cancellation);

@@ -10,11 +10,7 @@ namespace PatchFcn.Workflow.Results;
 /// <summary>Reads what every result is made from: the report and the volumes of a study that has been analysed, or whose analysis ended early.</summary>
 internal sealed class AggregatedStudies(SourceStudies sources, StrippedStudies studies, LoadedModel model, IArtifactStore work)
 {
-    public async Task<StudyReport> ReadReportAsync(StudyRequest study, CancellationToken cancellation)
-    {
-        await using var stream = await work.OpenReadAsync(WorkArtifacts.Report(study.InstanceId), cancellation);
-        return await ReportJson.ReadAsync(stream, cancellation);
-    }
+    public Task<StudyReport> ReadReportAsync(StudyRequest study, CancellationToken cancellation) => work.ReadReportAsync(study.InstanceId, cancellation);
 
     /// <summary>What there is to show: nothing where no series was read, slices without a mask where the study was refused later.</summary>
     public async Task<StudyImages?> ReadImagesAsync(StudyRequest study, ReportStatus status, CancellationToken cancellation)

@@ -26,10 +26,8 @@ internal sealed class PriorStudies(IArtifactStore results)
             return null;
         if (await FolderAsync(patient, cancellation) is not { } folder)
             return null;
-        KeptResult? newest = null;
-        await foreach (var artifact in results.ListAsync(folder, cancellation))
-            if (await results.ReadJsonAsync<KeptResult>(artifact.Path, cancellation) is { } kept && kept.Made < time && !(kept.Made <= newest?.Made))
-                newest = kept;
+        var earlier = results.ReadAllJsonAsync<KeptResult>(folder, cancellation).Select(it => it.Record).Where(kept => kept.Made < time);
+        var newest = await earlier.MaxByAsync(kept => kept.Made, cancellationToken: cancellation);
         return newest?.Before(time, request.Settings);
     }
 

@@ -14,14 +14,14 @@ internal sealed class ReportResults(SourceStudies sources, AggregatedStudies stu
     public async Task WriteJsonAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
     {
         var report = await studies.ReadReportAsync(study, cancellation);
-        await files.WriteAsync("report.json", (stream, token) => ReportJson.WriteAsync(report, stream, token), cancellation);
+        await files.WriteAsync(ResultNames.Report, (stream, token) => ReportJson.WriteAsync(report, stream, token), cancellation);
     }
 
     public async Task WriteHtmlAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
     {
         var report = await studies.ReadReportAsync(study, cancellation);
         var images = await studies.ReadImagesAsync(study, report.Status, cancellation);
-        await files.WriteAsync("report.html", (stream, token) => HtmlReport.WriteAsync(report, images, stream, token), cancellation);
+        await files.WriteAsync(ResultNames.Page, (stream, token) => HtmlReport.WriteAsync(report, images, stream, token), cancellation);
     }
 
     public async Task WriteFhirAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
@@ -42,13 +42,6 @@ internal sealed class ReportResults(SourceStudies sources, AggregatedStudies stu
     {
         var geometry = (await sources.GetAsync(study.Upload, cancellation)).Series.Geometry;
         var values = await studies.ReadVoxelsAsync(WorkArtifacts.Probabilities(study.InstanceId), geometry, cancellation);
-        await files.WriteAsync(
-            "probability.nii.gz",
-            (stream, _) =>
-            {
-                NiftiWriter.WriteGzip<byte>(stream, geometry, values, slope: 1 / 255.0);
-                return Task.CompletedTask;
-            },
-            cancellation);
+        await files.WriteAsync(ResultNames.Probability, stream => NiftiWriter.WriteGzip<byte>(stream, geometry, values, slope: 1 / 255.0), cancellation);
     }
 }

@@ -11,6 +11,18 @@ internal sealed class ResultFiles(IArtifactStore results, string resultPath)
     /// <summary>What has been written.</summary>
     public WrittenResult Written => new([.. _written]);
 
+    /// <summary>Writes one file by code that does not wait.</summary>
+    /// <inheritdoc cref="WriteAsync(string, Func{Stream, CancellationToken, Task}, CancellationToken)"/>
+    public Task WriteAsync(string name, Action<Stream> write, CancellationToken cancellation) =>
+        WriteAsync(
+            name,
+            (stream, _) =>
+            {
+                write(stream);
+                return Task.CompletedTask;
+            },
+            cancellation);
+
     /// <summary>Writes one file.</summary>
     /// <param name="name">Path relative to the result path.</param>
     /// <param name="write">Writes its content.</param>

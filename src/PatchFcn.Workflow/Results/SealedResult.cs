@@ -14,16 +14,16 @@ internal sealed record SealedResult(string Folder, ResultManifest Manifest)
     {
         try
         {
-            await using var stream = File.OpenRead(Path.Combine(folder, "manifest.json"));
+            await using var stream = File.OpenRead(Path.Combine(folder, ResultNames.Manifest));
             return new SealedResult(folder, await ResultManifest.ReadAsync(stream, cancellation));
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ArgumentException("The folder holds no manifest.json: it is no result, or one that was not finished.", problem);
+            throw new ArgumentException($"The folder holds no {ResultNames.Manifest}: it is no result, or one that was not finished.", problem);
         }
         catch (JsonException problem)
         {
-            throw new ArgumentException("The manifest.json of the folder cannot be read.", problem);
+            throw new ArgumentException($"The {ResultNames.Manifest} of the folder cannot be read.", problem);
         }
     }
 

@@ -1,6 +1,5 @@
 using PatchFcn.Core.Aggregation;
 using PatchFcn.Inference.Scoring;
-using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Results;
@@ -27,7 +26,7 @@ internal sealed class AggregateStep(SourceStudies sources, StrippedStudies studi
 
         await work.WriteAsync(WorkArtifacts.Labels(instance), stream => stream.Write(labels.Labels), cancellation);
         await work.WriteAsync(WorkArtifacts.Probabilities(instance), stream => stream.Write(map.Values), cancellation);
-        await work.WriteAsync(WorkArtifacts.Report(instance), (stream, token) => ReportJson.WriteAsync(report, stream, token), cancellation);
+        await work.WriteReportAsync(instance, report, cancellation);
         return report.ToOutcome(ResultPath.Of(source, request.Study));
     }
 

@@ -1,4 +1,3 @@
-using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
@@ -16,8 +15,7 @@ internal sealed class ConcludeStep(SourceStudies sources, LoadedModel model, IAr
         var resultPath = ResultPath.Of(source, request.Study);
         var alarm = request.AlarmStands || (alerts is not null && await alerts.WasRaisedAsync(resultPath, cancellation));
         var report = new ReportBuilder(request.Study, source, model).Concluded(request with { AlarmStands = alarm });
-        await work.WriteAsync(
-            WorkArtifacts.Report(request.Study.InstanceId), (stream, token) => ReportJson.WriteAsync(report, stream, token), cancellation);
+        await work.WriteReportAsync(request.Study.InstanceId, report, cancellation);
         return report.ToOutcome(resultPath);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Results;
@@ -24,14 +23,14 @@ internal sealed class SealStep(SourceStudies sources, LoadedModel model, IArtifa
             request.Files);
 
         var files = new ResultFiles(results, request.Outcome.ResultPath);
-        await files.WriteAsync("manifest.json", manifest.WriteAsync, cancellation);
+        await files.WriteAsync(ResultNames.Manifest, manifest.WriteAsync, cancellation);
         var (study, instance) = ResultPath.Parts(request.Outcome.ResultPath);
         await results.WriteAsync(
             $"{study}/latest.json",
             (stream, token) => JsonSerializer.SerializeAsync(stream, new { instance }, cancellationToken: token),
             cancellation);
-        await using (var report = await work.OpenReadAsync(WorkArtifacts.Report(request.Study.InstanceId), cancellation))
-            await new PriorStudies(results).KeepAsync(source, request.Study, await ReportJson.ReadAsync(report, cancellation), cancellation);
+        var report = await work.ReadReportAsync(request.Study.InstanceId, cancellation);
+        await new PriorStudies(results).KeepAsync(source, request.Study, report, cancellation);
         return files.Written;
     }
 }

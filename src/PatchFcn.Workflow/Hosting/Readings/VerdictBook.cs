@@ -20,13 +20,16 @@ internal sealed class VerdictBook(IArtifactStore results, TimeProvider clock)
         var now = clock.GetUtcNow();
         var name = $"{now.UtcTicks.ToString("D19", CultureInfo.InvariantCulture)}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}.json";
         var verdict = new StoredVerdict(given.Verdict, given.By, given.Comment, now) { Reason = given.Reason };
-        await results.TryCreateJsonAsync($"{run.ResultPath}/verdicts/{name}", verdict, cancellation);
+        await results.TryCreateJsonAsync($"{FolderOf(run)}/{name}", verdict, cancellation);
         await results.TryCreateJsonAsync($"{Folder}/{run.ResultPath}/{name}", verdict, cancellation);
     }
 
     /// <summary>The verdicts on every run, by its result path, the oldest first.</summary>
     public async Task<ILookup<string, StoredVerdict>> ListAsync(CancellationToken cancellation) =>
         (await _all.ListAsync(cancellation)).ToLookup(it => RunOf(it.Path), it => it.Record);
+
+    /// <summary>Where the verdicts on a run lie beside its result.</summary>
+    public static string FolderOf(FinishedStudy run) => $"{run.ResultPath}/verdicts";
 
     private static string RunOf(string path) => path[(Folder.Length + 1)..path.LastIndexOf('/')];
 }
