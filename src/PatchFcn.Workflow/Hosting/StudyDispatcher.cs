@@ -1,5 +1,4 @@
 using PatchFcn.Core.Studies;
-using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Hosting;
@@ -56,29 +55,15 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
         if (attempt.Instance is { } instance && await engine.IsRunningAsync(instance, cancellation))
             await HurryAsync(arrival, attempt.Count, instance, services.Clock.GetUtcNow() - attempt.SinceUtc, cancellation);
         else if (attempt.Count < UploadLedger.MostAttempts)
-            await TryAsync(arrival, attempt.Count, cancellation);
+            await _ledger.TryAsync(arrival.Key, attempt.Count, () => StartAsync(arrival, attempt.Count + 1, cancellation), cancellation);
         else
             await GiveUpAsync(arrival, attempt.Count, cancellation);
     }
 
-    /// <summary>An attempt counts before the upload is read, for reading may kill the host; where the storage is out of reach it does not.</summary>
-    private async Task TryAsync(StudyArrival arrival, int before, CancellationToken cancellation)
-    {
-        await _ledger.WriteAsync(arrival.Key, new(before + 1, null, default), cancellation);
-        try
-        {
-            await StartAsync(arrival, before + 1, await services.RequestAsync(arrival, cancellation), cancellation);
-        }
-        catch (Exception problem) when (problem is OperationCanceledException || StepFailure.IsOfTheStorage(problem))
-        {
-            await _ledger.WriteAsync(arrival.Key, new(before, null, default), CancellationToken.None);
-            throw;
-        }
-    }
-
     /// <summary>The same content may lie there under two names: one run is enough for both, and the next sweep finds what it came to.</summary>
-    private async Task StartAsync(StudyArrival arrival, int attempt, StudyRequest request, CancellationToken cancellation)
+    private async Task StartAsync(StudyArrival arrival, int attempt, CancellationToken cancellation)
     {
+        var request = await services.RequestAsync(arrival, cancellation);
         await using var lease = await services.Storage.Leases.TryTakeAsync("instance-" + StudyNames.Short(request.InstanceId), cancellation);
         if (lease is not null && await services.Marks.FindInstanceAsync(request.InstanceId, cancellation) is { } before)
         {

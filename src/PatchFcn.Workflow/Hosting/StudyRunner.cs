@@ -34,26 +34,22 @@ public sealed class StudyRunner(StudyServices services, Action<string, StudyProg
         return study;
     }
 
-    /// <summary>What breaks off in an orderly way, because another host has it or because the storage is out of reach, is no fault of the upload and does not count.</summary>
+    /// <summary>Where another host has the same content, the attempt does not count.</summary>
     private async Task<FinishedStudy?> TryAsync(StudyArrival arrival, int before, CancellationToken stop, CancellationToken cancellation)
     {
-        await CountAsync(arrival, before + 1, cancellation);
-        try
-        {
-            var study = await AnalyzeOnceAsync(arrival, stop, cancellation);
-            if (study is null)
-                await CountAsync(arrival, before, cancellation);
-            return study;
-        }
-        catch (Exception problem) when (problem is OperationCanceledException || StepFailure.IsOfTheStorage(problem))
-        {
-            await CountAsync(arrival, before, CancellationToken.None);
-            throw;
-        }
+        FinishedStudy? study = null;
+        await _ledger.TryAsync(
+            arrival.Key,
+            before,
+            async () =>
+            {
+                study = await AnalyzeOnceAsync(arrival, stop, cancellation);
+                if (study is null)
+                    await _ledger.CountAsync(arrival.Key, before, cancellation);
+            },
+            cancellation);
+        return study;
     }
-
-    private Task CountAsync(StudyArrival arrival, int attempts, CancellationToken cancellation) =>
-        _ledger.WriteAsync(arrival.Key, new(attempts, null, default), cancellation);
 
     /// <summary>The same content may lie there under two names: whoever comes second takes over what the first found.</summary>
     private async Task<FinishedStudy?> AnalyzeOnceAsync(StudyArrival arrival, CancellationToken stop, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Hosting;
@@ -21,6 +22,31 @@ internal sealed class UploadLedger(StudyServices services)
     public async Task<IReadOnlyDictionary<string, int>> CountsAsync(CancellationToken cancellation) =>
         await services.Storage.Work.ReadAllJsonAsync<Attempt>(Folder, cancellation)
             .ToDictionaryAsync(it => Path.GetFileNameWithoutExtension(it.Path), it => it.Record.Count, cancellationToken: cancellation);
+
+    /// <summary>
+    /// Tries something with an upload. An attempt counts before it begins, for it may kill the host; what breaks off in an orderly way, or because the storage is out of reach, is no
+    /// fault of the upload and does not count.
+    /// </summary>
+    /// <param name="key">The upload.</param>
+    /// <param name="before">How often it was tried before.</param>
+    /// <param name="attempt">What is tried.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async Task TryAsync(string key, int before, Func<Task> attempt, CancellationToken cancellation)
+    {
+        await CountAsync(key, before + 1, cancellation);
+        try
+        {
+            await attempt();
+        }
+        catch (Exception problem) when (problem is OperationCanceledException || StepFailure.IsOfTheStorage(problem))
+        {
+            await CountAsync(key, before, CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>Keeps how often an upload was tried.</summary>
+    public Task CountAsync(string key, int attempts, CancellationToken cancellation) => WriteAsync(key, new(attempts, null, default), cancellation);
 
     /// <summary>Keeps what is being tried.</summary>
     public Task WriteAsync(string key, Attempt attempt, CancellationToken cancellation) => services.Storage.Work.WriteJsonAsync(PathOf(key), attempt, cancellation);
