@@ -4,21 +4,18 @@ using Spectre.Console;
 namespace PatchFcn.Cli;
 
 /// <summary>
-/// Tells on stderr how far a study has come: bars on a terminal, a line for each tenth of a stage elsewhere. Stdout stays clean for results.
+/// Tells on stderr how far a study has come: bars on a terminal, a line for each tenth of a stage elsewhere.
 /// </summary>
 internal static class ProgressView
 {
-    /// <summary>The console on stderr.</summary>
-    public static readonly IAnsiConsole Stderr = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-
     /// <summary>Runs the work while its progress is shown.</summary>
     public static async Task<T> RunAsync<T>(bool quiet, Func<IProgress<StudyProgress>?, Task<T>> work)
     {
         if (quiet)
             return await work(null);
-        if (!Stderr.Profile.Out.IsTerminal)
+        if (!Stderr.IsTerminal)
             return await work(new Lines());
-        return await Stderr.Progress()
+        return await Stderr.Console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new CountColumn(), new ElapsedTimeColumn())
             .StartAsync(context => work(new Bars(context)));
     }

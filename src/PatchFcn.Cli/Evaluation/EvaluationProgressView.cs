@@ -11,9 +11,9 @@ internal static class EvaluationProgressView
     {
         if (quiet)
             return await work(null);
-        if (!ProgressView.Stderr.Profile.Out.IsTerminal)
+        if (!Stderr.IsTerminal)
             return await work(new Told(state => Console.Error.WriteLine(Describe(state))));
-        return await ProgressView.Stderr.Progress()
+        return await Stderr.Console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context =>
             {

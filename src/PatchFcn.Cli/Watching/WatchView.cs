@@ -10,17 +10,15 @@ namespace PatchFcn.Cli.Watching;
 /// <summary>What the host does, a line for each thing, on stderr.</summary>
 internal sealed class WatchView(bool quiet) : IHostLog
 {
-    private static readonly IAnsiConsole Console = Lines();
-
     private readonly HashSet<string> _alarmed = [];
 
     /// <summary>The host works.</summary>
     public void Ready(string address, ModelManifest model, int webhooks, bool delivers)
     {
         if (!quiet)
-            Console.MarkupLineInterpolated($"[bold]PatchFCN is watching.[/] Page: {address}  Model: {model.Name} {model.Version} ({model.IntendedUse})  Ctrl-C stops it.");
+            Stderr.Console.MarkupLineInterpolated($"[bold]PatchFCN is watching.[/] Page: {address}  Model: {model.Name} {model.Version} ({model.IntendedUse})  Ctrl-C stops it.");
         if (webhooks > 0 && !delivers)
-            Console.MarkupLineInterpolated($"[yellow]{model.Name} is a demonstration model: only heartbeats are sent. --allow-demonstration {model.Name} changes that.[/]");
+            Stderr.Console.MarkupLineInterpolated($"[yellow]{model.Name} is a demonstration model: only heartbeats are sent. --allow-demonstration {model.Name} changes that.[/]");
     }
 
     public void Started(string key) => Write(key, "started");
@@ -50,20 +48,11 @@ internal sealed class WatchView(bool quiet) : IHostLog
     }
 
     public void Failed(string what, Exception problem) =>
-        Console.MarkupLineInterpolated($"{DateTime.Now:HH:mm:ss} [red]Could not {what}[/], it is tried again: {problem.GetType().Name}: {problem.Message.Split('\n')[0]}");
+        Stderr.Console.MarkupLineInterpolated($"{DateTime.Now:HH:mm:ss} [red]Could not {what}[/], it is tried again: {problem.GetType().Name}: {problem.Message.Split('\n')[0]}");
 
     private void Write(string key, string markup)
     {
         if (!quiet)
-            Console.MarkupLine($"{DateTime.Now:HH:mm:ss} {key[..8]} {markup}");
-    }
-
-    /// <summary>A log has no width at which lines were to be broken.</summary>
-    private static IAnsiConsole Lines()
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Error) });
-        if (!console.Profile.Out.IsTerminal)
-            console.Profile.Width = 500;
-        return console;
+            Stderr.Console.MarkupLine($"{DateTime.Now:HH:mm:ss} {key[..8]} {markup}");
     }
 }
