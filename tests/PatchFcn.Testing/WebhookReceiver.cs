@@ -4,25 +4,10 @@ using System.Text.Json;
 namespace PatchFcn.Testing;
 
 /// <summary>Somebody who takes events over HTTP, and refuses the first few.</summary>
-public sealed class WebhookReceiver : IAsyncDisposable
+/// <param name="refusals">How many requests it refuses before it takes one.</param>
+public sealed class WebhookReceiver(int refusals = 0) : LoopbackReceiver("events")
 {
-    private readonly HttpListener _listener = new();
-    private readonly Task _work;
     private readonly List<ReceivedEvent> _received = [];
-    private int _refusals;
-
-    /// <param name="refusals">How many requests it refuses before it takes one.</param>
-    public WebhookReceiver(int refusals = 0)
-    {
-        _refusals = refusals;
-        Address = new Uri($"http://127.0.0.1:{Ports.Free()}/events/");
-        _listener.Prefixes.Add(Address.AbsoluteUri);
-        _listener.Start();
-        _work = ReceiveAsync();
-    }
-
-    /// <summary>Where events are to be posted.</summary>
-    public Uri Address { get; }
 
     /// <summary>Requests that were refused.</summary>
     public int Refused { get; private set; }
@@ -37,44 +22,16 @@ public sealed class WebhookReceiver : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    protected override void Answer(HttpListenerRequest request, byte[] body, HttpListenerResponse response)
     {
-        _listener.Stop();
-        await _work;
-        _listener.Close();
-    }
-
-    private async Task ReceiveAsync()
-    {
-        while (_listener.IsListening)
+        if (Refused < refusals)
         {
-            try
-            {
-                Answer(await _listener.GetContextAsync());
-            }
-            catch (Exception problem) when (problem is HttpListenerException or ObjectDisposedException or IOException)
-            {
-                // The sender was killed in the middle, or the receiver has been stopped.
-            }
-        }
-    }
-
-    private void Answer(HttpListenerContext context)
-    {
-        using var body = new MemoryStream();
-        context.Request.InputStream.CopyTo(body);
-        if (_refusals > 0)
-        {
-            _refusals--;
             Refused++;
-            context.Response.StatusCode = 503;
+            response.StatusCode = 503;
+            return;
         }
-        else
-        {
-            lock (_received)
-                _received.Add(new ReceivedEvent(body.ToArray(), context.Request.Headers["X-PatchFcn-Timestamp"], context.Request.Headers["X-PatchFcn-Signature"]));
-        }
-        context.Response.Close();
+        lock (_received)
+            _received.Add(new ReceivedEvent(body, request.Headers["X-PatchFcn-Timestamp"], request.Headers["X-PatchFcn-Signature"]));
     }
 }
 
