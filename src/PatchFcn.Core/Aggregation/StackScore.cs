@@ -30,7 +30,4 @@ public sealed record StackScore(float Score, IReadOnlyList<float> ClassScores)
         }
         return new StackScore(score, classScores);
     }
-
-    /// <summary>Whether the study is positive: its score is at or over the threshold of the operating point.</summary>
-    public bool IsPositive(double threshold) => Score >= threshold;
 }

@@ -18,15 +18,6 @@ public sealed class StackScoreTests
         Assert.Equal([0.8f], StackScore.Of([Patch(0.8f), Patch(0.3f)], classCount: 1).ClassScores);
 
     [Fact]
-    public void IsPositive_ScoreAtTheThreshold_IsTrue()
-    {
-        var score = StackScore.Of([Patch(0.5f)], classCount: 1);
-
-        Assert.True(score.IsPositive(0.5));
-        Assert.False(score.IsPositive(0.5000001));
-    }
-
-    [Fact]
     public void Of_NothingScored_ThrowsRatherThanBeingNegative() =>
         Assert.Throws<ArgumentException>(() => StackScore.Of([], classCount: 1));
 
