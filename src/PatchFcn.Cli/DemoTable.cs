@@ -1,4 +1,6 @@
 using System.Globalization;
+using PatchFcn.Core.Aggregation;
+using PatchFcn.Core.Evaluation;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Phantoms;
 using PatchFcn.Phantoms.Output;
@@ -19,7 +21,8 @@ internal static class DemoTable
         await using var json = File.OpenRead(Path.Combine(folder, ResultNames.Report));
         var report = await ReportJson.ReadAsync(json, cancellation);
         await using var map = File.OpenRead(Path.Combine(folder, ResultNames.Probability));
-        var dice = Dice(NiftiReader.ReadGzip(map), phantom.Truth);
+        var probabilities = Array.ConvertAll(NiftiReader.ReadGzip(map).Voxels, ProbabilityMap.Quantize);
+        var dice = PixelTally.Of(probabilities, phantom.Truth.Labels).Dice;
 
         var main = report.Findings is [var first, ..] ? first : null;
         var bleed = phantom.Bleeds[0];
@@ -37,20 +40,4 @@ internal static class DemoTable
     private static byte LabelOf(Phantom phantom) => phantom.Truth.Labels.ToArray().Max();
 
     private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
-
-    /// <summary>Twice the common volume over the sum of both, 0..1.</summary>
-    private static double Dice(NiftiImage probability, LabelVolume truth)
-    {
-        var (common, found, real) = (0L, 0L, 0L);
-        for (var i = 0; i < probability.Voxels.Length; i++)
-        {
-            var isFound = probability.Voxels[i] > 0.5f;
-            var isReal = truth.Labels[i] != 0;
-            common += isFound && isReal ? 1 : 0;
-            found += isFound ? 1 : 0;
-            real += isReal ? 1 : 0;
-        }
-
-        return found + real == 0 ? 1 : 2.0 * common / (found + real);
-    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PatchFcn.Core.Studies;
 using PatchFcn.Workflow;
 using PatchFcn.Workflow.Hosting;
 
@@ -20,7 +21,7 @@ internal static class OutcomeView
     /// <summary>One line: what was found, by what kind of model.</summary>
     public static string Verdict(StudyOutcome outcome, LocalAnalysis analysis)
     {
-        var by = analysis.Model.IntendedUse == "clinical" ? "" : $" by a {analysis.Model.IntendedUse} model";
+        var by = IntendedUse.ByModel(analysis.Model.IntendedUse);
         var what = outcome switch
         {
             { Positive: true } => $"Finding{by}",

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using PatchFcn.Core.Evaluation;
 using PatchFcn.Dicom.Truth;
 using PatchFcn.Inference.Models;
+using PatchFcn.Inference.Scoring;
 using PatchFcn.Workflow.Hosting;
 
 namespace PatchFcn.Cli.Evaluation;
@@ -26,7 +26,7 @@ internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> jud
         ScoredCase[] scored = [.. _analysed.Select(study => study.Scored)];
         var pixels = PixelTally.Sum(Tallies(_analysed));
         var pixelCases = Tallies(_analysed).Count();
-        var grid = JsonNamingPolicy.CamelCase.ConvertName(settings.Grid.ToString());
+        var grid = settings.Grid.ToName();
         var points = model.OperatingPoints[grid].ToDictionary(point => point.Key, point => RocPoint.At(point.Value.Threshold, scored));
         var curve = RocCurve.Of(scored);
         var auc = Named("auc", AucEstimate.Of(scored), Undefined.Why(scored));

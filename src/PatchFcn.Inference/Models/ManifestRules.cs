@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PatchFcn.Core.Aggregation;
+using PatchFcn.Core.Studies;
 using PatchFcn.Core.Volumes.Resampling;
 
 namespace PatchFcn.Inference.Models;
@@ -7,7 +8,7 @@ namespace PatchFcn.Inference.Models;
 /// <summary>What the values of a manifest may be.</summary>
 internal static partial class ManifestRules
 {
-    private static readonly string[] IntendedUses = [ModelManifest.Demonstration, "research", "clinical"];
+    private static readonly string[] IntendedUses = [IntendedUse.Demonstration, IntendedUse.Research, IntendedUse.Clinical];
     private static readonly string[] Grids = ["full", "exact", "dense"];
     private static readonly IReadOnlyList<string>[] ClassLists = [[HemorrhageClass.Any], HemorrhageClass.Types];
 

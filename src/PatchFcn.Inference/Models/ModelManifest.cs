@@ -42,9 +42,6 @@ public sealed record ModelManifest(
     string IntendedUse,
     string TrainedOn)
 {
-    /// <summary>The intended use of a model that is there to be looked at, not to be relied on.</summary>
-    public const string Demonstration = "demonstration";
-
     /// <summary>The physical scale the network was trained at.</summary>
     [JsonIgnore]
     public AnalysisScale Scale => new(PixelSpacingMm, SlabMm, NeighbourMm, Edge);

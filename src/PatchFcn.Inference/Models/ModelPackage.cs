@@ -67,7 +67,7 @@ public sealed class ModelPackage
     /// <exception cref="ModelPackageException">The package has no such operating point.</exception>
     public OperatingPoint OperatingPoint(ScoringGrid grid, string name = DefaultOperatingPoint)
     {
-        var key = JsonNamingPolicy.CamelCase.ConvertName(grid.ToString());
+        var key = grid.ToName();
         if (!Manifest.OperatingPoints.TryGetValue(key, out var points))
             throw new ModelPackageException(ModelPackageException.OperatingPointUnknown,
                 $"{Manifest.Name} has no operating points for the grid {key}, only for {string.Join(", ", Manifest.OperatingPoints.Keys)}.");

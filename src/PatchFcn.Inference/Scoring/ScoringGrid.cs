@@ -15,3 +15,10 @@ public enum ScoringGrid
     /// <summary>One pass over the brain's bounding box, patch scores pooled from <c>patchLogits</c>: approximate, with operating points of its own.</summary>
     Dense,
 }
+
+/// <summary>What grids are called in model packages, reports and manifests.</summary>
+public static class ScoringGridNames
+{
+    /// <summary><c>exact</c>, <c>full</c> or <c>dense</c>.</summary>
+    public static string ToName(this ScoringGrid grid) => grid.ToString().ToLowerInvariant();
+}

@@ -1,5 +1,6 @@
 using Hl7.Fhir.Model;
 using PatchFcn.Core.Hashing;
+using PatchFcn.Core.Studies;
 using PatchFcn.Reporting.Reports;
 
 namespace PatchFcn.Reporting.Fhir;
@@ -62,7 +63,7 @@ internal sealed class FhirBundle(StudyReport report)
     /// <summary>What a model that is no medical product says is test data, for programs too.</summary>
     private void Mark(Resource resource)
     {
-        if (report.Model.IntendedUse != "clinical" && resource is not ImagingStudy)
+        if (report.Model.IntendedUse != IntendedUse.Clinical && resource is not ImagingStudy)
             resource.Meta = new() { Security = [FhirCodes.TestData] };
     }
 }

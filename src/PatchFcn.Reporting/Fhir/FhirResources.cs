@@ -1,4 +1,5 @@
 using Hl7.Fhir.Model;
+using PatchFcn.Core.Studies;
 using PatchFcn.Reporting.Html;
 using PatchFcn.Reporting.Images;
 using PatchFcn.Reporting.Reports;
@@ -78,7 +79,7 @@ internal sealed class FhirResources(StudyReport report, ResourceReference device
     {
         var observation = Begin(FhirCodes.Finding);
         observation.BodySite = FhirCodes.Side(finding.Laterality);
-        observation.Value = FhirCodes.Hemorrhage(finding.Class, $"{finding.Id}: {ClassStyle.Of(finding.Class).Title}, suspected{By()}");
+        observation.Value = FhirCodes.Hemorrhage(finding.Class, $"{finding.Id}: {ClassStyle.Of(finding.Class).Title}, suspected{IntendedUse.ByModel(report.Model.IntendedUse)}");
         observation.Component =
         [
             Component(FhirCodes.FindingVolume, Millilitres(finding.VolumeMl)),
@@ -139,6 +140,4 @@ internal sealed class FhirResources(StudyReport report, ResourceReference device
     private static Quantity Millilitres(double value) => FhirCodes.Measure(value, "mL", "mL");
 
     private static Quantity Millimetres(double value) => FhirCodes.Measure(value, "mm", "mm");
-
-    private string By() => report.Model.IntendedUse == "clinical" ? "" : $" by a {report.Model.IntendedUse} model";
 }

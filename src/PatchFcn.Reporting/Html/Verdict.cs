@@ -1,4 +1,5 @@
 using System.Globalization;
+using PatchFcn.Core.Studies;
 using PatchFcn.Reporting.Images;
 using PatchFcn.Reporting.Reports;
 
@@ -65,24 +66,15 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
 
     private static Verdict NothingFound(StudyReport report) => new(
         "quiet",
-        $"No finding{(report.Model.IntendedUse == "clinical" ? " at this operating point" : ByModel(report))}",
+        $"No finding{(report.Model.IntendedUse == IntendedUse.Clinical ? " at this operating point" : ByModel(report))}",
         $"{Score(report)}, and no pixel is marked.",
         "This does not rule out hemorrhage. Read the study normally.",
         null);
 
-    private static string Finding(StudyReport report) => report.Model.IntendedUse switch
-    {
-        "clinical" => "Hemorrhage suspected",
-        "research" => "Hemorrhage suspected by a research model",
-        _ => "Finding by a demonstration model",
-    };
+    private static string Finding(StudyReport report) =>
+        (report.Model.IntendedUse == IntendedUse.Demonstration ? "Finding" : "Hemorrhage suspected") + ByModel(report);
 
-    private static string ByModel(StudyReport report) => report.Model.IntendedUse switch
-    {
-        "clinical" => "",
-        "research" => " by a research model",
-        _ => " by a demonstration model",
-    };
+    private static string ByModel(StudyReport report) => IntendedUse.ByModel(report.Model.IntendedUse);
 
     /// <summary>The score against the operating point, with as many decimals, at least three, as tell the two apart.</summary>
     private static string Score(StudyReport report)

@@ -1,4 +1,5 @@
 using PatchFcn.Core.Patches;
+using PatchFcn.Core.Studies;
 using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Inference.Models;
 using PatchFcn.Training.Network;
@@ -61,7 +62,7 @@ internal static class DensityBaseline
         Edge: EdgeRule.Repeat,
         Classes: NetworkSpec.Binary,
         OperatingPoints: OperatingPointTable.OneHalf("Not measured: set by hand so that about 1 mL of clot in one slab reaches it."),
-        IntendedUse: "demonstration",
+        IntendedUse: IntendedUse.Demonstration,
         TrainedOn: "Nothing: set by hand.");
 
     /// <summary>The network. It works on pixels of twice the size, which loses nothing at this smoothing, and enlarges the result.</summary>

@@ -1,4 +1,5 @@
 using PatchFcn.Core.Patches;
+using PatchFcn.Core.Studies;
 using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Inference.Models;
 using PatchFcn.Training.Network;
@@ -25,7 +26,7 @@ public sealed class RandomNetwork(int classes, int width = 16, int seed = 1)
     public ModelManifest Manifest(int patch, int stride, float fill = 0) =>
         new("random", "1.0.0", "", patch, stride, AnalysisGrid.Channels, new HuWindow(0, 100), fill, null, null, null, EdgeRule.Repeat,
             classes == 1 ? NetworkSpec.Binary : NetworkSpec.Multiclass,
-            OperatingPointTable.OneHalf("Nothing."), "demonstration", "Nothing.");
+            OperatingPointTable.OneHalf("Nothing."), IntendedUse.Demonstration, "Nothing.");
 
     /// <summary>The network.</summary>
     /// <param name="withLogits">Whether it has <c>patchLogits</c>.</param>

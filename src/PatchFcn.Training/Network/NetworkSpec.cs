@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Patches;
+using PatchFcn.Core.Studies;
 using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Inference.Models;
 
@@ -54,5 +55,5 @@ public sealed record NetworkSpec
     public ModelManifest ToManifest(
         string name, string version, IReadOnlyDictionary<string, IReadOnlyDictionary<string, OperatingPoint>> operatingPoints, string trainedOn) =>
         new(name, version, "", Patch, Stride, AnalysisGrid.Channels, HuWindow, FillValue, PixelSpacingMm, SlabMm, null, Edge, Classes, operatingPoints,
-            "demonstration", trainedOn);
+            IntendedUse.Demonstration, trainedOn);
 }

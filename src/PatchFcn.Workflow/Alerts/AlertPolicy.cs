@@ -1,3 +1,4 @@
+using PatchFcn.Core.Studies;
 using PatchFcn.Inference.Models;
 
 namespace PatchFcn.Workflow.Alerts;
@@ -15,8 +16,5 @@ public sealed record AlertPolicy
     public TimeSpan? EscalateAfter { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Whether events about studies that this model has seen are delivered. They are kept with the results in any case.</summary>
-    public bool Delivers(ModelManifest model) => !IsDemonstration(model) || model.Name == AllowedDemonstration;
-
-    /// <summary>Whether a model is there to be looked at, not to be relied on.</summary>
-    public static bool IsDemonstration(ModelManifest model) => model.IntendedUse == ModelManifest.Demonstration;
+    public bool Delivers(ModelManifest model) => model.IntendedUse != IntendedUse.Demonstration || model.Name == AllowedDemonstration;
 }

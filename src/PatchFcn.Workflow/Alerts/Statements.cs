@@ -1,3 +1,4 @@
+using PatchFcn.Core.Studies;
 using PatchFcn.Inference.Models;
 using PatchFcn.Reporting.Reports;
 
@@ -11,12 +12,10 @@ internal static class Statements
         { Status: ReportStatus.Incomplete } => $"{Capital(Finding(model))}, then the analysis broke off. The alarm stands.",
         { Status: ReportStatus.NotAnalyzed } => "Not analysed. Read the study as if this software did not exist.",
         { Positive: true } => $"{Capital(Finding(model))}.",
-        _ => $"No finding{By(model)}. This does not replace reading the study.",
+        _ => $"No finding{IntendedUse.ByModel(model.IntendedUse)}. This does not replace reading the study.",
     };
 
-    public static string Finding(ModelManifest model) => "suspected intracranial hemorrhage" + By(model);
-
-    private static string By(ModelManifest model) => model.IntendedUse == "clinical" ? "" : $" by a {model.IntendedUse} model";
+    public static string Finding(ModelManifest model) => "suspected intracranial hemorrhage" + IntendedUse.ByModel(model.IntendedUse);
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -1,5 +1,6 @@
 using PatchFcn.Core.Evaluation;
 using PatchFcn.Inference.Models;
+using PatchFcn.Inference.Scoring;
 
 namespace PatchFcn.Workflow.Hosting;
 
@@ -12,7 +13,7 @@ internal static class AlertBudgets
     {
         // Even where no point was measured.
         AlertBudget.ThrowIfOutOfRange(prevalence, studiesPerDay);
-        var points = model.OperatingPoints[settings.Grid.ToString().ToLowerInvariant()];
+        var points = model.OperatingPoints[settings.Grid.ToName()];
         return new(
             $"{model.Name} {model.Version}",
             model.IntendedUse,

@@ -48,7 +48,7 @@ internal sealed class ReportBuilder(StudyRequest request, SourceStudy source, Lo
             Reason = reason?.Message,
             Study = DescribeStudy(),
             Model = new ReportedModel(manifest.Name, manifest.Version, manifest.Sha256, manifest.IntendedUse, manifest.TrainedOn),
-            Grid = settings.Grid.ToString().ToLowerInvariant(),
+            Grid = settings.Grid.ToName(),
             Device = model.Device,
             BrainVolumeMl = null,
             Score = null,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PatchFcn.Inference.Scoring;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Results;
@@ -18,7 +19,7 @@ internal sealed class SealStep(SourceStudies sources, LoadedModel model, IArtifa
             request.Study.InstanceId,
             settings.Model,
             new ManifestSettings(
-                settings.Grid.ToString().ToLowerInvariant(), settings.OperatingPoint, model.OperatingPoint(settings).Threshold, model.Device),
+                settings.Grid.ToName(), settings.OperatingPoint, model.OperatingPoint(settings).Threshold, model.Device),
             [.. source.Reading.Ledger.Where(entry => entry.Sha256 is not null).Select(entry => new WrittenFile(entry.File, entry.Sha256!))],
             request.Files);
 
