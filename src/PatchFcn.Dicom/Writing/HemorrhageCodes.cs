@@ -3,12 +3,8 @@ using PatchFcn.Core.Aggregation;
 namespace PatchFcn.Dicom.Writing;
 
 /// <summary>
-/// SNOMED CT codes of the classes (international edition, disorder hierarchy). Where no single concept covers a class its parent stands for it, and the label says which
-/// part of the parent is meant: <c>iph</c> is contusion, intracerebral hematoma and traumatic axonal injury, <c>sah-ivh</c> subarachnoid or intraventricular blood.
+/// The classes as DICOM codes, words and colours (<see cref="HemorrhageConcept"/>), and what they have in common.
 /// <list type="table">
-/// <item><term>1386000</term><description>Intracranial hemorrhage (disorder); PS3.16 D names it too. Parent of both below.</description></item>
-/// <item><term>35486000</term><description>Subdural intracranial hemorrhage (disorder).</description></item>
-/// <item><term>82999001</term><description>Epidural intracranial hemorrhage (disorder).</description></item>
 /// <item><term>49755003</term><description>Morphologically abnormal structure; PS3.16 CID 7150, Segmentation Property Category.</description></item>
 /// <item><term>1101003</term><description>Intracranial; PS3.16 CID 9514 and 7192.</description></item>
 /// </list>
@@ -17,14 +13,12 @@ internal static class HemorrhageCodes
 {
     public static readonly DicomCode Category = DicomCode.Sct("49755003", "Morphologically Abnormal Structure");
     public static readonly DicomCode Region = DicomCode.Sct("1101003", "Intracranial");
-    private static readonly DicomCode Any = DicomCode.Sct("1386000", "Intracranial hemorrhage");
 
-    public static DicomCode Of(string name) => name switch
+    public static DicomCode Of(string name)
     {
-        HemorrhageClass.Subdural => DicomCode.Sct("35486000", "Subdural intracranial hemorrhage"),
-        HemorrhageClass.Epidural => DicomCode.Sct("82999001", "Epidural intracranial hemorrhage"),
-        _ => Any,
-    };
+        var concept = HemorrhageConcept.Of(name);
+        return DicomCode.Sct(concept.Code, concept.Meaning);
+    }
 
     /// <summary>The class in words.</summary>
     public static string Describe(string name) => name switch

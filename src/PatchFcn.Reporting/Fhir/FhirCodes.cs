@@ -52,13 +52,12 @@ internal static class FhirCodes
 
     internal static Coding CtModality => new(Dicom, "CT", "Computed Tomography");
 
-    /// <summary>The disorder a class stands for; where no single concept covers the class its parent, with the class in words.</summary>
-    internal static CodeableConcept Hemorrhage(string name, string text) => name switch
+    /// <summary>The disorder a class stands for, with the class in words.</summary>
+    internal static CodeableConcept Hemorrhage(string name, string text)
     {
-        HemorrhageClass.Subdural => new(Snomed, "35486000", "Subdural intracranial hemorrhage", text),
-        HemorrhageClass.Epidural => new(Snomed, "82999001", "Epidural intracranial hemorrhage", text),
-        _ => new(Snomed, "1386000", "Intracranial hemorrhage", text),
-    };
+        var concept = HemorrhageConcept.Of(name);
+        return new(Snomed, concept.Code, concept.Meaning, text);
+    }
 
     /// <summary>The side of the patient.</summary>
     internal static CodeableConcept Side(string laterality)

@@ -1,0 +1,18 @@
+namespace PatchFcn.Core.Aggregation;
+
+/// <summary>
+/// What a class is called in SNOMED CT (international edition, disorder hierarchy). Where no single concept covers a class its parent stands for it, and words beside it have to say
+/// which part of the parent is meant: <c>iph</c> is contusion, intracerebral hematoma and traumatic axonal injury, <c>sah-ivh</c> subarachnoid or intraventricular blood.
+/// </summary>
+/// <param name="Code">Code of the concept.</param>
+/// <param name="Meaning">Its name, without the hierarchy.</param>
+public sealed record HemorrhageConcept(string Code, string Meaning)
+{
+    /// <summary>The concept of a class (<see cref="HemorrhageClass"/>).</summary>
+    public static HemorrhageConcept Of(string name) => name switch
+    {
+        HemorrhageClass.Subdural => new("35486000", "Subdural intracranial hemorrhage"),
+        HemorrhageClass.Epidural => new("82999001", "Epidural intracranial hemorrhage"),
+        _ => new("1386000", "Intracranial hemorrhage"),
+    };
+}
