@@ -12,6 +12,11 @@ public static class IntendedUse
     /// <summary>A medical product.</summary>
     public const string Clinical = "clinical";
 
-    /// <summary>Says by whom a finding is: <c>by a demonstration model</c> after a space; empty for a clinical one.</summary>
-    public static string ByModel(string intendedUse) => intendedUse == Clinical ? "" : $" by a {intendedUse} model";
+    /// <summary>Says by whom a finding is: <c>by a demonstration model</c> after a space; empty for a clinical one. What nobody knows is a demonstration.</summary>
+    public static string ByModel(string intendedUse) => intendedUse switch
+    {
+        Clinical => "",
+        Research => " by a research model",
+        _ => " by a demonstration model",
+    };
 }

@@ -72,7 +72,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
         null);
 
     private static string Finding(StudyReport report) =>
-        (report.Model.IntendedUse == IntendedUse.Demonstration ? "Finding" : "Hemorrhage suspected") + ByModel(report);
+        (report.Model.IntendedUse is IntendedUse.Clinical or IntendedUse.Research ? "Hemorrhage suspected" : "Finding") + ByModel(report);
 
     private static string ByModel(StudyReport report) => IntendedUse.ByModel(report.Model.IntendedUse);
 
