@@ -10,16 +10,16 @@ internal sealed class BasicBlock : Module<Tensor, Tensor>
     public BasicBlock(int inputs, int outputs, int stride, int dilation) : base(nameof(BasicBlock))
     {
         Conv1 = Conv2d(inputs, outputs, 3, stride, dilation, dilation, bias: false);
-        Bn1 = BatchNorm2d(outputs);
+        Bn1 = Norm.Create(outputs);
         Conv2 = Conv2d(outputs, outputs, 3, 1, dilation, dilation, bias: false);
-        Bn2 = BatchNorm2d(outputs);
+        Bn2 = Norm.Create(outputs);
         register_module("conv1", Conv1);
         register_module("bn1", Bn1);
         register_module("conv2", Conv2);
         register_module("bn2", Bn2);
         if (stride == 1 && inputs == outputs)
             return;
-        Downsample = Sequential(("0", Conv2d(inputs, outputs, 1, stride, bias: false)), ("1", BatchNorm2d(outputs)));
+        Downsample = Sequential(("0", Conv2d(inputs, outputs, 1, stride, bias: false)), ("1", Norm.Create(outputs)));
         register_module("downsample", Downsample);
     }
 

@@ -34,7 +34,7 @@ internal static class DrnD38
 
     private static Sequential Convolution(int inputs, int outputs, int kernel = 3, int stride = 1, int dilation = 1) => Sequential(
         ("0", Conv2d(inputs, outputs, kernel, stride, kernel / 2 * dilation, dilation, bias: false)),
-        ("1", BatchNorm2d(outputs)),
+        ("1", Norm.Create(outputs)),
         ("2", ReLU(inplace: true)));
 
     private static Sequential Blocks(int count, int inputs, int outputs, int stride = 1, int dilation = 1) => Sequential(

@@ -21,7 +21,7 @@ internal sealed class PatchFcnNetwork : Module
         PixelBranch = ConvTranspose2d(features, 1 + spec.Classes.Count, 2 * OutputStride, OutputStride, OutputStride / 2);
         PatchBranch = Sequential(
             ("0", Conv2d(features, features, 3, 1, 1, bias: false)),
-            ("1", BatchNorm2d(features)),
+            ("1", Norm.Create(features)),
             ("2", ReLU(inplace: true)),
             ("3", Conv2d(features, 2 * spec.PatchScores, 1)));
         register_module("backbone", Backbone);

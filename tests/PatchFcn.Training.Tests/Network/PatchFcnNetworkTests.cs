@@ -1,4 +1,5 @@
 using PatchFcn.Training.Network;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace PatchFcn.Training.Tests.Network;
@@ -32,5 +33,17 @@ public sealed class PatchFcnNetworkTests
         using var second = new PatchFcnNetwork(new NetworkSpec { Width = 0.25 });
 
         Assert.All(first.state_dict().Zip(second.state_dict()), pair => Assert.True(pair.First.Value.equal(pair.Second.Value).all().item<bool>()));
+    }
+
+    /// <summary>TorchSharp counts with a number that a garbage collection may free too early.</summary>
+    [Fact]
+    public void Create_BatchNorms_CountNothing()
+    {
+        Torch.Require();
+        using var network = new PatchFcnNetwork(new NetworkSpec { Width = 0.25 });
+
+        var norms = network.modules().OfType<BatchNorm2d>().ToList();
+        Assert.NotEmpty(norms);
+        Assert.All(norms, norm => Assert.Null(norm.num_batches_tracked));
     }
 }
