@@ -18,6 +18,9 @@ public sealed class Hospital : IAsyncLifetime
 
     public const int Studies = 100;
 
+    /// <summary>Number of the study that has no report.</summary>
+    public const int GivenUp = 90;
+
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
     private readonly int _port = Ports.Free();
     private Process? _process;
@@ -86,7 +89,7 @@ public sealed class Hospital : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(upload, "_complete"), "");
     }
 
-    /// <summary>More studies, of five sites: every third without a finding, every tenth not analysed.</summary>
+    /// <summary>More studies, of five sites: every third without a finding, every tenth not analysed; an upload that was given up.</summary>
     private async Task MultiplyAsync()
     {
         var marks = Path.Combine(_root, "results", "_uploads");
@@ -103,6 +106,8 @@ public sealed class Hospital : IAsyncLifetime
                 (copy["positive"], copy["score"]) = (false, 0.1);
             if (i % 10 == 0)
                 (copy["status"], copy["reason"], copy["positive"], copy["score"], copy["volumeMl"]) = ("notAnalyzed", "noHeadCtSeries", null, null, null);
+            if (i == GivenUp)
+                copy["hasReport"] = false;
             await File.WriteAllTextAsync(Path.Combine(marks, $"{i:x16}.json"), JsonSerializer.Serialize(copy));
         }
     }

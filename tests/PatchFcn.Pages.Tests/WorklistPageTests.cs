@@ -31,6 +31,16 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital)
     }
 
     [Fact]
+    public async Task Worklist_UploadThatWasGivenUp_LinksToNoReport()
+    {
+        var (page, _) = await OpenAsync("");
+
+        var rows = page.Locator("#studies tr.is-notAnalyzed");
+        Assert.Equal(0, await rows.Filter(new() { HasText = $"{Hospital.GivenUp:x16}" }).Locator("a").CountAsync());
+        Assert.Equal(1, await rows.Filter(new() { HasText = $"{Hospital.GivenUp - 10:x16}" }).Locator("a").CountAsync());
+    }
+
+    [Fact]
     public async Task Verdict_TwoClicks_IsKeptBesideTheOthers()
     {
         var (page, _) = await OpenAsync("");

@@ -78,6 +78,9 @@ public sealed record FinishedStudy(
     /// <summary>When the first event of it was told; null where nobody was to be told.</summary>
     public DateTimeOffset? ToldUtc { get; init; }
 
+    /// <summary>Whether there is a report: not where the upload was given up.</summary>
+    public bool HasReport { get; init; } = true;
+
     /// <summary>Where it was made; null where no series was read.</summary>
     public ReportedScanner? Scanner { get; init; }
 

@@ -68,6 +68,7 @@ internal sealed class UploadLedger(StudyServices services)
         {
             UploadedUtc = arrival.ArrivedUtc,
             ToldUtc = await services.Alerts.FirstToldAsync(resultPath, cancellation),
+            HasReport = false,
         };
     }
 

@@ -78,7 +78,8 @@ public sealed class StudyDispatcherTests : IAsyncDisposable
 
         Assert.Equal(5, _runs.Started);
         Assert.Equal(["patchfcn.study.notAnalyzed"], await TypesAsync());
-        Assert.Equal(StudyWorkflow.InternalFailure, (await FinishedAsync()).Study.Reason);
+        var (_, study) = await FinishedAsync();
+        Assert.Equal((StudyWorkflow.InternalFailure, false), (study.Reason, study.HasReport));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ const said = ({ verdict, reason, by }) => [verdictNames[verdict] ?? verdict, rea
 
 function finishedRow(item) {
   const { run, study } = item, [result, tone] = resultOf(item);
-  const report = make("a", { href: at(`results/${run.resultPath}/report.html`), class: "name" }, study);
+  const report = run.hasReport ? make("a", { href: at(`results/${run.resultPath}/report.html`), class: "name" }, study) : make("div", { class: "name" }, study);
   const judge = make("button", { type: "button", "aria-label": `Verdict on study ${study}` }, "Verdict …");
   judge.onclick = () => ask(item);
   const seen = make("button", { type: "button", "aria-label": `Acknowledge study ${study}` }, "Acknowledge");
