@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
@@ -181,7 +182,7 @@ public sealed class StudyDispatcherTests : IAsyncDisposable
     [Fact]
     public async Task Telemetry_PositiveStudy_IsMeasured()
     {
-        var measured = new List<(string Name, double Value)>();
+        var measured = new ConcurrentQueue<(string Name, double Value)>(); // tests beside this one are measured, too, while it looks
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, it) =>
         {
@@ -201,11 +202,7 @@ public sealed class StudyDispatcherTests : IAsyncDisposable
         Assert.Contains(measured, it => it.Name == "patchfcn.slices");
         Assert.Contains(measured, it => it is { Name: "patchfcn.time_to_notification", Value: > 0 and < 3600 });
 
-        void Keep(Instrument instrument, double value)
-        {
-            lock (measured)
-                measured.Add((instrument.Name, value));
-        }
+        void Keep(Instrument instrument, double value) => measured.Enqueue((instrument.Name, value));
     }
 
     public async ValueTask DisposeAsync()
