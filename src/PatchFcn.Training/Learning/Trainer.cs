@@ -19,16 +19,18 @@ internal readonly record struct Losses(double Pixels, double Patches)
 internal sealed class Trainer : IDisposable
 {
     private readonly PatchFcnNetwork _network;
+    private readonly ReducedTwin? _twin;
     private readonly TrainedPart _part;
     private readonly Tensor _weights;
     private readonly Tensor _patchShare;
 
     public Trainer(PatchFcnNetwork network, TrainingPreset preset, TrainedPart part)
     {
-        (_network, _part) = (network, part);
+        _twin = preset.Precision == Precision.BFloat16 ? new ReducedTwin(network) : null;
+        (_network, _part) = (_twin?.Network ?? network, part);
         _weights = tensor([1f, .. Enumerable.Repeat(preset.PositiveWeight, preset.Network.Classes.Count)]);
         _patchShare = tensor(part == TrainedPart.All ? preset.PatchShare : 1f);
-        foreach (var (module, changes) in Parts())
+        foreach (var (module, changes) in Parts(network))
             foreach (var parameter in module.parameters())
                 parameter.requires_grad = changes;
         var trained = network.named_parameters().Where(named => named.parameter.requires_grad);
@@ -42,12 +44,14 @@ internal sealed class Trainer : IDisposable
     public Losses Step(PatchBatch batch, double rate)
     {
         using var scope = NewDisposeScope();
-        foreach (var (module, trained) in Parts())
+        _twin?.TakeOver();
+        foreach (var (module, trained) in Parts(_network))
             module.train(trained);
         Optimizer.ZeroGrad();
         var (pixels, patches) = Losses(batch);
         var weighted = patches?.mul(_patchShare);
         (pixels is not null && weighted is not null ? pixels.add(weighted, Held.One) : (pixels ?? weighted)!).backward();
+        _twin?.HandBack();
         Optimizer.Step(rate);
         return new Losses(pixels?.ToDouble() ?? 0, patches?.ToDouble() ?? 0);
     }
@@ -58,18 +62,20 @@ internal sealed class Trainer : IDisposable
         Optimizer.Dispose();
         _weights.Dispose();
         _patchShare.Dispose();
+        _twin?.Dispose();
     }
 
     private (Tensor? Pixels, Tensor? Patches) Losses(PatchBatch batch)
     {
-        var features = Features(batch.InputTensor());
+        using var input = batch.InputTensor();
+        var features = Features(_twin is null ? input : input.to(ScalarType.BFloat16));
         var pixels = _part == TrainedPart.Patches
             ? null
-            : functional.cross_entropy(_network.PixelLogits(features), batch.PixelTensor(), _weights);
+            : functional.cross_entropy(_network.PixelLogits(features).to(ScalarType.Float32), batch.PixelTensor(), _weights);
         // Patches with too little blood to say (-1) are left out.
         var patches = _part == TrainedPart.Pixels
             ? null
-            : functional.cross_entropy(_network.PatchLogits(features), batch.PatchTensor(), ignore_index: -1);
+            : functional.cross_entropy(_network.PatchLogits(features).to(ScalarType.Float32), batch.PatchTensor(), ignore_index: -1);
         return (pixels, patches);
     }
 
@@ -82,10 +88,10 @@ internal sealed class Trainer : IDisposable
     }
 
     /// <summary>What is not trained stays as it is: its weights, and the running means of its batch norms.</summary>
-    private IEnumerable<(Module Module, bool Trained)> Parts() =>
+    private IEnumerable<(Module Module, bool Trained)> Parts(PatchFcnNetwork network) =>
     [
-        (_network.Backbone, _part != TrainedPart.Patches),
-        (_network.PixelBranch, _part != TrainedPart.Patches),
-        (_network.PatchBranch, _part != TrainedPart.Pixels),
+        (network.Backbone, _part != TrainedPart.Patches),
+        (network.PixelBranch, _part != TrainedPart.Patches),
+        (network.PatchBranch, _part != TrainedPart.Pixels),
     ];
 }

@@ -12,22 +12,26 @@ namespace PatchFcn.Training.Onnx;
 internal static class NetworkExporter
 {
     /// <summary>The file.</summary>
-    public static byte[] Export(PatchFcnNetwork network)
+    /// <param name="network">The network.</param>
+    /// <param name="merged">Whether it says only if there is a bleed, whatever its classes: the sum of their probabilities, and the combined decision.</param>
+    public static byte[] Export(PatchFcnNetwork network, bool merged = false)
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var graph = new GraphBuilder("patchfcn", "PatchFCN: DRN-D-38 with a pixel branch and a patch branch.");
-        var (classes, scores) = (network.Spec.Classes.Count, network.Spec.PatchScores);
+        var (classes, scores) = merged ? (1, 1) : (network.Spec.Classes.Count, network.Spec.PatchScores);
         var features = graph.Sequence(graph.Input("slices", "n", AnalysisGrid.Channels, "h", "w"), network.Backbone.children());
 
         var up = network.PixelBranch;
         var pixels = graph.ConvTranspose(features, Values(up.weight), up.in_channels, up.out_channels, PatchFcnNetwork.OutputStride, Values(up.bias!));
-        graph.Output("pixel", graph.Channels(graph.Softmax(pixels), 1, 1 + classes), "n", classes, "h", "w");
+        var probabilities = graph.Softmax(pixels);
+        graph.Output("pixel", merged ? graph.Scale(graph.Channels(probabilities, 0, 1), -1, 1) : graph.Channels(probabilities, 1, 1 + classes), "n", classes, "h", "w");
 
         var branch = network.PatchBranch.children().ToList();
         var decision = (Conv2d)branch[^1];
-        var logits = graph.Conv(graph.Sequence(features, branch[..^1]), Difference(decision.weight), [scores, decision.in_channels, 1, 1],
-            Difference(decision.bias!));
+        // The combined decision is the first.
+        var logits = graph.Conv(graph.Sequence(features, branch[..^1]), Difference(decision.weight).AsSpan(0, (int)(scores * decision.in_channels)),
+            [scores, decision.in_channels, 1, 1], Difference(decision.bias!).AsSpan(0, scores));
         graph.Output("patch", graph.Sigmoid(graph.GlobalAverage(logits)), "n", scores);
         graph.Output("patchLogits", logits, "n", scores, "h/8", "w/8");
         return graph.ToBytes();

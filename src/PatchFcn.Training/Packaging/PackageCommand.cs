@@ -17,9 +17,10 @@ internal static class PackageCommand
         var untrained = new Option<bool>("--untrained") { Description = "Random weights: to measure speed." };
         var preset = PresetOption.Create();
         var multiclass = new Option<bool>("--multiclass") { Description = "The four classes of the paper." };
+        var merge = new Option<bool>("--merge-classes") { Description = "A binary package of a network of several classes: probabilities summed, the combined decision alone." };
         var version = new Option<string>("--model-version") { Description = "Version of the weights.", DefaultValueFactory = _ => "0.1.0" };
         var trainedOn = new Option<string>("--trained-on") { Description = "What the weights were made from.", DefaultValueFactory = _ => "Not said." };
-        var command = new Command("package", "Writes a model package.") { folder, checkpoint, weights, untrained, preset, multiclass, version, trainedOn };
+        var command = new Command("package", "Writes a model package.") { folder, checkpoint, weights, untrained, preset, multiclass, merge, version, trainedOn };
         command.Validators.Add(result =>
         {
             var sources = new[] { result.GetValue(checkpoint) is not null, result.GetValue(weights) is not null, result.GetValue(untrained) };
@@ -35,7 +36,7 @@ internal static class PackageCommand
             if (arguments.GetValue(weights) is { } file)
                 StateDict.Load(network, SafeTensors.Read(file.FullName));
             Packager.Save(arguments.GetRequiredValue(folder).FullName, network, arguments.GetValue(version)!,
-                arguments.GetValue(untrained) ? "Nothing: random weights." : arguments.GetValue(trainedOn)!);
+                arguments.GetValue(untrained) ? "Nothing: random weights." : arguments.GetValue(trainedOn)!, arguments.GetValue(merge));
         });
         return command;
     }

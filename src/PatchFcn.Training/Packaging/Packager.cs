@@ -24,10 +24,12 @@ internal static class Packager
     /// <param name="network">The network.</param>
     /// <param name="version">Version of the weights.</param>
     /// <param name="trainedOn">What the weights were made from.</param>
-    public static void Save(string folder, PatchFcnNetwork network, string version, string trainedOn)
+    /// <param name="merged">Whether the package says only if there is a bleed, whatever the classes of the network.</param>
+    public static void Save(string folder, PatchFcnNetwork network, string version, string trainedOn, bool merged = false)
     {
         network.eval();
-        var manifest = network.Spec.ToManifest(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), version, OperatingPointTable.NotMeasured, trainedOn);
-        ModelPackage.Save(folder, manifest, NetworkExporter.Export(network));
+        var spec = merged ? network.Spec with { Classes = NetworkSpec.Binary } : network.Spec;
+        var manifest = spec.ToManifest(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), version, OperatingPointTable.NotMeasured, trainedOn);
+        ModelPackage.Save(folder, manifest, NetworkExporter.Export(network, merged));
     }
 }

@@ -29,6 +29,9 @@ public sealed record TrainingPreset
     /// <summary>How it goes downhill: with momentum in the paper.</summary>
     public Optimizer Optimizer { get; init; } = Optimizer.Momentum;
 
+    /// <summary>Numbers the convolutions are reckoned with. The paper does not say; single precision is right everywhere, bfloat16 faster where the processor has it.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>Momentum (paper).</summary>
     public double Momentum { get; init; } = 0.99;
 

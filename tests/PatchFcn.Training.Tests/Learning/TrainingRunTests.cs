@@ -42,11 +42,13 @@ public sealed class TrainingRunTests : IDisposable
         AssertScored(network);
     }
 
-    [Fact]
-    public void Train_StoppedAndResumed_EndsWithTheSameWeights()
+    [Theory]
+    [InlineData(Precision.Single)]
+    [InlineData(Precision.BFloat16)]
+    public void Train_StoppedAndResumed_EndsWithTheSameWeights(Precision precision)
     {
         Torch.Require();
-        var preset = Preset with { PatchesPerEpoch = 24, Stages = [new(TrainedPart.Pixels, 1e-3, 2, 1), new(TrainedPart.All, 1e-4, 1, 1)] };
+        var preset = Preset with { Precision = precision, PatchesPerEpoch = 24, Stages = [new(TrainedPart.Pixels, 1e-3, 2, 1), new(TrainedPart.All, 1e-4, 1, 1)] };
         manual_seed(1);
         using var whole = new PatchFcnNetwork(preset.Network);
         Run(whole, 0, _ => { }, CancellationToken.None, preset);

@@ -37,6 +37,27 @@ public sealed class NetworkExporterTests
         Assert.Equal([2, network.Spec.PatchScores, 6, 9], results.Single(result => result.Name == "patchLogits").AsTensor<float>().Dimensions.ToArray());
     }
 
+    /// <summary>R49: a network of four classes as a binary one: what it says of any bleed, unchanged.</summary>
+    [Fact]
+    public void Export_MergedClasses_IsTheSumOfTheClassesAndTheCombinedDecision()
+    {
+        Torch.Require();
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        using var network = Warmed(new NetworkSpec { Width = 0.25, Classes = NetworkSpec.Multiclass });
+        var input = rand(2, 3, 48, 72);
+        var features = network.Features(input);
+        var pixels = nn.functional.softmax(network.PixelLogits(features), 1).narrow(1, 1, network.Spec.Classes.Count).sum(1, keepdim: true);
+        var patches = nn.functional.softmax(network.PatchLogits(features), 1).select(1, 1).narrow(1, 0, 1);
+
+        using var session = new InferenceSession(NetworkExporter.Export(network, merged: true));
+        using var results = session.Run([NamedOnnxValue.CreateFromTensor("slices", new DenseTensor<float>(Values(input), [2, 3, 48, 72]))]);
+
+        AssertClose(pixels, results.Single(result => result.Name == "pixel"));
+        AssertClose(patches, results.Single(result => result.Name == "patch"));
+        Assert.Equal([2, 1, 6, 9], results.Single(result => result.Name == "patchLogits").AsTensor<float>().Dimensions.ToArray());
+    }
+
     /// <summary>Batch norms that do something: running means and variances of real input, weights and biases that are not 1 and 0.</summary>
     private static PatchFcnNetwork Warmed(NetworkSpec spec)
     {
