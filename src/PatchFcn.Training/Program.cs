@@ -4,6 +4,7 @@ using PatchFcn.Training.Challenge;
 using PatchFcn.Training.CrossValidation;
 using PatchFcn.Training.Data;
 using PatchFcn.Training.Learning;
+using PatchFcn.Training.Mining;
 using PatchFcn.Training.Models;
 using PatchFcn.Training.Packaging;
 using PatchFcn.Training.Presets;
@@ -12,6 +13,7 @@ var root = new RootCommand("Makes model packages for PatchFCN.")
 {
     PrepareCommand.Create(),
     TrainCommand.Create(),
+    MineCommand.Create(),
     CrossValidateCommand.Create(),
     PackageCommand.Create(),
     OperatingPointsCommand.Create(),

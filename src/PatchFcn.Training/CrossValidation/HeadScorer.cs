@@ -28,9 +28,13 @@ internal sealed class HeadScorer : IDisposable
     {
         var scores = new float[head.Slices];
         Parallel.For(0, head.Slices, new ParallelOptions { CancellationToken = cancellation },
-            slice => scores[slice] = _slices.Score(Channels(head, slice), head.Rows, head.Columns, ScoringGrid.Exact, cancellation).Score);
+            slice => scores[slice] = ScoreSlice(head, slice, cancellation).Score);
         return scores.Max();
     }
+
+    /// <summary>Scores one slice of a head.</summary>
+    public SliceScores ScoreSlice(PreparedHead head, int slice, CancellationToken cancellation) =>
+        _slices.Score(Channels(head, slice), head.Rows, head.Columns, ScoringGrid.Exact, cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => _patches.Dispose();

@@ -1,3 +1,5 @@
+using PatchFcn.Training.Mining;
+
 namespace PatchFcn.Training.Data;
 
 /// <summary>Heads to learn from and heads to check with; a patient is on one side only.</summary>
@@ -5,6 +7,9 @@ namespace PatchFcn.Training.Data;
 /// <param name="Validation">To check with.</param>
 internal sealed record HeadSet(IReadOnlyList<PreparedHead> Training, IReadOnlyList<PreparedHead> Validation)
 {
+    /// <summary>What an earlier network got wrong in them.</summary>
+    public Mistakes Mistakes { get; init; } = Mistakes.None;
+
     /// <summary>Reads all heads of some folders and sets patients aside.</summary>
     /// <param name="folders">Folders of prepared heads.</param>
     /// <param name="validationPart">Part of the patients to check with.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PatchFcn.Training.Data;
+using PatchFcn.Training.Mining;
 using PatchFcn.Training.Presets;
 
 namespace PatchFcn.Training.Learning;
@@ -17,20 +18,23 @@ internal static class TrainCommand
         var multiclass = new Option<bool>("--multiclass") { Description = "Tell the four classes of the paper apart." };
         var seed = new Option<int>("--seed") { Description = "Seed of weights and minibatches.", DefaultValueFactory = _ => 1 };
         var from = new Option<DirectoryInfo?>("--from") { Description = "Checkpoint of another run to begin with; where its classes are others, its backbone." };
-        var command = new Command("train", "Trains a network.") { data, folder, preset, multiclass, seed, from };
+        var mistakes = new Option<FileInfo?>("--mistakes") { Description = "What an earlier network got wrong in these heads (patchfcn-train mine): more is learned from it." };
+        var command = new Command("train", "Trains a network.") { data, folder, preset, multiclass, seed, from, mistakes };
         command.SetAction((arguments, cancellation) => Task.Run(() =>
         {
+            LibTorch.Require();
             var chosen = PresetFile.Find(arguments.GetValue(preset)!, arguments.GetValue(multiclass));
-            return Run(arguments.GetRequiredValue(data), arguments.GetRequiredValue(folder).FullName, new RunState(chosen, arguments.GetValue(seed), 0),
-                arguments.GetValue(from)?.FullName, cancellation);
+            var heads = HeadSet.Load(arguments.GetRequiredValue(data).Select(folder => folder.FullName), ValidationPart) with
+            {
+                Mistakes = arguments.GetValue(mistakes) is { } table ? Mistakes.Read(table.FullName) : Mistakes.None,
+            };
+            return Run(heads, arguments.GetRequiredValue(folder).FullName, new RunState(chosen, arguments.GetValue(seed), 0), arguments.GetValue(from)?.FullName, cancellation);
         }, cancellation));
         return command;
     }
 
-    private static int Run(DirectoryInfo[] data, string folder, RunState state, string? from, CancellationToken cancellation)
+    private static int Run(HeadSet heads, string folder, RunState state, string? from, CancellationToken cancellation)
     {
-        LibTorch.Require();
-        var heads = HeadSet.Load(data.Select(folder => folder.FullName), ValidationPart);
         var finished = TrainingSession.Run(heads, folder, state, from, cancellation);
         Console.Error.WriteLine(finished ? "Finished." : $"Stopped. The same command goes on from {folder}.");
         return finished ? 0 : TrainingFailure.Cancelled;

@@ -32,7 +32,7 @@ internal static class TrainingSession
         else if (from is not null)
             Learning.Checkpoint.LoadStart(from, network);
 
-        var sampler = new PatchSampler(new SlicePool(heads.Training), state.Preset, Augmentation.Strong, state.Seed);
+        var sampler = new PatchSampler(new SlicePool(heads.Training, heads.Mistakes), state.Preset, Augmentation.Strong, state.Seed);
         var validation = new Validation(new PatchSampler(new SlicePool(heads.Validation), state.Preset, Augmentation.None, state.Seed), ValidationBatches);
         Directory.CreateDirectory(folder);
         var log = new RunLog(Path.Combine(folder, "log.csv"));

@@ -44,6 +44,12 @@ public sealed record TrainingPreset
     /// </summary>
     public double DensePart { get; init; }
 
+    /// <summary>
+    /// Where it is known what an earlier network got wrong: the part of the patches that is cut around it, of those from positive images around blood that was not marked, of
+    /// the others around what was taken for blood. The paper does not do that.
+    /// </summary>
+    public double MistakenPart { get; init; } = 0.4;
+
     /// <summary>Weight of the loss of positive pixels (paper).</summary>
     public float PositiveWeight { get; init; } = 3;
 

@@ -30,8 +30,8 @@ internal sealed class PatchSampler(SlicePool pool, TrainingPreset preset, Augmen
         var (side, area) = (batch.Side, batch.Side * batch.Side);
         var hu = batch.Inputs.AsSpan(patch * AnalysisGrid.Channels * area, AnalysisGrid.Channels * area);
         var labels = batch.Pixels.AsSpan(patch * area, area);
-        var source = DrawSlice(random);
-        PatchCutter.Cut(source, DrawFrame(source, side, random), side, flipped: random.Next(2) == 1, hu, labels);
+        var (source, targets) = DrawSlice(random);
+        PatchCutter.Cut(source, DrawFrame(source, targets, side, random), side, flipped: random.Next(2) == 1, hu, labels);
 
         var (channelSeed, scratch) = (random.Next(), new float[area]);
         for (var channel = 0; channel < AnalysisGrid.Channels; channel++)
@@ -45,17 +45,25 @@ internal sealed class PatchSampler(SlicePool pool, TrainingPreset preset, Augmen
         Judge(labels, batch.Patches.AsSpan(patch * preset.Network.PatchScores, preset.Network.PatchScores));
     }
 
-    private PooledSlice DrawSlice(Random random)
+    /// <summary>A slice, and the pixels that its patch may be drawn around: with blood, mistaken, as dense as blood, or of the brain.</summary>
+    private (PooledSlice Slice, int[] Targets) DrawSlice(Random random)
     {
-        var slices = pool.Negative.Count == 0 || (pool.Positive.Count > 0 && random.NextDouble() < preset.PositivePart) ? pool.Positive : pool.Negative;
-        return slices[random.Next(slices.Count)];
+        var positive = pool.Negative.Count == 0 || (pool.Positive.Count > 0 && random.NextDouble() < preset.PositivePart);
+        var mistaken = positive ? pool.MistakenPositive : pool.MistakenNegative;
+        if (mistaken.Count > 0 && random.NextDouble() < preset.MistakenPart)
+        {
+            var wrong = mistaken[random.Next(mistaken.Count)];
+            return (wrong, wrong.Mistaken);
+        }
+        var slices = positive ? pool.Positive : pool.Negative;
+        var slice = slices[random.Next(slices.Count)];
+        return (slice, slice.Dense.Length > 0 && random.NextDouble() < preset.DensePart ? slice.Dense : slice.Targets);
     }
 
-    /// <summary>Somewhere around a pixel with blood, of what looks like it, or of the brain; it may lie anywhere in the patch.</summary>
-    private PatchFrame DrawFrame(PooledSlice source, int side, Random random)
+    /// <summary>Somewhere around one of the targets, which may lie anywhere in the patch.</summary>
+    private PatchFrame DrawFrame(PooledSlice source, int[] targets, int side, Random random)
     {
         const double Reach = 0.42;
-        var targets = source.Dense.Length > 0 && random.NextDouble() < preset.DensePart ? source.Dense : source.Targets;
         var target = targets[random.Next(targets.Length)];
         var rotation = augmentation.RotationDegrees * Math.PI / 180 * (2 * random.NextDouble() - 1);
         var scale = Math.Pow(augmentation.Scale, 2 * random.NextDouble() - 1);

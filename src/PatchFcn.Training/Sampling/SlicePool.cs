@@ -1,4 +1,5 @@
 using PatchFcn.Training.Data;
+using PatchFcn.Training.Mining;
 
 namespace PatchFcn.Training.Sampling;
 
@@ -7,7 +8,8 @@ namespace PatchFcn.Training.Sampling;
 /// <param name="Slice">The analysis slice.</param>
 /// <param name="Targets">Pixels, row · columns + column, that a patch may be drawn around: those with blood, or those of the brain.</param>
 /// <param name="Dense">Of a slice without blood, those as dense as blood.</param>
-internal sealed record PooledSlice(PreparedHead Head, int Slice, int[] Targets, int[] Dense);
+/// <param name="Mistaken">Those that a network was wrong about.</param>
+internal sealed record PooledSlice(PreparedHead Head, int Slice, int[] Targets, int[] Dense, int[] Mistaken);
 
 /// <summary>All slices to draw from, with and without blood.</summary>
 internal sealed class SlicePool
@@ -20,21 +22,25 @@ internal sealed class SlicePool
 
     private static readonly byte DenseCode = DensityCode.FromHu(DenseHu);
 
-    public SlicePool(IEnumerable<PreparedHead> heads)
+    /// <param name="heads">The heads.</param>
+    /// <param name="mistakes">What an earlier network got wrong in them; null: nothing is known.</param>
+    public SlicePool(IEnumerable<PreparedHead> heads, Mistakes? mistakes = null)
     {
         var (positive, negative) = (new List<PooledSlice>(), new List<PooledSlice>());
         foreach (var head in heads)
         {
             for (var slice = 0; slice < head.Slices; slice++)
             {
+                var mistaken = mistakes?.Of(head.Name, slice) ?? [];
                 var blood = Find(head.Truth(slice), 1, 1);
                 if (blood.Length > 0)
-                    positive.Add(new PooledSlice(head, slice, blood, []));
+                    positive.Add(new PooledSlice(head, slice, blood, [], mistaken));
                 else if (Find(head.Channel(slice, 1), DensityCode.Stripped + 1, Thinning) is { Length: > 0 } brain)
-                    negative.Add(new PooledSlice(head, slice, brain, Find(head.Channel(slice, 1), DenseCode, 1)));
+                    negative.Add(new PooledSlice(head, slice, brain, Find(head.Channel(slice, 1), DenseCode, 1), mistaken));
             }
         }
         (Positive, Negative) = (positive, negative);
+        (MistakenPositive, MistakenNegative) = ([.. positive.Where(slice => slice.Mistaken.Length > 0)], [.. negative.Where(slice => slice.Mistaken.Length > 0)]);
     }
 
     /// <summary>Slices with blood.</summary>
@@ -42,6 +48,12 @@ internal sealed class SlicePool
 
     /// <summary>Slices without.</summary>
     public IReadOnlyList<PooledSlice> Negative { get; }
+
+    /// <summary>Slices with blood that was not marked.</summary>
+    public IReadOnlyList<PooledSlice> MistakenPositive { get; }
+
+    /// <summary>Slices without blood in which something was taken for it.</summary>
+    public IReadOnlyList<PooledSlice> MistakenNegative { get; }
 
     private static int[] Find(ReadOnlySpan<byte> pixels, int atLeast, int thinning)
     {

@@ -1,4 +1,5 @@
 using PatchFcn.Training.Data;
+using PatchFcn.Training.Mining;
 using PatchFcn.Training.Network;
 using PatchFcn.Training.Presets;
 using PatchFcn.Training.Sampling;
@@ -66,6 +67,22 @@ public sealed class PatchSamplerTests
         // 90 HU is 0.79 in the window, the rest of the slice 0.36.
         for (var patch = 0; patch < batch.Count; patch++)
             Assert.Contains(batch.Inputs.Skip((3 * patch + 1) * batch.Side * batch.Side).Take(batch.Side * batch.Side), value => value > 0.7f);
+    }
+
+    /// <summary>R47: what an earlier network took for blood is shown as often as is asked for.</summary>
+    [Fact]
+    public void Draw_MistakenPart_ShowsWhatWasTakenForBlood()
+    {
+        var head = Head();
+        Array.Fill(head.Densities, DensityCode.FromHu(90), 100 * 80 + 20 * 80 + 10, 3);
+        var mistakes = new Mistakes(new Dictionary<(string, int), int[]> { [("head", 0)] = [20 * 80 + 11] });
+        var preset = Preset with { PositivePart = 0, MistakenPart = 1, CropSizes = [32] };
+
+        var batch = new PatchSampler(new SlicePool([head], mistakes), preset, Augmentation.None, 5).Draw(0);
+
+        // 90 HU is 0.79 in the window, the rest of the slice 0.36.
+        for (var patch = 0; patch < batch.Count; patch++)
+            Assert.Contains(batch.Inputs.Skip((3 * patch + 1) * batch.Side * batch.Side).Take(batch.Side * batch.Side), value => value > 0.5f);
     }
 
     [Fact]
