@@ -34,6 +34,8 @@ internal static class Answers
     {
         var response = request.CreateResponse(status);
         response.Headers.Add("Content-Type", type);
+        response.Headers.Add("X-Content-Type-Options", "nosniff");
+        response.Headers.Add("X-Frame-Options", "DENY");
         await content.CopyToAsync(response.Body, cancellation);
         return response;
     }

@@ -11,6 +11,9 @@ public sealed class DurableStudyContext(TaskOrchestrationContext context, Task? 
     private const int MostAttempts = 6;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
 
+    /// <summary>Eight: twice what a host without a GPU works on at a time (<c>host.json</c>), so that it never waits for the orchestrator.</summary>
+    public int SideBySide => 8;
+
     /// <inheritdoc/>
     public DateTime UtcNow => context.CurrentUtcDateTime;
 

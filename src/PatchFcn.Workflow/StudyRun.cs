@@ -84,28 +84,34 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
         (await AllAsync(stage, step, [input]))[0];
 
     /// <summary>
-    /// Runs a step for every input, side by side, and tells of each as it ends. All come to their end before the first that has no value
+    /// Runs a step for every input, a few side by side, and tells of each as it ends. All come to their end before the first that has no value
     /// stops the study: a slice that fails must not hide another that reaches the operating point.
     /// </summary>
     private async Task<TOutput[]> AllAsync<TInput, TOutput>(
         Stage stage, Step<TInput, TOutput> step, IEnumerable<TInput> inputs, Action<TOutput>? onEach = null)
         where TOutput : class
     {
-        var running = inputs.Select(input => context.RunAsync(step, input)).ToArray();
-        var left = running.ToList();
-        Report();
+        var all = inputs.ToArray();
+        var asked = new List<Task<StepResult<TOutput>>>(all.Length);
+        var left = new List<Task<StepResult<TOutput>>>();
+        AskForMore();
         while (left.Count > 0)
         {
             var ended = await Task.WhenAny(left);
             left.Remove(ended);
             if ((await ended).Value is { } output)
-                onEach?.Invoke(output);
-            Report();
+                onEach?.Invoke(output); // before the next is asked for: the alarm goes first
+            AskForMore();
         }
 
-        return Array.ConvertAll(running, task => Unwrap(task.Result));
+        return [.. asked.Select(task => Unwrap(task.Result))];
 
-        void Report() => context.Report(new StudyProgress(stage, running.Length - left.Count, running.Length, _provisionalFinding));
+        void AskForMore()
+        {
+            for (; left.Count < context.SideBySide && asked.Count < all.Length; left.Add(asked[^1]))
+                asked.Add(context.RunAsync(step, all[asked.Count]));
+            context.Report(new StudyProgress(stage, asked.Count - left.Count, all.Length, _provisionalFinding));
+        }
     }
 
     private async Task<T> TimedAsync<T>(string stage, Func<Task<T>> work)

@@ -11,6 +11,9 @@ public sealed class EmbeddedEngine(StepRegistry steps, int parallelism, IProgres
     private readonly SemaphoreSlim _places = new(parallelism);
 
     /// <inheritdoc/>
+    public int SideBySide { get; } = parallelism;
+
+    /// <inheritdoc/>
     public DateTime UtcNow => DateTime.UtcNow;
 
     /// <inheritdoc/>

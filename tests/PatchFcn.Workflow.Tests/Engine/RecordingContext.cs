@@ -17,6 +17,8 @@ internal sealed class RecordingContext(IStudyContext inner, int seed) : IStudyCo
     private readonly List<RecordedStep?> _history = [];
     private int _ended;
 
+    public int SideBySide => 3;
+
     public DateTime UtcNow { get; private set; } = DateTime.UnixEpoch;
 
     /// <summary>The steps in the order in which they were asked for.</summary>

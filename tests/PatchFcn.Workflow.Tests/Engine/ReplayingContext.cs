@@ -13,6 +13,8 @@ internal sealed class ReplayingContext(IReadOnlyList<RecordedStep> history, int 
     private int _asked;
     private int _delivered;
 
+    public int SideBySide => 3;
+
     public DateTime UtcNow { get; private set; } = DateTime.UnixEpoch;
 
     /// <summary>How many steps the workflow has asked for.</summary>
