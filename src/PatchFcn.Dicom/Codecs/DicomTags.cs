@@ -226,7 +226,9 @@ public static class DicomTags
     public static readonly DicomTag SegmentIdentificationSequence = Define(0x0062, 0x000A, "SQ");
     public static readonly DicomTag ReferencedSegmentNumber = Define(0x0062, 0x000B, "US");
     public static readonly DicomTag RecommendedDisplayCIELabValue = Define(0x0062, 0x000D, "US");
+    public static readonly DicomTag MaximumFractionalValue = Define(0x0062, 0x000E, "US");
     public static readonly DicomTag SegmentedPropertyTypeCodeSequence = Define(0x0062, 0x000F, "SQ");
+    public static readonly DicomTag SegmentationFractionalType = Define(0x0062, 0x0010, "CS");
     public static readonly DicomTag SegmentsOverlap = Define(0x0062, 0x0013, "CS");
     public static readonly DicomTag TrackingID = Define(0x0062, 0x0020, "UT");
     public static readonly DicomTag TrackingUID = Define(0x0062, 0x0021, "UI");

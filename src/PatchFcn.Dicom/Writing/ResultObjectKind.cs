@@ -25,4 +25,8 @@ public sealed record ResultObjectKind(string Role, string SopClassUid, string Mo
     /// <summary>Pictures for viewers that show nothing else.</summary>
     public static ResultObjectKind Capture { get; } =
         new("capture", DicomUid.SecondaryCaptureImageStorage, "OT", 9004, "PatchFcn pictures, not for diagnostic use");
+
+    /// <summary>The probability of hemorrhage.</summary>
+    public static ResultObjectKind Probability { get; } =
+        new("probability", DicomUid.SegmentationStorage, "SEG", 9005, "PatchFcn hemorrhage probability, not for diagnostic use");
 }

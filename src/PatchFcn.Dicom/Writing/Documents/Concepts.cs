@@ -37,7 +37,8 @@ internal static class Concepts
     public static readonly DicomCode Laterality = DicomCode.Sct("272741003", "Laterality");
     public static readonly DicomCode Left = DicomCode.Sct("7771000", "Left");
     public static readonly DicomCode Right = DicomCode.Sct("24028007", "Right");
-    public static readonly DicomCode Midline = DicomCode.Sct("261129000", "Midline");
+    public static readonly DicomCode TopographicalModifier = DicomCode.Sct("106233006", "Topographical modifier");
+    public static readonly DicomCode Median = DicomCode.Sct("260528009", "Median");
     public static readonly DicomCode Segment = DicomCode.Dcm("121191", "Referenced Segment");
     public static readonly DicomCode SourceSeries = DicomCode.Dcm("121232", "Source series for segmentation");
     public static readonly DicomCode SourceImage = DicomCode.Dcm("121233", "Source image for segmentation");

@@ -43,7 +43,7 @@ internal sealed class MeasurementGroups(ResultObjects objects)
         Marked([segment]),
         .. Images(objects.Series, Enumerable.Range(finding.Slices.First, finding.Slices.Count), Concepts.SourceImage),
         .. Algorithm(),
-        Code(Modifier, Concepts.FindingSite, HemorrhageCodes.Region, Code(Modifier, Concepts.Laterality, SideOf(finding.Laterality))),
+        Code(Modifier, Concepts.FindingSite, HemorrhageCodes.Region, SideOf(finding.Laterality)),
         Number(Concepts.CertaintyOfFinding, 100 * finding.Score, Concepts.Percent),
         Number(Concepts.Volume, finding.VolumeMl, Concepts.Millilitres),
         Number(Concepts.LongAxis, finding.LongestDiameterMm, Concepts.Millimetres),
@@ -98,10 +98,11 @@ internal sealed class MeasurementGroups(ResultObjects objects)
         ];
     }
 
-    private static DicomCode SideOf(Laterality side) => side switch
+    /// <summary>Laterality is left, right or both and nothing else (CID 244, not extensible): the middle is a topographical modifier.</summary>
+    private static DicomDataSet SideOf(Laterality side) => side switch
     {
-        Laterality.Left => Concepts.Left,
-        Laterality.Right => Concepts.Right,
-        _ => Concepts.Midline,
+        Laterality.Left => Code(Modifier, Concepts.Laterality, Concepts.Left),
+        Laterality.Right => Code(Modifier, Concepts.Laterality, Concepts.Right),
+        _ => Code(Modifier, Concepts.TopographicalModifier, Concepts.Median),
     };
 }

@@ -7,7 +7,7 @@ namespace PatchFcn.Dicom.Writing.Segmentations;
 internal readonly record struct SegmentFrame(Segment Segment, int Slice);
 
 /// <summary>Where every frame lies and what it was made from (PS3.3 C.7.6.16, C.7.6.17).</summary>
-internal sealed class FunctionalGroups(ResultObjects objects, VolumeGeometry geometry, IReadOnlyList<SegmentFrame> frames)
+internal sealed class FunctionalGroups(ResultObjects objects, ResultObjectKind kind, VolumeGeometry geometry, IReadOnlyList<SegmentFrame> frames)
 {
     /// <summary>Slices whose distances differ by no more than this share of the median are evenly spaced.</summary>
     private const double EvenSpacing = 0.01;
@@ -21,7 +21,7 @@ internal sealed class FunctionalGroups(ResultObjects objects, VolumeGeometry geo
     public void AddTo(DicomDataSet dataSet)
     {
         int[] slices = [.. frames.Select(frame => frame.Slice).Distinct().Order()];
-        var organization = objects.Uid("segmentation/dimensions");
+        var organization = objects.Uid($"{kind.Role}/dimensions");
         dataSet
             .SetItems(DicomTags.DimensionOrganizationSequence, new DicomDataSet().SetText(DicomTags.DimensionOrganizationUID, organization))
             .SetItems(

@@ -50,6 +50,24 @@ public sealed class DocumentsTests
             groups.Skip(1).Take(2).Select(group => Find(group, "Tracking Unique Identifier")!.Text(DicomTags.UID)));
     }
 
+    /// <summary>CID 244 knows left, right and both, and may not be extended: PixelMed's validator refuses anything else.</summary>
+    [Fact]
+    public void Create_FindingInTheMiddle_IsMedianAndHasNoLaterality()
+    {
+        var groups = Groups(MeasurementReport.Create(SampleResult.Of(Stack), Measured, Marked(), HemorrhageClass.Types));
+
+        Assert.Equal(("272741003", "7771000"), Where(groups[3]));
+        Assert.Equal(("106233006", "260528009"), Where(groups[4]));
+
+        static (string?, string?) Where(DicomDataSet group)
+        {
+            var modifier = Assert.Single(Find(group, "Finding Site")!.Items(DicomTags.ContentSequence));
+            return (CodeOf(modifier, DicomTags.ConceptNameCodeSequence), CodeOf(modifier, DicomTags.ConceptCodeSequence));
+        }
+
+        static string? CodeOf(DicomDataSet item, DicomTag sequence) => item.Items(sequence)[0].Text(DicomTags.CodeValue);
+    }
+
     [Fact]
     public void Create_NothingFound_NamesNoFinding()
     {
@@ -83,6 +101,7 @@ public sealed class DocumentsTests
             SegmentationObject.Create(objects, labels, HemorrhageClass.Types),
             MeasurementReport.Create(objects, study, labels, HemorrhageClass.Types),
             KeyObjects.Create(objects, labels, HemorrhageClass.Types),
+            ProbabilityObject.Create(objects, new ProbabilityMap(Stack, [.. labels.Labels.ToArray().Select(label => (byte)(60 * label))])),
         ];
 
         Assert.Empty(made.OfType<DicomDataSet>().SelectMany(Dciodvfy.Errors));
