@@ -56,7 +56,7 @@ internal sealed class HostedStudies : IAsyncDisposable, IHostLog
     {
         for (var watch = Stopwatch.StartNew(); !await holds();)
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(4), otherwise);
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(8), otherwise);
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
     }

@@ -79,20 +79,20 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task TwoHosts_EightStudies_EachHasOneResultAndOneFinalEvent(string kind)
+    public async Task TwoHosts_TwentyStudies_EachHasOneResultAndOneFinalEvent(string kind)
     {
         await using var receiver = new WebhookReceiver();
         var place = await OpenAsync(kind);
-        for (var i = 0; i < 8; i++)
+        for (var i = 0; i < 20; i++)
             await place.UploadAsync($"{i}.zip", HostedStudies.Zip(study.Folder, $"{i}"));
         await using var one = new HostedStudies(place.Storage, receiver);
         await using var two = new HostedStudies((await OpenAsync(kind, place.Name)).Storage, receiver);
 
-        var finished = await FinishedAsync(one, 8);
+        var finished = await FinishedAsync(one, 20);
 
-        Assert.Equal(8, finished.Select(it => it.Instance).Distinct().Count());
-        await HostedStudies.UntilAsync(() => Task.FromResult(Finals(receiver) >= 8), "Final events are missing.");
-        Assert.Equal(8, receiver.Received.Where(it => it.Type == "patchfcn.study.analyzed").Select(it => it.Id).Distinct().Count());
+        Assert.Equal(20, finished.Select(it => it.Instance).Distinct().Count());
+        await HostedStudies.UntilAsync(() => Task.FromResult(Finals(receiver) >= 20), "Final events are missing.");
+        Assert.Equal(20, receiver.Received.Where(it => it.Type == "patchfcn.study.analyzed").Select(it => it.Id).Distinct().Count());
     }
 
     [Fact]
