@@ -48,9 +48,9 @@ public sealed record JoinRequest(StudyRequest Study, IReadOnlyList<StrippedSlab>
 
 /// <summary>The brain of a study, ready to be scored.</summary>
 /// <param name="BrainVolumeMl">Intracranial volume, mL.</param>
-/// <param name="SliceCount">Number of analysis slices, all of which are scored.</param>
+/// <param name="ScoringOrder">The analysis slices in the order in which they are scored: all of them, the likeliest to raise the alarm first.</param>
 /// <param name="Warnings">What skull stripping has to say.</param>
-public sealed record StrippedBrain(double BrainVolumeMl, int SliceCount, IReadOnlyList<StudyWarning> Warnings);
+public sealed record StrippedBrain(double BrainVolumeMl, IReadOnlyList<int> ScoringOrder, IReadOnlyList<StudyWarning> Warnings);
 
 /// <summary>One analysis slice to score.</summary>
 public sealed record SliceRequest(StudyRequest Study, int Slice);

@@ -43,7 +43,7 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
         TimedAsync("scoreSlices", () => AllAsync(
             Stage.ScoreSlices,
             StudySteps.ScoreSlice,
-            Enumerable.Range(0, brain.SliceCount).Select(slice => new SliceRequest(request, slice)),
+            brain.ScoringOrder.Select(slice => new SliceRequest(request, slice)),
             scored =>
             {
                 if (!scored.ReachesOperatingPoint || _provisionalFinding)

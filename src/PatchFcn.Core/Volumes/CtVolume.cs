@@ -7,6 +7,7 @@ public sealed class CtVolume
     public const short Air = -1024;
 
     private readonly short[] _voxels;
+    private readonly int _start;
 
     /// <summary>A volume over existing voxels, which are not copied.</summary>
     /// <exception cref="ArgumentException">The number of voxels does not fit the geometry.</exception>
@@ -17,6 +18,8 @@ public sealed class CtVolume
         (Geometry, _voxels) = (geometry, voxels);
     }
 
+    private CtVolume(VolumeGeometry geometry, short[] voxels, int start) => (Geometry, _voxels, _start) = (geometry, voxels, start);
+
     /// <summary>A volume of zeros (HU of water).</summary>
     public CtVolume(VolumeGeometry geometry) : this(geometry, new short[checked(geometry.SliceCount * geometry.SliceLength)])
     {
@@ -26,16 +29,15 @@ public sealed class CtVolume
     public VolumeGeometry Geometry { get; }
 
     /// <summary>All voxels in HU; axis order slice, row, column.</summary>
-    public Span<short> Voxels => _voxels;
+    public Span<short> Voxels => _voxels.AsSpan(_start, Geometry.SliceCount * Geometry.SliceLength);
 
     /// <summary>The voxels of one slice in HU; axis order row, column.</summary>
-    public Span<short> Slice(int slice) => _voxels.AsSpan(slice * Geometry.SliceLength, Geometry.SliceLength);
+    public Span<short> Slice(int slice) => _voxels.AsSpan(_start + slice * Geometry.SliceLength, Geometry.SliceLength);
 
-    /// <summary>A copy of some neighbouring slices.</summary>
-    public CtVolume Slab(int first, int count) =>
-        new(Geometry.Slab(first, count), Voxels.Slice(first * Geometry.SliceLength, count * Geometry.SliceLength).ToArray());
+    /// <summary>Some neighbouring slices; their voxels are those of this volume, not copies.</summary>
+    public CtVolume Slab(int first, int count) => new(Geometry.Slab(first, count), _voxels, _start + first * Geometry.SliceLength);
 
     /// <summary>One voxel in HU.</summary>
     public ref short this[int slice, int row, int column] =>
-        ref _voxels[slice * Geometry.SliceLength + row * Geometry.Columns + column];
+        ref _voxels[_start + slice * Geometry.SliceLength + row * Geometry.Columns + column];
 }

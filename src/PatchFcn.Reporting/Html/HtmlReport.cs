@@ -28,11 +28,12 @@ public static class HtmlReport
     /// <param name="cancellationToken">Stops the writing.</param>
     public static async Task WriteAsync(StudyReport report, StudyImages? images, Stream stream, CancellationToken cancellationToken = default)
     {
-        var page = Encoding.UTF8.GetBytes(Render(report, images));
-        await stream.WriteAsync(page, cancellationToken);
+        await using var page = new StreamWriter(stream, bufferSize: 1 << 16, leaveOpen: true);
+        Render(report, images, page);
+        await page.FlushAsync(cancellationToken);
     }
 
-    private static string Render(StudyReport report, StudyImages? images)
+    private static void Render(StudyReport report, StudyImages? images, TextWriter page)
     {
         var verdict = Verdict.Of(report);
         var model = new ScriptObject
@@ -53,8 +54,8 @@ public static class HtmlReport
         };
         PageFunctions.AddTo(model);
         model.Import("strip", (ReportedFinding finding) => Evidence.Strip(finding, images?.Ct.Geometry.SliceCount ?? 0));
-        model["sections"] = Sections.Select(section => section.Render(model)).ToList();
-        return Page.Render(model).Html;
+        model["sections"] = Sections.Select(section => new HtmlTemplate.Part(section, model)).ToList();
+        Page.Render(model, page);
     }
 
     private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -29,11 +29,16 @@ internal sealed class HtmlTemplate
     }
 
     /// <summary>Fills the template; members are called as in <c>report.json</c>, in camelCase.</summary>
-    internal Markup Render(ScriptObject model)
+    /// <param name="model">What to fill it with; a <see cref="Part"/> among it is filled in its turn, straight into the page.</param>
+    /// <param name="output">Receives the text as it comes: a page is tens of megabytes and need not stand in memory.</param>
+    internal void Render(ScriptObject model, TextWriter output) => Render(model, new TextWriterOutput(output));
+
+    private void Render(ScriptObject model, IScriptOutput output)
     {
         var context = new EscapingContext { StrictVariables = true, LoopLimit = 0, LimitToString = 0, MemberRenamer = CamelCase };
         context.PushGlobal(model);
-        return new Markup(_template.Render(context));
+        context.PushOutput(output);
+        _template.Render(context);
     }
 
     private static string CamelCase(System.Reflection.MemberInfo member) => char.ToLowerInvariant(member.Name[0]) + member.Name[1..];
@@ -42,7 +47,15 @@ internal sealed class HtmlTemplate
     {
         private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-        public override TemplateContext Write(SourceSpan span, object? textAsObject) =>
-            Write(textAsObject is Markup markup ? markup.Html : Encoder.Encode(ObjectToString(textAsObject) ?? ""));
+        public override TemplateContext Write(SourceSpan span, object? textAsObject)
+        {
+            if (textAsObject is not Part part)
+                return Write(textAsObject is Markup markup ? markup.Html : Encoder.Encode(ObjectToString(textAsObject) ?? ""));
+            part.Template.Render(part.Model, Output);
+            return this;
+        }
     }
+
+    /// <summary>A template within another, with what fills it.</summary>
+    internal sealed record Part(HtmlTemplate Template, ScriptObject Model);
 }

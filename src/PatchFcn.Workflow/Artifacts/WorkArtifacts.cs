@@ -9,6 +9,8 @@ internal static class WorkArtifacts
 
     public static string Geometry(string instance) => $"{Folder(instance)}/geometry.json";
 
+    public static string Brain(string instance) => $"{Folder(instance)}/brain.bin";
+
     public static string StrippedVolume(string instance) => $"{Folder(instance)}/stripped.bin";
 
     public static string SliceScores(string instance, int slice) => $"{Folder(instance)}/scores/{slice:0000}.bin";

@@ -7,10 +7,32 @@ using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Results;
 
-/// <summary>Reads what every result is made from: the report and the volumes of a study that has been analysed, or whose analysis ended early.</summary>
-internal sealed class AggregatedStudies(SourceStudies sources, StrippedStudies studies, LoadedModel model, IArtifactStore work)
+/// <summary>The volumes a study has been brought together to, on the voxels of the source.</summary>
+/// <param name="Brain">The voxels that were not stripped; there is nothing outside it.</param>
+/// <param name="Labels">The mask.</param>
+/// <param name="Map">Probability of hemorrhage.</param>
+internal sealed record AggregatedVolumes(VoxelMask Brain, LabelVolume Labels, ProbabilityMap Map);
+
+/// <summary>
+/// What every result is made from: the report and the volumes of a study that has been analysed, or whose analysis ended early. Volumes are kept as artifacts, and those of
+/// the last few studies in memory: the same instance always has the same.
+/// </summary>
+internal sealed class AggregatedStudies(SourceStudies sources, StrippedStudies studies, LoadedModel model, IArtifactStore work, int capacity = 1)
 {
+    private readonly RecentlyUsed<AggregatedVolumes> _recent = new(capacity);
+
     public Task<StudyReport> ReadReportAsync(StudyRequest study, CancellationToken cancellation) => work.ReadReportAsync(study.InstanceId, cancellation);
+
+    public async Task KeepAsync(StudyRequest study, AggregatedVolumes volumes, CancellationToken cancellation)
+    {
+        var (brain, labels, map) = volumes;
+        await work.WriteAsync(WorkArtifacts.Labels(study.InstanceId), stream => BrainVoxelsFile.Write<byte>(stream, brain, labels.Labels), cancellation);
+        await work.WriteAsync(WorkArtifacts.Probabilities(study.InstanceId), stream => BrainVoxelsFile.Write<byte>(stream, brain, map.Values), cancellation);
+        _recent.Keep(study.InstanceId, volumes);
+    }
+
+    public Task<AggregatedVolumes> GetVolumesAsync(StudyRequest study, CancellationToken cancellation) =>
+        _recent.GetAsync(study.InstanceId, () => ReadVolumesAsync(study, cancellation));
 
     /// <summary>What there is to show: nothing where no series was read, slices without a mask where the study was refused later.</summary>
     public async Task<StudyImages?> ReadImagesAsync(StudyRequest study, ReportStatus status, CancellationToken cancellation)
@@ -20,18 +42,19 @@ internal sealed class AggregatedStudies(SourceStudies sources, StrippedStudies s
             return null;
         if (status != ReportStatus.Analyzed)
             return new StudyImages(volume, null, null, model.Manifest.Classes);
-        var brain = (await studies.GetAsync(study, cancellation)).Brain;
-        var labels = await ReadVoxelsAsync(WorkArtifacts.Labels(study.InstanceId), volume.Geometry, cancellation);
-        var probabilities = await ReadVoxelsAsync(WorkArtifacts.Probabilities(study.InstanceId), volume.Geometry, cancellation);
-        return new StudyImages(
-            volume, brain, new LabelVolume(volume.Geometry, labels), model.Manifest.Classes, new ProbabilityMap(volume.Geometry, probabilities));
+        var (brain, labels, map) = await GetVolumesAsync(study, cancellation);
+        return new StudyImages(volume, brain, labels, model.Manifest.Classes, map);
     }
 
-    public async Task<byte[]> ReadVoxelsAsync(string artifact, VolumeGeometry geometry, CancellationToken cancellation)
+    private async Task<AggregatedVolumes> ReadVolumesAsync(StudyRequest study, CancellationToken cancellation)
     {
-        var voxels = new byte[geometry.SliceCount * geometry.SliceLength];
-        await using var stream = await work.OpenReadAsync(artifact, cancellation);
-        await stream.ReadExactlyAsync(voxels, cancellation);
-        return voxels;
+        var stripped = await studies.GetBrainAsync(study, cancellation);
+        var (brain, geometry) = (stripped.Brain, stripped.Volume.Geometry);
+        var volumes = new AggregatedVolumes(brain, new LabelVolume(geometry), new ProbabilityMap(geometry));
+        await using var labels = await work.OpenReadAsync(WorkArtifacts.Labels(study.InstanceId), cancellation);
+        BrainVoxelsFile.Read(labels, brain, 0, brain.Slices, volumes.Labels.Labels);
+        await using var map = await work.OpenReadAsync(WorkArtifacts.Probabilities(study.InstanceId), cancellation);
+        BrainVoxelsFile.Read(map, brain, 0, brain.Slices, volumes.Map.Values);
+        return volumes;
     }
 }

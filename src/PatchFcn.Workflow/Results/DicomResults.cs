@@ -8,7 +8,6 @@ using PatchFcn.Dicom.Writing.Documents;
 using PatchFcn.Dicom.Writing.Segmentations;
 using PatchFcn.Reporting.Images;
 using PatchFcn.Reporting.Reports;
-using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Results;
@@ -35,9 +34,8 @@ internal sealed class DicomResults(SourceStudies sources, AggregatedStudies stud
     {
         if (await BeginAsync(study, cancellation) is not { } objects)
             return;
-        var geometry = objects.Series.Geometry;
-        var labels = await studies.ReadVoxelsAsync(WorkArtifacts.Labels(study.InstanceId), geometry, cancellation);
-        if (create(objects, new LabelVolume(geometry, labels)) is { } dataSet)
+        var labels = (await studies.GetVolumesAsync(study, cancellation)).Labels;
+        if (create(objects, labels) is { } dataSet)
             await WriteAsync(name, dataSet, files, cancellation);
     }
 

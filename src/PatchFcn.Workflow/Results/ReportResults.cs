@@ -3,13 +3,11 @@ using PatchFcn.Reporting.Fhir;
 using PatchFcn.Reporting.Html;
 using PatchFcn.Reporting.Images;
 using PatchFcn.Reporting.Reports;
-using PatchFcn.Workflow.Artifacts;
-using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Results;
 
 /// <summary>Writes what people and programs read that know no DICOM.</summary>
-internal sealed class ReportResults(SourceStudies sources, AggregatedStudies studies)
+internal sealed class ReportResults(AggregatedStudies studies)
 {
     public async Task WriteJsonAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
     {
@@ -40,8 +38,7 @@ internal sealed class ReportResults(SourceStudies sources, AggregatedStudies stu
     /// <summary>The map in steps of 1/255: over 127 is exactly what is over 0.5.</summary>
     public async Task WriteProbabilityAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
     {
-        var geometry = (await sources.GetAsync(study.Upload, cancellation)).Series.Geometry;
-        var values = await studies.ReadVoxelsAsync(WorkArtifacts.Probabilities(study.InstanceId), geometry, cancellation);
-        await files.WriteAsync(ResultNames.Probability, stream => NiftiWriter.WriteGzip<byte>(stream, geometry, values, slope: 1 / 255.0), cancellation);
+        var map = (await studies.GetVolumesAsync(study, cancellation)).Map;
+        await files.WriteAsync(ResultNames.Probability, stream => NiftiWriter.WriteGzip<byte>(stream, map.Geometry, map.Values, slope: 1 / 255.0), cancellation);
     }
 }

@@ -24,24 +24,46 @@ internal sealed class RecentlyUsed<T>(int capacity)
         }
     }
 
+    /// <summary>Keeps a thing that is there already, in place of any with the same key.</summary>
+    public void Keep(string key, T value)
+    {
+        lock (_items)
+        {
+            if (NodeOf(key) is { } node)
+                _items.Remove(node);
+            AddFirst(key, new Lazy<Task<T>>(Task.FromResult(value)));
+        }
+    }
+
     private Lazy<Task<T>> Find(string key, Func<Task<T>> make)
     {
         lock (_items)
         {
-            for (var node = _items.First; node is not null; node = node.Next)
-                if (node.Value.Key == key)
-                {
-                    _items.Remove(node);
-                    _items.AddFirst(node);
-                    return node.Value.Value;
-                }
+            if (NodeOf(key) is { } node)
+            {
+                _items.Remove(node);
+                _items.AddFirst(node);
+                return node.Value.Value;
+            }
 
-            var item = new Lazy<Task<T>>(() => Task.Run(make));
-            _items.AddFirst((key, item));
-            if (_items.Count > capacity)
-                _items.RemoveLast();
-            return item;
+            return AddFirst(key, new Lazy<Task<T>>(() => Task.Run(make)));
         }
+    }
+
+    private LinkedListNode<(string Key, Lazy<Task<T>> Value)>? NodeOf(string key)
+    {
+        var node = _items.First;
+        while (node is not null && node.Value.Key != key)
+            node = node.Next;
+        return node;
+    }
+
+    private Lazy<Task<T>> AddFirst(string key, Lazy<Task<T>> item)
+    {
+        _items.AddFirst((key, item));
+        if (_items.Count > capacity)
+            _items.RemoveLast();
+        return item;
     }
 
     private void Forget(Lazy<Task<T>> item)

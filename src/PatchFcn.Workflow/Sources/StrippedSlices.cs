@@ -6,9 +6,10 @@ namespace PatchFcn.Workflow.Sources;
 /// <param name="work">Where the artifact is.</param>
 /// <param name="artifact">The stripped volume.</param>
 /// <param name="study">The study to fill.</param>
-internal sealed class StrippedSlices(IArtifactStore work, string artifact, StrippedStudy study)
+/// <param name="isFilled">Whether all voxels are there already.</param>
+internal sealed class StrippedSlices(IArtifactStore work, string artifact, StrippedStudy study, bool isFilled)
 {
-    private readonly Task?[] _loads = new Task?[study.Grid.Source.SliceCount];
+    private readonly Task?[] _loads = [.. Enumerable.Repeat(isFilled ? Task.CompletedTask : null, study.Grid.Source.SliceCount)];
 
     /// <summary>The study, with the slices that have been loaded.</summary>
     public StrippedStudy Study => study;
@@ -39,8 +40,10 @@ internal sealed class StrippedSlices(IArtifactStore work, string artifact, Strip
     /// <summary>Not cancelled with whoever asked first: others may wait for it.</summary>
     private async Task ReadAsync(int first, int count)
     {
-        var (offset, length) = StrippedVolumeFile.Range(study.Grid.Source, first, count);
+        var (offset, length) = BrainVoxelsFile.Range<short>(study.Brain, first, count);
+        if (length == 0)
+            return;
         await using var stream = await work.OpenReadAsync(artifact, offset, length, CancellationToken.None);
-        StrippedVolumeFile.Read(stream, first, count, study.Volume, study.Brain);
+        BrainVoxelsFile.Read(stream, study.Brain, first, count, study.Volume.Voxels);
     }
 }

@@ -10,11 +10,10 @@ namespace PatchFcn.Workflow.Sources;
 /// <param name="Renderer">Makes the analysis slices.</param>
 internal sealed record StrippedStudy(CtVolume Volume, VoxelMask Brain, AnalysisGrid Grid, SliceRenderer Renderer)
 {
-    /// <summary>A study at the scale of a model whose slices are yet to be filled in.</summary>
-    public static StrippedStudy Empty(VolumeGeometry geometry, LoadedModel model)
+    /// <summary>A study at the scale of a model. Voxels may be filled in later, each slice before it is rendered.</summary>
+    public static StrippedStudy Of(CtVolume volume, VoxelMask brain, LoadedModel model)
     {
-        var (volume, brain) = (new CtVolume(geometry), new VoxelMask(geometry));
-        var grid = new AnalysisGrid(geometry, model.Manifest.Scale);
+        var grid = new AnalysisGrid(volume.Geometry, model.Manifest.Scale);
         return new StrippedStudy(volume, brain, grid, new SliceRenderer(grid, volume, brain, model.Manifest.HuWindow, model.Manifest.FillValue));
     }
 }

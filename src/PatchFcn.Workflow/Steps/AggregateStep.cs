@@ -8,13 +8,13 @@ using PatchFcn.Workflow.Sources;
 namespace PatchFcn.Workflow.Steps;
 
 /// <summary>Mask, findings, volumes and stack score of an analysed study.</summary>
-internal sealed class AggregateStep(SourceStudies sources, StrippedStudies studies, LoadedModel model, IArtifactStore work, IArtifactStore results)
+internal sealed class AggregateStep(
+    SourceStudies sources, StrippedStudies studies, AggregatedStudies aggregated, LoadedModel model, IArtifactStore work, IArtifactStore results)
 {
     public async Task<StepResult<StudyOutcome>> RunAsync(AggregateRequest request, CancellationToken cancellation)
     {
-        var instance = request.Study.InstanceId;
         var source = await sources.GetAsync(request.Study.Upload, cancellation);
-        var study = await studies.GetAsync(request.Study, cancellation);
+        var study = await studies.GetBrainAsync(request.Study, cancellation);
         var scores = await ReadScoresAsync(request, study.Grid.SliceCount, cancellation);
 
         var classes = model.Manifest.Classes;
@@ -24,9 +24,8 @@ internal sealed class AggregateStep(SourceStudies sources, StrippedStudies studi
         var prior = await new PriorStudies(results).FindAsync(source, request.Study, cancellation);
         var report = new ReportBuilder(request.Study, source, model).Analyzed(request, findings, scores, study.Grid, prior);
 
-        await work.WriteAsync(WorkArtifacts.Labels(instance), stream => stream.Write(labels.Labels), cancellation);
-        await work.WriteAsync(WorkArtifacts.Probabilities(instance), stream => stream.Write(map.Values), cancellation);
-        await work.WriteReportAsync(instance, report, cancellation);
+        await aggregated.KeepAsync(request.Study, new AggregatedVolumes(study.Brain, labels, map), cancellation);
+        await work.WriteReportAsync(request.Study.InstanceId, report, cancellation);
         return report.ToOutcome(ResultPath.Of(source, request.Study));
     }
 

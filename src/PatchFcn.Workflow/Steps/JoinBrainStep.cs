@@ -7,22 +7,17 @@ using PatchFcn.Workflow.Sources;
 namespace PatchFcn.Workflow.Steps;
 
 /// <summary>One brain from all slabs. Only its voxels are handed on.</summary>
-internal sealed class JoinBrainStep(SourceStudies sources, IArtifactStore work, LoadedModel model)
+internal sealed class JoinBrainStep(SourceStudies sources, StrippedStudies studies, IArtifactStore work)
 {
     public async Task<StepResult<StrippedBrain>> RunAsync(JoinRequest request, CancellationToken cancellation)
     {
         var source = await sources.GetAsync(request.Study.Upload, cancellation);
-        var geometry = source.Voxels.Geometry;
-        var slabs = await ReadSlabsAsync(request, cancellation);
-        var stripped = SkullStripper.Join(slabs, geometry);
+        var stripped = SkullStripper.Join(await ReadSlabsAsync(request, cancellation), source.Voxels.Geometry);
         if (stripped.Refusal is { } refusal)
             return refusal;
 
-        await work.WriteJsonAsync(WorkArtifacts.Geometry(request.Study.InstanceId), geometry, cancellation);
-        await work.WriteAsync(
-            WorkArtifacts.StrippedVolume(request.Study.InstanceId), stream => StrippedVolumeFile.Write(source.Voxels, stripped.Brain!, stream), cancellation);
-        var slices = new AnalysisGrid(geometry, model.Manifest.Scale).SliceCount;
-        return new StrippedBrain(stripped.BrainVolumeMl, slices, stripped.Warnings);
+        var study = await studies.KeepAsync(request.Study, source.Voxels, stripped.Brain!, cancellation);
+        return new StrippedBrain(stripped.BrainVolumeMl, ScoringOrder.LikelyFirst(study.Grid, study.Volume, study.Brain), stripped.Warnings);
     }
 
     private async Task<SlabCandidates[]> ReadSlabsAsync(JoinRequest request, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
+using PatchFcn.Workflow.Results;
 using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Steps;
@@ -19,14 +20,15 @@ public static class StudyStepRegistry
         SourceStudies sources, LoadedModel model, IArtifactStore work, IArtifactStore results, StudyAlerts? alerts = null, int studiesInMemory = 1)
     {
         var studies = new StrippedStudies(work, model, studiesInMemory);
+        var aggregated = new AggregatedStudies(sources, studies, model, work, studiesInMemory);
         return new StepRegistry()
             .Add(StudySteps.Ingest, new IngestStep(sources).RunAsync)
             .Add(StudySteps.StripSlab, new StripSlabStep(sources, work).RunAsync)
-            .Add(StudySteps.JoinBrain, new JoinBrainStep(sources, work, model).RunAsync)
+            .Add(StudySteps.JoinBrain, new JoinBrainStep(sources, studies, work).RunAsync)
             .Add(StudySteps.ScoreSlice, new ScoreSliceStep(studies, model, work).RunAsync)
-            .Add(StudySteps.Aggregate, new AggregateStep(sources, studies, model, work, results).RunAsync)
+            .Add(StudySteps.Aggregate, new AggregateStep(sources, studies, aggregated, model, work, results).RunAsync)
             .Add(StudySteps.Conclude, new ConcludeStep(sources, model, work, alerts).RunAsync)
-            .Add(StudySteps.WriteResult, new WriteResultStep(sources, studies, model, work, results).RunAsync)
+            .Add(StudySteps.WriteResult, new WriteResultStep(sources, aggregated, model, results).RunAsync)
             .Add(StudySteps.Seal, new SealStep(sources, model, work, results).RunAsync)
             .Add(StudySteps.Alert, new AlertStep(alerts).RunAsync);
     }

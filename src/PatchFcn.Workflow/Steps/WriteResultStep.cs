@@ -11,11 +11,10 @@ internal sealed class WriteResultStep
     private readonly IArtifactStore _results;
     private readonly Dictionary<ResultFormat, ResultWriter> _writers;
 
-    public WriteResultStep(SourceStudies sources, StrippedStudies stripped, LoadedModel model, IArtifactStore work, IArtifactStore results)
+    public WriteResultStep(SourceStudies sources, AggregatedStudies studies, LoadedModel model, IArtifactStore results)
     {
         _results = results;
-        var studies = new AggregatedStudies(sources, stripped, model, work);
-        var reports = new ReportResults(sources, studies);
+        var reports = new ReportResults(studies);
         var dicom = new DicomResults(sources, studies, model);
         _writers = new()
         {

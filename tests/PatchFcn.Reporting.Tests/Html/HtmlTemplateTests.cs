@@ -33,13 +33,23 @@ public sealed class HtmlTemplateTests
     public void Render_ManyItems_AreAllThere() =>
         Assert.Equal(20_000, Render("{{ for i in 1..20000 }}.{{ end }}").Length);
 
-    private static string Render(string template) => HtmlTemplate.Parse(template, "test").Render(new ScriptObject
+    [Fact]
+    public void Render_Part_IsFilledAndEscapedToo() => Assert.Equal($"<{Escaped}>", Render("<{{ part }}>"));
+
+    private static string Render(string template)
     {
-        ["text"] = Hostile,
-        ["markup"] = new Markup(Hostile),
-        ["code"] = "{{ 1 * 2 }}",
-        ["record"] = new Named(Hostile),
-    }).Html;
+        var model = new ScriptObject
+        {
+            ["text"] = Hostile,
+            ["markup"] = new Markup(Hostile),
+            ["code"] = "{{ 1 * 2 }}",
+            ["record"] = new Named(Hostile),
+        };
+        model["part"] = new HtmlTemplate.Part(HtmlTemplate.Parse("{{ text }}", "part"), model);
+        using var output = new StringWriter();
+        HtmlTemplate.Parse(template, "test").Render(model, output);
+        return output.ToString();
+    }
 
     private sealed record Named(string Name);
 }

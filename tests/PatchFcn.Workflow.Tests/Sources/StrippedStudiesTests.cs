@@ -1,3 +1,4 @@
+using PatchFcn.Core.SkullStripping;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Workflow.Artifacts;
@@ -12,35 +13,57 @@ public sealed class StrippedStudiesTests(PhantomStudy phantom) : IDisposable
     private readonly MeasuringStore _work = new();
 
     [Fact]
-    public async Task GetAsync_OneAnalysisSlice_ReadsThreeSlicesOfFiveMillimetres()
+    public async Task GetAsync_OneAnalysisSlice_ReadsTheBrainOfThreeSlicesOfFiveMillimetres()
     {
-        var request = await StripAsync();
+        var (request, brain) = (Request(), Brain());
+        await new StrippedStudies(_work, _model).KeepAsync(request, phantom.Phantom.Ct, brain, TestContext.Current.CancellationToken);
 
         var study = await new StrippedStudies(_work, _model).GetAsync(request, 10, TestContext.Current.CancellationToken);
 
         var (first, last) = study.Grid.MadeOf(10);
         Assert.InRange(last - first + 1, 3, 5); // Slabs of 5 mm over slices of 5 mm: three, or a little of a fourth and a fifth.
-        Assert.Equal((last - first + 1) * study.Grid.Source.SliceLength * sizeof(short), _work.BytesRead);
-        Assert.True(phantom.Phantom.Ct.Slice(first).SequenceEqual(study.Volume.Slice(first)));
+        Assert.Equal(Enumerable.Range(first, last - first + 1).Sum(slice => brain.CountSlice(slice) * sizeof(short)), _work.BytesRead);
     }
 
     [Fact]
-    public async Task GetAsync_SlicesOneByOneAtTheSameTime_AreThoseOfTheWholeAndReadOnce()
+    public async Task GetAsync_SlicesOneByOneAtTheSameTime_AreThoseOfTheStudyInMemoryAndReadOnce()
     {
-        var request = await StripAsync();
-        var whole = await new StrippedStudies(_work, _model).GetAsync(request, TestContext.Current.CancellationToken);
-        var (studies, before) = (new StrippedStudies(_work, _model), _work.BytesRead);
+        var (request, brain) = (Request(), Brain());
+        var kept = await new StrippedStudies(_work, _model).KeepAsync(request, phantom.Phantom.Ct, brain, TestContext.Current.CancellationToken);
+        var studies = new StrippedStudies(_work, _model);
 
-        var slices = await Task.WhenAll(Enumerable.Range(0, whole.Grid.SliceCount).Select(async slice =>
+        var slices = await Task.WhenAll(Enumerable.Range(0, kept.Grid.SliceCount).Select(async slice =>
             Rendered(await studies.GetAsync(request, slice, TestContext.Current.CancellationToken), slice)));
 
-        Assert.All(slices.Index(), slice => Assert.Equal(Rendered(whole, slice.Index), slice.Item));
-        Assert.Equal(before, _work.BytesRead - before);
+        Assert.All(slices.Index(), slice => Assert.Equal(Rendered(kept, slice.Index), slice.Item));
+        Assert.Equal(brain.Count() * sizeof(short), _work.BytesRead);
+    }
+
+    [Fact]
+    public async Task GetAsync_StudyThatWasStrippedHere_ReadsNothing()
+    {
+        var studies = new StrippedStudies(_work, _model);
+        var kept = await studies.KeepAsync(Request(), phantom.Phantom.Ct, Brain(), TestContext.Current.CancellationToken);
+
+        Assert.Same(kept, await studies.GetAsync(Request(), 10, TestContext.Current.CancellationToken));
+        Assert.Equal(0, _work.BytesRead);
+    }
+
+    /// <summary>R102: nothing that was stripped leaves the upload.</summary>
+    [Fact]
+    public async Task KeepAsync_Study_WritesNoVoxelOutsideTheBrain()
+    {
+        var (request, brain) = (Request(), Brain());
+        await new StrippedStudies(_work, _model).KeepAsync(request, phantom.Phantom.Ct, brain, TestContext.Current.CancellationToken);
+
+        await using var written = await _work.OpenReadAsync(WorkArtifacts.StrippedVolume(request.InstanceId), TestContext.Current.CancellationToken);
+
+        Assert.Equal(brain.Count() * sizeof(short), written.Length);
     }
 
     [Fact]
     public async Task GetAsync_StudyThatWasNotStripped_Throws() =>
-        await Assert.ThrowsAsync<FileNotFoundException>(() => new StrippedStudies(_work, _model).GetAsync(Request(), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<FileNotFoundException>(() => new StrippedStudies(_work, _model).GetAsync(Request(), 0, TestContext.Current.CancellationToken));
 
     public void Dispose() => _model.Dispose();
 
@@ -51,18 +74,7 @@ public sealed class StrippedStudiesTests(PhantomStudy phantom) : IDisposable
         return channels;
     }
 
-    /// <summary>Leaves as artifacts what the strip leaves, with a box for a brain.</summary>
-    private async Task<StudyRequest> StripAsync()
-    {
-        var (request, ct) = (Request(), phantom.Phantom.Ct);
-        var brain = new VoxelMask(ct.Geometry);
-        for (var slice = 0; slice < brain.Slices; slice++)
-            for (var row = 0; row < brain.Rows; row++)
-                brain.Row(slice, row).Fill(ulong.MaxValue);
-        await _work.WriteJsonAsync(WorkArtifacts.Geometry(request.InstanceId), ct.Geometry, TestContext.Current.CancellationToken);
-        await _work.WriteAsync(WorkArtifacts.StrippedVolume(request.InstanceId), stream => StrippedVolumeFile.Write(ct, brain, stream), TestContext.Current.CancellationToken);
-        return request;
-    }
+    private VoxelMask Brain() => SkullStripper.Strip(phantom.Phantom.Ct).Brain!;
 
     private StudyRequest Request() => new("instance", phantom.Folder, new AnalysisSettings(_model.Reference, PhantomStudy.Settings.Grid, PhantomStudy.Settings.OperatingPoint));
 
