@@ -48,6 +48,27 @@ public sealed class ReportPageTests(Chromium chromium, Hospital hospital)
     }
 
     [Fact]
+    public async Task Viewer_NextFinding_GoesThroughTheFindings()
+    {
+        var (page, _) = await OpenAsync();
+        await page.Locator("#slider").FillAsync("0");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Next finding" }).ClickAsync();
+
+        Assert.NotNull(await page.QuerySelectorAsync($"[data-best='{await SliceAsync(page)}']"));
+    }
+
+    [Fact]
+    public async Task Page_OnADesk_ShowsTheWholeSliceBelowTheVerdictWithoutScrolling()
+    {
+        var (page, _) = await OpenAsync(1400, 900);
+
+        var slice = (await page.Locator("#canvas").BoundingBoxAsync())!;
+        Assert.InRange(slice.Y + slice.Height, 1, 900);
+        Assert.InRange(slice.Height, 400, 900);
+    }
+
+    [Fact]
     public async Task Page_HostileNamesAndFiles_AreTextAlone()
     {
         var (page, problems) = await OpenAsync();
@@ -72,10 +93,37 @@ public sealed class ReportPageTests(Chromium chromium, Hospital hospital)
     {
         var (page, _) = await OpenAsync();
 
-        var pdf = System.Text.Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = "A4" }));
-
-        Assert.InRange(System.Text.RegularExpressions.Regex.Count(pdf, @"/Type\s*/Page[^s]"), 1, 2);
+        Assert.InRange(await PagesAsync(page), 1, 2);
     }
+
+    [Theory]
+    [InlineData("full", 1400)]
+    [InlineData("full", 390)]
+    [InlineData("refused", 1400)]
+    [InlineData("refused", 390)]
+    public async Task Page_FullOrRefused_IsAccessibleNeedsNoSidewaysScrollingAndPrintsToTwoPages(string kind, int width)
+    {
+        var (page, problems) = await chromium.OpenAsync(width);
+        var file = Path.ChangeExtension(Path.GetTempFileName(), ".html");
+        try
+        {
+            await (kind == "full" ? hospital.WriteFullReportAsync(file) : hospital.WriteRefusalAsync(file));
+            await page.GotoAsync("file://" + file);
+            await page.WaitForTimeoutAsync(300);
+
+            await Chromium.AssertAccessibleAsync(page);
+            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
+            Assert.InRange(await PagesAsync(page), 1, 2);
+            Assert.Empty(problems);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static async Task<int> PagesAsync(IPage page) =>
+        System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = "A4" })), @"/Type\s*/Page[^s]");
 
     private async Task<(IPage Page, List<string> Problems)> OpenAsync(int width = 1400, int height = 900)
     {

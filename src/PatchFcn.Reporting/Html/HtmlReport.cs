@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PatchFcn.Core.Studies;
 using PatchFcn.Reporting.Images;
 using PatchFcn.Reporting.Reports;
 using Scriban.Runtime;
@@ -13,11 +14,11 @@ namespace PatchFcn.Reporting.Html;
 public static class HtmlReport
 {
     /// <summary>Findings with pictures and all their figures; the others, smaller ones, are lines of a table.</summary>
-    private const int FindingsInFull = 8;
+    private const int FindingsInFull = 6;
 
     private static readonly HtmlTemplate Page = HtmlTemplate.Load("page.html");
-    private static readonly HtmlTemplate[] Sections =
-        [.. new[] { "verdict.html", "findings.html", "viewer.html", "volumes.html", "change.html", "ledger.html", "background.html" }.Select(HtmlTemplate.Load)];
+    private static readonly Dictionary<string, HtmlTemplate> Sections =
+        new[] { "verdict", "viewer", "warnings", "findings", "volumes", "change", "background", "ledger" }.ToDictionary(name => name, name => HtmlTemplate.Load(name + ".html"));
     private static readonly string Style = EmbeddedResource.Text("page.css");
     private static readonly string Script = EmbeddedResource.Text("viewer.js");
 
@@ -40,8 +41,12 @@ public static class HtmlReport
         {
             ["report"] = report,
             ["verdict"] = verdict,
+            ["warnings"] = report.Warnings.Where(warning => !IsOfTheMachine(warning)).ToList(),
+            ["remarks"] = report.Warnings.Where(IsOfTheMachine).ToList(),
+            ["unmarked"] = Verdict.Unmarked(report),
             ["foremost"] = report.Findings?.Take(FindingsInFull),
             ["others"] = report.Findings?.Skip(FindingsInFull).ToList(),
+            ["othersMl"] = report.Findings?.Skip(FindingsInFull).Sum(finding => finding.VolumeMl),
             ["changes"] = VolumeChange.Of(report),
             ["ledger"] = LedgerGroup.Of(report.Ledger),
             ["chart"] = ScoreChart.Of(report),
@@ -54,9 +59,15 @@ public static class HtmlReport
         };
         PageFunctions.AddTo(model);
         model.Import("strip", (ReportedFinding finding) => Evidence.Strip(finding, images?.Ct.Geometry.SliceCount ?? 0));
-        model["sections"] = Sections.Select(section => new HtmlTemplate.Part(section, model)).ToList();
+        var sections = new ScriptObject();
+        foreach (var (name, template) in Sections)
+            sections[name] = new HtmlTemplate.Part(template, model);
+        model["sections"] = sections;
         Page.Render(model, page);
     }
+
+    /// <summary>What a reader of images need not know before looking: it changes no result.</summary>
+    private static bool IsOfTheMachine(StudyWarning warning) => warning.Name == "noGpu";
 
     private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -24,6 +24,11 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
         _ => NothingFound(report),
     };
 
+    /// <summary>What is marked where no finding is listed.</summary>
+    internal static string Unmarked(StudyReport report) => report.VolumeMl > 0
+        ? $"only specks are marked, {PageFunctions.Millilitres(report.VolumeMl)} mL in all, each too small to be listed"
+        : "no pixel is marked";
+
     private static Verdict NotAnalyzed(StudyReport report) => new(
         "refused",
         "NOT ANALYSED – read normally",
@@ -52,8 +57,8 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
 
     private static Verdict OverThePointWithoutMask(StudyReport report) => new(
         "alarm",
-        $"{Finding(report)}, nothing marked",
-        $"{Score(report)}, but no pixel is marked: small or faint blood can raise the score alone, and so can an artefact.",
+        $"{Finding(report)}, {(report.VolumeMl > 0 ? "only specks marked" : "nothing marked")}",
+        $"{Score(report)}, but {Unmarked(report)}: small or faint blood can raise the score alone, and so can an artefact.",
         "Look at the slice with the highest score and at its neighbours first.",
         HighestSlice(report));
 
@@ -67,7 +72,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
     private static Verdict NothingFound(StudyReport report) => new(
         "quiet",
         $"No finding{(report.Model.IntendedUse == IntendedUse.Clinical ? " at this operating point" : ByModel(report))}",
-        $"{Score(report)}, and no pixel is marked.",
+        $"{Score(report)}, and {Unmarked(report)}.",
         "This does not rule out hemorrhage. Read the study normally.",
         null);
 

@@ -34,15 +34,16 @@ internal sealed class SummaryTile
         var verdict = Verdict.Of(report);
         Add("NOT FOR DIAGNOSTIC USE", 24, Amber);
         Add(verdict.Headline, 26, verdict.Tone is "quiet" ? 0xFFFFFFu : Red);
+        _line += 6;
         Add(verdict.Reason, 16, Grey);
         _line += 10;
         if (report.Score is { } score)
             Add(Invariant($"Score {score:0.000} (operating point {report.OperatingPoint.Threshold:0.000})"), 18);
         if (report.VolumeMl is { } volume)
-            Add(Invariant($"Volume {volume:0.0} mL"), 18);
+            Add($"Volume {PageFunctions.Millilitres(volume)} mL", 18);
         foreach (var found in report.Classes ?? [])
             if (found.VolumeMl > 0)
-                Add(Invariant($"{ClassStyle.Of(found.Name).Title} {found.VolumeMl:0.0} mL"), 16, ClassStyle.Of(found.Name).Color);
+                Add($"{ClassStyle.Of(found.Name).Title} {PageFunctions.Millilitres(found.VolumeMl)} mL", 16, ClassStyle.Of(found.Name).Color);
         _line += 10;
         foreach (var finding in report.Findings?.Take(MostFindings) ?? [])
             Add(Describe(finding), 14);
@@ -53,7 +54,7 @@ internal sealed class SummaryTile
     }
 
     private static string Describe(ReportedFinding finding) => Invariant(
-        $"{finding.Id} {ClassStyle.Of(finding.Class).Title}, {finding.Laterality}, {finding.VolumeMl:0.0} mL, slices {finding.Slices.First + 1} to {finding.Slices.Last + 1}");
+        $"{finding.Id} {ClassStyle.Of(finding.Class).Title}, {finding.Laterality}, {PageFunctions.Millilitres(finding.VolumeMl)} mL, slices {finding.Slices.First + 1} to {finding.Slices.Last + 1}");
 
     /// <summary>Adds a paragraph, broken between words where it is too wide; what would run into the foot is left out.</summary>
     private void Add(string text, float size, uint color = 0xFFFFFF)

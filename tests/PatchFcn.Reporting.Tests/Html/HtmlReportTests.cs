@@ -45,6 +45,26 @@ public sealed partial class HtmlReportTests
         Assert.DoesNotContain("alert(2)</script>", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task WriteAsync_WarningOfTheMachineAlone_IsNoWarningOfTheStudy()
+    {
+        var page = await Write(SampleReports.Analyzed() with { Warnings = [new StudyWarning("noGpu", "The network runs on the CPU.")] });
+
+        Assert.DoesNotContain("id=\"warnings\"", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Remark</dt><dd>The network runs on the CPU.</dd>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WriteAsync_MoreFindingsThanFit_SaysHowManyAndHowMuchTheOthersAre()
+    {
+        var finding = SampleReports.Analyzed().Findings![1];
+
+        var page = await Write(SampleReports.Analyzed() with { Findings = [.. Enumerable.Range(1, 9).Select(i => finding with { Id = $"F{i}", VolumeMl = 6 })] });
+
+        Assert.Equal(6, page.Split("<article").Length - 1);
+        Assert.Contains("<summary>3 smaller findings, 18.0 mL in all</summary>", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true, "30.0</td>")]
     [InlineData(false, "cannot be compared")]

@@ -41,6 +41,16 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void Of_SpecksTooSmallToBeListed_SaysThatTheyAreThere()
+    {
+        var specks = SampleReports.NothingFound() with { VolumeMl = 0.013 };
+
+        Assert.Contains("only specks are marked, 0.01 mL in all", Verdict.Of(specks).Reason, StringComparison.Ordinal);
+        Assert.Equal("quiet", Verdict.Of(specks).Tone);
+        Assert.EndsWith("only specks marked", Verdict.Of(specks with { Positive = true, Score = 0.9 }).Headline, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_MaskUnderThePoint_Cautions()
     {
         var verdict = Verdict.Of(SampleReports.Analyzed() with { Score = 0.49, Positive = false, VolumeMl = 31.4 });

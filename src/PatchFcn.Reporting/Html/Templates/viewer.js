@@ -138,6 +138,7 @@
   });
   slider.addEventListener("input", () => show(Number(slider.value)));
   overlay?.addEventListener("click", toggleOverlay);
+  byId("next")?.addEventListener("click", showNextFinding);
   presets.forEach(preset => preset.addEventListener("click", () => setWindow(preset)));
   jumps.forEach(jump => jump.addEventListener("click", () => show(Number(jump.dataset.slice))));
   chart?.addEventListener("click", event => {
