@@ -31,13 +31,18 @@ internal sealed class AnalysisOptions
         DefaultValueFactory = _ => ComputeDevice.Auto,
     };
 
+    private readonly Option<bool> _fractional = new("--fractional")
+    {
+        Description = "Also writes probability.dcm: the probability as a fractional DICOM segmentation, some 10 MB.",
+    };
+
     /// <summary>No progress on stderr.</summary>
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "No progress on stderr." };
 
     /// <summary>Gives a command these options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _model, _grid, _operatingPoint, _device, Quiet })
+        foreach (var option in new Option[] { _model, _grid, _operatingPoint, _device, _fractional, Quiet })
             command.Options.Add(option);
     }
 
@@ -46,5 +51,8 @@ internal sealed class AnalysisOptions
         parsed.GetValue(_model)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "models", "phantom-compact"),
         parsed.GetRequiredValue(_grid),
         parsed.GetRequiredValue(_operatingPoint),
-        parsed.GetRequiredValue(_device));
+        parsed.GetRequiredValue(_device))
+    {
+        Fractional = parsed.GetValue(_fractional),
+    };
 }

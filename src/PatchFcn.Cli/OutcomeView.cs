@@ -25,7 +25,7 @@ internal static class OutcomeView
         var what = outcome switch
         {
             { Positive: true } => $"Finding{by}",
-            { VolumeMl: > 0 } => $"Regions marked{by}, under the operating point",
+            { Findings: > 0 } => $"Regions marked{by}, under the operating point",
             _ => $"No finding{by}",
         };
         return string.Create(CultureInfo.InvariantCulture, $"{what}: score {outcome.Score:0.000}, {outcome.VolumeMl:0.0} mL. Not for diagnostic use.");

@@ -6,28 +6,15 @@ namespace PatchFcn.Cli;
 /// <summary><c>patchfcn send</c>: the DICOM objects of a result to a PACS.</summary>
 internal static class SendCommand
 {
-    /// <summary>Environment variable with the Authorization header, which is nobody's business on a command line.</summary>
-    private const string AuthorizationVariable = "PATCHFCN_DICOMWEB_AUTHORIZATION";
-
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
         var result = new Argument<DirectoryInfo>("result") { Description = "The folder of the result, the one with manifest.json." };
-        var address = new Option<string>("--dicomweb")
-        {
-            Description = $"Root of the receiver's DICOMweb services, as in http://pacs/dicom-web. {AuthorizationVariable}, if set, is sent as Authorization header.",
-            Required = true,
-        };
+        var address = DicomWebOption.Create(isRequired: true);
         var command = new Command("send", "Delivers the DICOM objects of a result by STOW-RS. Exits with 0 where all were taken, 5 where not.") { result, address };
-        command.Validators.Add(parsed =>
-        {
-            if (!Uri.TryCreate(parsed.GetValue(address), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-                parsed.AddError("--dicomweb is an address that begins with http:// or https://.");
-        });
         command.SetAction((parsed, cancellation) => CommandRunner.RunAsync(cancellation, async () =>
         {
-            using var receiver = new StowClient(
-                new Uri(parsed.GetRequiredValue(address)), Environment.GetEnvironmentVariable(AuthorizationVariable), TimeSpan.FromSeconds(1));
+            using var receiver = DicomWebOption.Open(parsed.GetRequiredValue(address)!);
             var account = await ResultDelivery.SendAsync(parsed.GetRequiredValue(result).FullName, receiver, cancellation);
             foreach (var delivered in account)
                 Console.WriteLine($"{delivered.File}: {delivered.Account}{(delivered.Attempts > 1 ? $", after {delivered.Attempts} attempts" : "")}");

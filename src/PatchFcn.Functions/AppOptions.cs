@@ -5,6 +5,7 @@ using PatchFcn.Dicom.FoDicom;
 using PatchFcn.Dicom.Reading;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Workflow.Alerts;
+using PatchFcn.Workflow.Delivery;
 using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Storage;
 
@@ -43,6 +44,15 @@ public sealed record AppOptions
     /// <summary>Shared with the receivers of alerts; null: posts are not signed.</summary>
     public string? WebhookSecret { get; init; }
 
+    /// <summary>Root of the DICOMweb services of the archive that gets the DICOM objects of every study; null: none.</summary>
+    public Uri? DicomWeb { get; init; }
+
+    /// <summary>Authorization header for that archive; null: none.</summary>
+    public string? DicomWebAuthorization { get; init; }
+
+    /// <summary>Whether the probability is written as a fractional DICOM segmentation, too.</summary>
+    public bool Fractional { get; init; }
+
     /// <summary>Name of a demonstration model that may alert all the same; null: none may.</summary>
     public string? AllowedDemonstration { get; init; }
 
@@ -73,10 +83,11 @@ public sealed record AppOptions
     /// <param name="cancellation">Cancels opening.</param>
     public async Task<StudyServices> OpenAsync(string storage, TokenCredential credential, CancellationToken cancellation)
     {
-        var analysis = new LocalAnalysisSettings(Path.Combine(AppContext.BaseDirectory, ModelFolder), Grid, OperatingPoint, Device) { BatchSize = BatchSize };
+        var analysis = new LocalAnalysisSettings(Path.Combine(AppContext.BaseDirectory, ModelFolder), Grid, OperatingPoint, Device) { BatchSize = BatchSize, Fractional = Fractional };
         var policy = new AlertPolicy { AllowedDemonstration = AllowedDemonstration, EscalateAfter = EscalateAfter > TimeSpan.Zero ? EscalateAfter : null };
         return new StudyServices(
-            analysis, await StudyStorage.OpenAsync(storage, credential, cancellation), Sinks(credential), policy, new StudyReader(new FoDicomCodec()), StudiesInMemory, TimeProvider.System);
+            analysis, await StudyStorage.OpenAsync(storage, credential, cancellation), Sinks(credential), policy, new StudyReader(new FoDicomCodec()), StudiesInMemory, TimeProvider.System,
+            DicomWeb is null ? null : new StowClient(DicomWeb, DicomWebAuthorization, TimeSpan.FromSeconds(1)));
     }
 
     private List<IAlertSink> Sinks(TokenCredential credential) =>
@@ -95,6 +106,8 @@ public sealed record AppOptions
             yield return "PatchFcn__TimeLimit must be longer than nothing.";
         if (Webhooks.Any(address => address is not { IsAbsoluteUri: true, Scheme: "http" or "https" }))
             yield return "PatchFcn__Webhooks: each address begins with http:// or https://.";
+        if (DicomWeb is not (null or { IsAbsoluteUri: true, Scheme: "http" or "https" }))
+            yield return "PatchFcn__DicomWeb begins with http:// or https://.";
         if (AlertTopic is { IsAbsoluteUri: false })
             yield return "PatchFcn__AlertTopic must be the address of the topic.";
     }

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using PatchFcn.Workflow;
+using PatchFcn.Workflow.Delivery;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Hosting;
 
@@ -55,6 +56,11 @@ public sealed class StepActivities(StepRegistry steps, ILogger<StepActivities> l
     [Function(nameof(StudySteps.Alert))]
     public Task<StepResult<AlertTold>> Alert([ActivityTrigger] AlertRequest input, CancellationToken cancellation) =>
         RunAsync(StudySteps.Alert, input, cancellation);
+
+    /// <inheritdoc cref="StudySteps.Deliver"/>
+    [Function(nameof(StudySteps.Deliver))]
+    public Task<StepResult<DeliveryAccount>> Deliver([ActivityTrigger] DeliverRequest input, CancellationToken cancellation) =>
+        RunAsync(StudySteps.Deliver, input, cancellation);
 
     /// <inheritdoc cref="StudySteps.Finish"/>
     [Function(nameof(StudySteps.Finish))]

@@ -12,13 +12,20 @@ public sealed record StudyRequest(string InstanceId, string Upload, AnalysisSett
 {
     /// <summary>When it was uploaded; null where nobody knows. No part of the instance id.</summary>
     public DateTimeOffset? UploadedUtc { get; init; }
+
+    /// <summary>Whether the DICOM objects are delivered at the end. No part of the instance id: it changes no result.</summary>
+    public bool Deliver { get; init; }
 }
 
 /// <summary>Choices that change a result, all of them part of the instance id.</summary>
 /// <param name="Model">Name and SHA-256 of the model, so that a step never runs another one.</param>
 /// <param name="Grid">Which patches are looked at.</param>
 /// <param name="OperatingPoint">Name of the operating point.</param>
-public sealed record AnalysisSettings(ModelReference Model, ScoringGrid Grid, string OperatingPoint);
+public sealed record AnalysisSettings(ModelReference Model, ScoringGrid Grid, string OperatingPoint)
+{
+    /// <summary>Whether the probability is written as a fractional segmentation, too.</summary>
+    public bool Fractional { get; init; }
+}
 
 /// <summary>Names a model package beyond doubt.</summary>
 /// <param name="Name">Name of the package.</param>
@@ -86,6 +93,9 @@ public sealed record StudyOutcome(
 {
     /// <summary>Where the study was made; null where no series was read.</summary>
     public ReportedScanner? Scanner { get; init; }
+
+    /// <summary>Findings that are listed: marks of a size worth it; null where not analysed.</summary>
+    public int? Findings { get; init; }
 }
 
 /// <summary>One result file to write.</summary>
@@ -131,10 +141,16 @@ public enum ResultFormat
 
     /// <summary><c>captures/*.dcm</c></summary>
     Captures,
+
+    /// <summary><c>probability.dcm</c>, where it is asked for.</summary>
+    Fractional,
 }
 
 /// <summary>A result that is complete and is to be sealed.</summary>
 public sealed record SealRequest(StudyRequest Study, StudyOutcome Outcome, IReadOnlyList<WrittenFile> Files);
+
+/// <summary>A sealed result whose DICOM objects are to be delivered.</summary>
+public sealed record DeliverRequest(StudyRequest Study, string ResultPath);
 
 /// <summary>A run that has come to its end.</summary>
 public sealed record FinishRequest(StudyRequest Study, StudyOutcome Outcome);

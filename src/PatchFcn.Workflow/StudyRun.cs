@@ -61,10 +61,18 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
         Unwrap(await context.RunAsync(
             StudySteps.Conclude, new ConcludeRequest(request, reason, _provisionalFinding, _warnings, _timings)));
 
+    /// <summary>Hands the DICOM objects to whoever is to have them, where anybody is. The result stands whatever becomes of it; the step keeps its account beside it.</summary>
+    public async Task DeliverAsync(StudyOutcome outcome)
+    {
+        if (request.Deliver)
+            await context.RunAsync(StudySteps.Deliver, new DeliverRequest(request, outcome.ResultPath));
+    }
+
     /// <summary>Every format, then the manifest that seals them.</summary>
     public async Task WriteResultsAsync(StudyOutcome outcome)
     {
-        var formats = outcome.Reason is null ? FormatsOfAnalysis : FormatsOfRefusal;
+        IEnumerable<ResultFormat> formats = outcome.Reason is not null ? FormatsOfRefusal
+            : request.Settings.Fractional ? [.. FormatsOfAnalysis, ResultFormat.Fractional] : FormatsOfAnalysis;
         var written = await AllAsync(
             Stage.WriteResults, StudySteps.WriteResult, formats.Select(format => new WriteRequest(request, outcome.ResultPath, format)));
         var files = written.SelectMany(result => result.Files).ToArray();

@@ -1,3 +1,4 @@
+using PatchFcn.Workflow.Delivery;
 using PatchFcn.Workflow.Engine;
 
 namespace PatchFcn.Workflow;
@@ -31,6 +32,9 @@ public static class StudySteps
 
     /// <summary>Tells those who are to know.</summary>
     public static Step<AlertRequest, AlertTold> Alert { get; } = new("Alert");
+
+    /// <summary>Delivers the DICOM objects of a result, where anybody is to have them.</summary>
+    public static Step<DeliverRequest, DeliveryAccount> Deliver { get; } = new("Deliver");
 
     /// <summary>Marks the run as finished. No step of the workflow: a host that takes runs to their end in one process needs no step for it.</summary>
     public static Step<FinishRequest, Hosting.FinishedStudy> Finish { get; } = new("Finish");

@@ -46,6 +46,7 @@ public static class StudyWorkflow
     {
         await run.WriteResultsAsync(outcome);
         await run.TellAsync(outcome);
+        await run.DeliverAsync(outcome);
         return outcome;
     }
 }

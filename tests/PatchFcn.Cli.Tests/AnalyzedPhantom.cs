@@ -17,7 +17,7 @@ public sealed class AnalyzedPhantom : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         PhantomWriter.Write(Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 256, SliceSpacingMm = 5 })), _root, "study");
-        var run = await Patchfcn.RunAsync(_root, "analyze", "study", "--out", "out", "--device", "cpu", "--model", Model("density-baseline"));
+        var run = await Patchfcn.RunAsync(_root, "analyze", "study", "--out", "out", "--device", "cpu", "--model", Model("density-baseline"), "--fractional");
         Assert.Equal(0, run.ExitCode);
         Result = Path.GetDirectoryName(Directory.GetFiles(_root, "manifest.json", SearchOption.AllDirectories).Single())!;
     }

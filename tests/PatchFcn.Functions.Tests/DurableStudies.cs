@@ -64,6 +64,7 @@ internal sealed class DurableStudies : IAsyncDisposable
                 Add(StudySteps.WriteResult, activities.WriteResult);
                 Add(StudySteps.Seal, activities.Seal);
                 Add(StudySteps.Alert, activities.Alert);
+                Add(StudySteps.Deliver, activities.Deliver);
                 Add(StudySteps.Finish, activities.Finish);
 
                 void Add<TInput, TOutput>(Step<TInput, TOutput> step, Func<TInput, CancellationToken, Task<StepResult<TOutput>>> run)

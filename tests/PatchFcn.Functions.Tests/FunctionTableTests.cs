@@ -54,9 +54,9 @@ public sealed class FunctionTableTests
     public void Settings_ThatAreWrong_AreAllNamed()
     {
         var problem = Assert.Throws<InvalidOperationException>(
-            () => AppOptions.Read(Configuration(("ModelFolder", "models/none"), ("StudiesInMemory", "0"), ("Webhooks:0", "file:///etc"), ("BatchSize", "0"))));
+            () => AppOptions.Read(Configuration(("ModelFolder", "models/none"), ("StudiesInMemory", "0"), ("Webhooks:0", "file:///etc"), ("BatchSize", "0"), ("DicomWeb", "ftp://pacs"))));
 
-        Assert.All(["ModelFolder", "StudiesInMemory", "Webhooks", "BatchSize"], name => Assert.Contains(name, problem.Message, StringComparison.Ordinal));
+        Assert.All(["DicomWeb", "ModelFolder", "StudiesInMemory", "Webhooks", "BatchSize"], name => Assert.Contains(name, problem.Message, StringComparison.Ordinal));
     }
 
     private static IConfiguration Configuration(params (string Name, string Value)[] settings) =>

@@ -1,8 +1,12 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using PatchFcn.Core.Studies;
 using PatchFcn.Phantoms;
 using PatchFcn.Phantoms.Output;
+using PatchFcn.Reporting.Html;
+using PatchFcn.Reporting.Images;
+using PatchFcn.Reporting.Reports;
 using PatchFcn.Testing;
 
 namespace PatchFcn.Pages.Tests;
@@ -17,6 +21,9 @@ public sealed class Hospital : IAsyncLifetime
     public const string Hostile = "</script><img src=x onerror=alert(1)>\"'{{1}}";
 
     public const int Studies = 100;
+
+    /// <summary>Number of the study that the archive did not take whole.</summary>
+    public const int NotDelivered = 61;
 
     /// <summary>Number of the study that has no report.</summary>
     public const int GivenUp = 90;
@@ -61,6 +68,57 @@ public sealed class Hospital : IAsyncLifetime
     public async Task<List<JsonElement>> ListAsync() =>
         [.. (await Client.GetFromJsonAsync<JsonElement>("api/studies")).GetProperty("studies").EnumerateArray()];
 
+    /// <summary>The report with as much on it as there can be: every class, more findings than are shown in full, warnings, an earlier result.</summary>
+    public async Task WriteFullReportAsync(string file)
+    {
+        var report = await ReadReportAsync();
+        var finding = report.Findings![0] with { ThicknessMm = 12.3, Abc2Ml = 4.5, ReasonTags = ["singleSlice", "skullBase", "calcificationRange"] };
+        string[] classes = ["sdh", "edh", "iph", "sah-ivh"];
+        var phantom = Planted();
+        await WriteAsync(
+            report with
+            {
+                Classes = [.. classes.Select(name => new ReportedClass(name, 0.9, 12.5))],
+                Findings = [.. Enumerable.Range(0, 15).Select(i => finding with { Id = $"F{i + 1}", Class = classes[i % 4] })],
+                Warnings = [.. Enumerable.Range(0, 6).Select(i => new StudyWarning($"warning{i}", "The skull has gaps of about 6 cm² that were bridged; the outline of the brain is uncertain there."))],
+                Prior = new("0123456789abcdef", 26, report.Model.Name, report.Model.Version, true, 0.9, true, 10, [.. classes.Select(name => new ReportedClass(name, 0.9, 2.5))]),
+            },
+            new StudyImages(phantom.Ct, labels: phantom.Truth, classes: classes),
+            file);
+    }
+
+    /// <summary>The report of a study whose images could be read, but not analysed.</summary>
+    public async Task WriteRefusalAsync(string file) => await WriteAsync(
+        await ReadReportAsync() with
+        {
+            Status = ReportStatus.NotAnalyzed,
+            ReasonName = "noBrainTissue",
+            Reason = "The space inside the skull does not have the density of brain.",
+            Score = null,
+            Positive = null,
+            VolumeMl = null,
+            BrainVolumeMl = null,
+            Classes = null,
+            Findings = null,
+            Slices = [],
+        },
+        new StudyImages(Planted().Ct),
+        file);
+
+    private static async Task WriteAsync(StudyReport report, StudyImages images, string file)
+    {
+        await using var stream = File.Create(file);
+        await HtmlReport.WriteAsync(report, images, stream);
+    }
+
+    private async Task<StudyReport> ReadReportAsync()
+    {
+        await using var stream = await Client.GetStreamAsync($"api/studies/{Study}/report");
+        return await ReportJson.ReadAsync(stream);
+    }
+
+    private static Phantom Planted() => Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 256, SliceSpacingMm = 5 }));
+
     private async Task<List<JsonElement>> UntilAsync(int count)
     {
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(5);)
@@ -81,7 +139,7 @@ public sealed class Hospital : IAsyncLifetime
 
     private async Task UploadAsync()
     {
-        var phantom = Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 256, SliceSpacingMm = 5 }));
+        var phantom = Planted();
         var upload = Path.Combine(_root, "studies", "one");
         var study = new SyntheticStudy { Identity = "hostile", PatientId = Hostile, PatientName = Hostile, Model = Hostile, Kernel = "<b>" };
         SyntheticStudyWriter.Write(study, phantom.Ct, phantom.Truth, upload);
@@ -106,6 +164,8 @@ public sealed class Hospital : IAsyncLifetime
                 (copy["positive"], copy["score"]) = (false, 0.1);
             if (i % 10 == 0)
                 (copy["status"], copy["reason"], copy["positive"], copy["score"], copy["volumeMl"]) = ("notAnalyzed", "noHeadCtSeries", null, null, null);
+            if (i == NotDelivered)
+                copy["delivery"] = new { taken = 5, objects = 7, problem = Hostile };
             if (i == GivenUp)
                 copy["hasReport"] = false;
             await File.WriteAllTextAsync(Path.Combine(marks, $"{i:x16}.json"), JsonSerializer.Serialize(copy));

@@ -41,6 +41,16 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital)
     }
 
     [Fact]
+    public async Task Worklist_StudyThatTheArchiveDidNotTake_SaysSo()
+    {
+        var (page, problems) = await OpenAsync("");
+
+        await Assertions.Expect(page.Locator("#studies tr", new() { HasText = $"{Hospital.NotDelivered:x16}" })).ToContainTextAsync($"PACS has 5 of 7 objects: {Hospital.Hostile}");
+        Assert.Equal(0, await page.Locator("img").CountAsync());
+        Assert.Empty(problems);
+    }
+
+    [Fact]
     public async Task Verdict_TwoClicks_IsKeptBesideTheOthers()
     {
         var (page, _) = await OpenAsync("");

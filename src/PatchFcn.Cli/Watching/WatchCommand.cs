@@ -27,6 +27,7 @@ internal static class WatchCommand
         };
         var webhooks = new Option<string[]>("--webhook") { Description = $"Where events are posted; may be given more than once. Signed with the secret in {SecretVariable}, if it is set." };
         var port = new Option<int>("--port") { Description = "Port of the page and the HTTP interface, on 127.0.0.1 alone.", DefaultValueFactory = _ => 7071 };
+        var dicomWeb = DicomWebOption.Create(isRequired: false);
         var studies = new Option<int>("--studies") { Description = "Studies analysed at the same time.", DefaultValueFactory = _ => 1 };
         var escalate = new Option<double>("--escalate-after") { Description = "Minutes after which an unacknowledged finding is told again; 0: never.", DefaultValueFactory = _ => 15 };
         var heartbeat = new Option<double>("--heartbeat") { Description = "Minutes between heartbeats.", DefaultValueFactory = _ => 1 };
@@ -35,7 +36,7 @@ internal static class WatchCommand
 
         var command = new Command("watch", "Analyses every head CT that arrives in a storage and tells of it. Ctrl-C stops it; nothing is lost.")
         {
-            storage, webhooks, port, studies, escalate, heartbeat, demonstration,
+            storage, webhooks, dicomWeb, port, studies, escalate, heartbeat, demonstration,
         };
         analysis.AddTo(command);
         webhooks.Validators.Add(result =>
@@ -58,8 +59,9 @@ internal static class WatchCommand
                 EscalateAfter = parsed.GetValue(escalate) is > 0 and var minutes ? TimeSpan.FromMinutes(minutes) : null,
             };
             var options = new StudyHostOptions { Studies = parsed.GetValue(studies), Heartbeat = TimeSpan.FromMinutes(parsed.GetValue(heartbeat)) };
+            using var receiver = parsed.GetValue(dicomWeb) is { } archive ? DicomWebOption.Open(archive) : null;
             using var services = new StudyServices(
-                analysis.Read(parsed), places, sinks, policy, new StudyReader(new BuiltInCodec()), options.Studies, TimeProvider.System);
+                analysis.Read(parsed), places, sinks, policy, new StudyReader(new BuiltInCodec()), options.Studies, TimeProvider.System, receiver);
             var log = new WatchView(parsed.GetValue(analysis.Quiet));
             var host = new StudyHost(services, options, log);
             await using var server = await WatchServer.StartAsync(services, host, parsed.GetValue(port), cancellation);

@@ -45,6 +45,8 @@ internal sealed class WatchView(bool quiet) : IHostLog
             { Positive: true } => $"[red]finding[/], score {score}, {volume} mL, {seconds} s, results/{study.ResultPath}",
             _ => $"no finding, score {score}, {seconds} s, results/{study.ResultPath}",
         });
+        if (study.Delivery is { } delivery)
+            Write(key, delivery.Problem is null ? $"delivered {delivery.Objects} objects" : $"[yellow]delivered {delivery.Taken} of {delivery.Objects} objects: {Markup.Escape(delivery.Problem)}[/]");
     }
 
     public void Failed(string what, Exception problem) =>

@@ -11,14 +11,20 @@ public static class ResultDelivery
     /// <param name="cancellation">Stops sending.</param>
     /// <returns>One account for each object, in the order of the manifest.</returns>
     /// <exception cref="ArgumentException">The folder is no finished result.</exception>
-    public static async Task<IReadOnlyList<Delivered>> SendAsync(string resultFolder, StowClient receiver, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<Delivered>> SendAsync(string resultFolder, StowClient receiver, CancellationToken cancellation) =>
+        await SendAsync(await SealedResult.OpenAsync(resultFolder, cancellation), receiver, cancellation);
+
+    /// <inheritdoc cref="SendAsync(string, StowClient, CancellationToken)"/>
+    internal static async Task<IReadOnlyList<Delivered>> SendAsync(SealedResult result, StowClient receiver, CancellationToken cancellation)
     {
-        var result = await SealedResult.OpenAsync(resultFolder, cancellation);
         var account = new List<Delivered>();
         foreach (var file in result.Manifest.Outputs.Where(file => file.Name.EndsWith(".dcm", StringComparison.Ordinal)))
-            account.Add(await result.IsIntactAsync(file, cancellation)
-                ? await receiver.StoreAsync(file.Name, await File.ReadAllBytesAsync(result.Locate(file), cancellation), cancellation)
-                : new Delivered(file.Name, false, "not sent: missing or altered since it was sealed", 0));
+            // Who did not answer one object, however often it was asked, would keep the next study waiting for each of the others.
+            account.Add(account is [.., { OutOfReach: true } last]
+                ? new Delivered(file.Name, false, $"not sent: {last.Account}", 0) { OutOfReach = true }
+                : await result.TryReadAsync(file, cancellation) is { } bytes
+                    ? await receiver.StoreAsync(file.Name, bytes, cancellation)
+                    : new Delivered(file.Name, false, "not sent: missing or altered since it was sealed", 0));
         return account;
     }
 }

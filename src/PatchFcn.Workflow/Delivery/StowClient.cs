@@ -65,11 +65,11 @@ public sealed class StowClient : IDisposable
         }
         catch (HttpRequestException problem)
         {
-            return new Delivered(file, false, $"{_address.Host} is out of reach: {problem.HttpRequestError}", attempts);
+            return new Delivered(file, false, $"{_address.Host} is out of reach: {problem.HttpRequestError}", attempts) { OutOfReach = true };
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new Delivered(file, false, $"{_address.Host} did not answer within {_client.Timeout.TotalSeconds} s", attempts);
+            return new Delivered(file, false, $"{_address.Host} did not answer within {_client.Timeout.TotalSeconds} s", attempts) { OutOfReach = true };
         }
     }
 

@@ -17,9 +17,12 @@ public sealed record ListedStudy(string Study, FinishedStudy Run, string Intende
         { Verdicts.Count: > 0 } => Urgency.Seen,
         { IsAlarm: true } => Urgency.Alarm,
         { Run.Status: ReportStatus.NotAnalyzed } => Urgency.NotAnalyzed,
-        { Run.VolumeMl: > 0 } => Urgency.Marked,
+        { IsMarked: true } => Urgency.Marked,
         _ => Urgency.Quiet,
     };
+
+    /// <summary>Whether anything is marked that is large enough to be listed; specks are not. Of older runs only the volume is known.</summary>
+    public bool IsMarked => Run.Findings is { } findings ? findings > 0 : Run.VolumeMl > 0;
 
     /// <summary>Institution; empty where it is not known.</summary>
     public string Site => Run.Scanner?.Site ?? "";

@@ -12,6 +12,9 @@ public sealed record LocalAnalysisSettings(string ModelFolder, ScoringGrid Grid,
     /// <summary>Patches in a batch; null = what suits the device.</summary>
     public int? BatchSize { get; init; }
 
+    /// <summary>Whether the probability is written as a fractional segmentation, too.</summary>
+    public bool Fractional { get; init; }
+
     /// <summary>The choices that change a result, with the model beyond doubt.</summary>
-    internal AnalysisSettings With(LoadedModel model) => new(model.Reference, Grid, OperatingPoint);
+    internal AnalysisSettings With(LoadedModel model) => new(model.Reference, Grid, OperatingPoint) { Fractional = Fractional };
 }

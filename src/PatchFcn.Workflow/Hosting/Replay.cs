@@ -28,7 +28,10 @@ public static class Replay
         if (!Enum.TryParse<ScoringGrid>(settings.Grid, ignoreCase: true, out var grid) || !Enum.TryParse<ComputeDevice>(settings.Device, ignoreCase: true, out var device))
             throw new ArgumentException($"The manifest's grid '{settings.Grid}' or device '{settings.Device}' is not known.", nameof(resultFolder));
         var analysis = new LocalAnalysisSettings(
-            modelFolder ?? Path.Combine(modelsFolder, Path.GetFileName(manifest.Model.Name)), grid, settings.OperatingPoint, device);
+            modelFolder ?? Path.Combine(modelsFolder, Path.GetFileName(manifest.Model.Name)), grid, settings.OperatingPoint, device)
+        {
+            Fractional = settings.Fractional,
+        };
         using var model = LoadedModel.For(analysis);
         var results = new MemoryArtifactStore();
         await TakeAlongPriorsAsync(resultFolder, results, cancellation);
@@ -63,11 +66,10 @@ public static class Replay
                 differences.Add(new("on disk", file.Name, file.Sha256, "missing or altered since it was sealed"));
 
         var reportThen = new JsonObject();
-        var path = Path.Combine(first.Folder, ResultNames.Report);
-        if (File.Exists(path))
+        if (await first.TryOpenAsync(ResultNames.Report, cancellation) is { } report)
         {
-            await using var stream = File.OpenRead(path);
-            reportThen = await ReadReportAsync(stream, cancellation);
+            await using (report)
+                reportThen = await ReadReportAsync(report, cancellation);
         }
 
         Compare("software", "version", then.Header.Software, now.Header.Software);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Delivery;
 
 namespace PatchFcn.Workflow.Hosting;
 
@@ -84,6 +85,12 @@ public sealed record FinishedStudy(
     /// <summary>Where it was made; null where no series was read.</summary>
     public ReportedScanner? Scanner { get; init; }
 
+    /// <summary>Findings that are listed; null where not analysed, or not known of an older run.</summary>
+    public int? Findings { get; init; }
+
+    /// <summary>What the archive took; null where nothing was to be delivered.</summary>
+    public DeliverySummary? Delivery { get; init; }
+
     /// <summary>From the outcome of a run.</summary>
     public static FinishedStudy Of(StudyRequest request, StudyOutcome outcome, DateTimeOffset? told, DateTimeOffset now) => new(
         request.InstanceId, outcome.ResultPath, outcome.Status, outcome.Reason?.Name, outcome.Score, outcome.Positive, outcome.VolumeMl, now)
@@ -91,5 +98,16 @@ public sealed record FinishedStudy(
         UploadedUtc = request.UploadedUtc,
         ToldUtc = told,
         Scanner = outcome.Scanner,
+        Findings = outcome.Findings,
     };
+}
+
+/// <summary>What an archive took of a result.</summary>
+/// <param name="Taken">DICOM objects it has.</param>
+/// <param name="Objects">DICOM objects there are.</param>
+/// <param name="Problem">What became of the first it did not take; null where it has all.</param>
+public sealed record DeliverySummary(int Taken, int Objects, string? Problem)
+{
+    internal static DeliverySummary? Of(DeliveryAccount? account) => account is null ? null : new(
+        account.Objects.Count(it => it.Taken), account.Objects.Count, account.Objects.FirstOrDefault(it => !it.Taken)?.Account);
 }

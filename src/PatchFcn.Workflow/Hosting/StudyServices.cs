@@ -3,6 +3,7 @@ using PatchFcn.Inference.Models;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Delivery;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Sources;
 using PatchFcn.Workflow.Steps;
@@ -14,6 +15,7 @@ namespace PatchFcn.Workflow.Hosting;
 public sealed class StudyServices : IDisposable
 {
     private readonly SourceStudies _sources;
+    private readonly bool _delivers;
     private long _finished;
 
     /// <summary>Loads the model and puts the rest together.</summary>
@@ -24,19 +26,21 @@ public sealed class StudyServices : IDisposable
     /// <param name="reader">Reads uploads.</param>
     /// <param name="studiesInMemory">Studies at work at the same time, at least 1.</param>
     /// <param name="clock">The time.</param>
+    /// <param name="receiver">Archive that gets the DICOM objects of every study; null: none.</param>
     /// <exception cref="ModelPackageException">The model package is not valid, or has no such grid or operating point.</exception>
     /// <exception cref="DeviceUnavailableException">CUDA was asked for and cannot be used.</exception>
     public StudyServices(
-        LocalAnalysisSettings analysis, StudyStorage storage, IReadOnlyList<IAlertSink> sinks, AlertPolicy policy, StudyReader reader, int studiesInMemory, TimeProvider clock)
+        LocalAnalysisSettings analysis, StudyStorage storage, IReadOnlyList<IAlertSink> sinks, AlertPolicy policy, StudyReader reader, int studiesInMemory, TimeProvider clock,
+        StowClient? receiver = null)
     {
-        (Storage, Clock) = (storage, clock);
+        (Storage, Clock, _delivers) = (storage, clock, receiver is not null);
         _sources = new SourceStudies(storage.Studies, reader, studiesInMemory);
         Model = LoadedModel.For(analysis);
         Settings = analysis.With(Model);
         Outbox = new Outbox(storage, sinks, clock);
         Alerts = new StudyAlerts(storage, Outbox, Model, policy, clock);
         Marks = new ResultMarks(storage.Results, clock);
-        Steps = StudyStepRegistry.Create(_sources, Model, storage.Work, storage.Results, Alerts, studiesInMemory).Add(StudySteps.Finish, FinishAsync);
+        Steps = StudyStepRegistry.Create(_sources, Model, storage.Work, storage.Results, Alerts, studiesInMemory, receiver).Add(StudySteps.Finish, FinishAsync);
     }
 
     /// <summary>Where everything is.</summary>
@@ -70,13 +74,14 @@ public sealed class StudyServices : IDisposable
     /// <param name="upload">The upload.</param>
     /// <param name="cancellation">Cancels reading.</param>
     public async Task<StudyRequest> RequestAsync(StudyArrival upload, CancellationToken cancellation) =>
-        await _sources.RequestAsync(upload.Reference, Settings, cancellation) with { UploadedUtc = upload.ArrivedUtc };
+        await _sources.RequestAsync(upload.Reference, Settings, cancellation) with { UploadedUtc = upload.ArrivedUtc, Deliver = _delivers };
 
     /// <summary>Marks a run as finished, and deletes what it has kept between its steps. May be repeated.</summary>
     public async Task<FinishedStudy> FinishAsync(StudyRequest request, StudyOutcome outcome, CancellationToken cancellation)
     {
         var told = await Alerts.FirstToldAsync(outcome.ResultPath, cancellation);
-        var study = FinishedStudy.Of(request, outcome, told, Clock.GetUtcNow());
+        var account = request.Deliver ? await DeliverStep.FindAccountAsync(Storage.Results, outcome.ResultPath, cancellation) : null;
+        var study = FinishedStudy.Of(request, outcome, told, Clock.GetUtcNow()) with { Delivery = DeliverySummary.Of(account) };
         if (await Marks.FinishInstanceAsync(study, cancellation))
         {
             Interlocked.Increment(ref _finished);

@@ -20,6 +20,15 @@ internal sealed class DicomResults(SourceStudies sources, AggregatedStudies stud
     public Task WriteSegmentationAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation) =>
         WriteAsync("segmentation.dcm", study, files, (objects, labels) => SegmentationObject.Create(objects, labels, Classes), cancellation);
 
+    public async Task WriteFractionalAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
+    {
+        if (await BeginAsync(study, cancellation) is not { } objects)
+            return;
+        var geometry = objects.Series.Geometry;
+        var values = await studies.ReadVoxelsAsync(WorkArtifacts.Probabilities(study.InstanceId), geometry, cancellation);
+        await WriteAsync("probability.dcm", ProbabilityObject.Create(objects, new ProbabilityMap(geometry, values)), files, cancellation);
+    }
+
     public async Task WriteMeasurementsAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
     {
         var measured = Measured(await studies.ReadReportAsync(study, cancellation));

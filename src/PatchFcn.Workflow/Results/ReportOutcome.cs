@@ -15,5 +15,6 @@ internal static class ReportOutcome
         report.VolumeMl)
     {
         Scanner = report.Study.Scanner,
+        Findings = report.Findings?.Count,
     };
 }

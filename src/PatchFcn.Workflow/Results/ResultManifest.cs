@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace PatchFcn.Workflow.Results;
 
@@ -34,4 +35,9 @@ internal sealed record ResultManifest(
 internal sealed record ManifestHeader(string SchemaVersion, string Software, DateTime CreatedUtc);
 
 /// <summary>The choices that change a result.</summary>
-internal sealed record ManifestSettings(string Grid, string OperatingPoint, double Threshold, string Device);
+internal sealed record ManifestSettings(string Grid, string OperatingPoint, double Threshold, string Device)
+{
+    /// <summary>Whether the probability was written as a fractional segmentation, too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Fractional { get; init; }
+}

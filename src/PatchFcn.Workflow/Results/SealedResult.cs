@@ -1,21 +1,72 @@
 using System.Text.Json;
 using PatchFcn.Core.Hashing;
+using PatchFcn.Workflow.Artifacts;
 
 namespace PatchFcn.Workflow.Results;
 
-/// <summary>A result folder with its seal.</summary>
-/// <param name="Folder">The folder.</param>
-/// <param name="Manifest">Its <c>manifest.json</c>.</param>
-internal sealed record SealedResult(string Folder, ResultManifest Manifest)
+/// <summary>A result with its seal, wherever it lies.</summary>
+internal sealed class SealedResult
 {
+    private readonly Func<string, CancellationToken, Task<Stream>> _open;
+
+    private SealedResult(Func<string, CancellationToken, Task<Stream>> open, ResultManifest manifest) => (_open, Manifest) = (open, manifest);
+
+    /// <summary>Its <c>manifest.json</c>.</summary>
+    public ResultManifest Manifest { get; }
+
     /// <summary>Opens a result folder.</summary>
     /// <exception cref="ArgumentException">The folder has no <c>manifest.json</c>, or one that cannot be read.</exception>
-    public static async Task<SealedResult> OpenAsync(string folder, CancellationToken cancellation)
+    public static Task<SealedResult> OpenAsync(string folder, CancellationToken cancellation) =>
+        OpenAsync((name, _) => Task.FromResult<Stream>(File.OpenRead(Path.Combine(folder, ArtifactPath.Checked(name)))), cancellation);
+
+    /// <summary>Opens a result in a store.</summary>
+    /// <inheritdoc cref="OpenAsync(string, CancellationToken)"/>
+    public static Task<SealedResult> OpenAsync(IArtifactStore results, string resultPath, CancellationToken cancellation) =>
+        OpenAsync((name, token) => results.OpenReadAsync($"{resultPath}/{name}", token), cancellation);
+
+    /// <summary>Opens a file of the result; null where it is missing.</summary>
+    /// <exception cref="ArgumentException">The name leads out of the result.</exception>
+    public async Task<Stream?> TryOpenAsync(string name, CancellationToken cancellation)
     {
         try
         {
-            await using var stream = File.OpenRead(Path.Combine(folder, ResultNames.Manifest));
-            return new SealedResult(folder, await ResultManifest.ReadAsync(stream, cancellation));
+            return await _open(name, cancellation);
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The bytes of a file; null where it is missing or altered since the result was sealed.</summary>
+    public async Task<byte[]?> TryReadAsync(WrittenFile file, CancellationToken cancellation)
+    {
+        if (await TryOpenAsync(file.Name, cancellation) is not { } stream)
+            return null;
+        await using (stream)
+        {
+            var bytes = new MemoryStream();
+            await stream.CopyToAsync(bytes, cancellation);
+            bytes.Position = 0;
+            return await Digest.OfAsync(bytes, cancellation) == file.Sha256 ? bytes.ToArray() : null;
+        }
+    }
+
+    /// <summary>Whether a file is there and is what it was when the result was sealed.</summary>
+    public async Task<bool> IsIntactAsync(WrittenFile file, CancellationToken cancellation)
+    {
+        if (await TryOpenAsync(file.Name, cancellation) is not { } stream)
+            return false;
+        await using (stream)
+            return await Digest.OfAsync(stream, cancellation) == file.Sha256;
+    }
+
+    private static async Task<SealedResult> OpenAsync(Func<string, CancellationToken, Task<Stream>> open, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var stream = await open(ResultNames.Manifest, cancellation);
+            return new SealedResult(open, await ResultManifest.ReadAsync(stream, cancellation));
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -25,18 +76,5 @@ internal sealed record SealedResult(string Folder, ResultManifest Manifest)
         {
             throw new ArgumentException($"The {ResultNames.Manifest} of the folder cannot be read.", problem);
         }
-    }
-
-    /// <summary>Full path of a file of the result.</summary>
-    /// <exception cref="ArgumentException">The name leads out of the folder.</exception>
-    public string Locate(WrittenFile file) => Path.Combine(Folder, Artifacts.ArtifactPath.Checked(file.Name));
-
-    /// <summary>Whether a file is there and is what it was when the result was sealed.</summary>
-    public async Task<bool> IsIntactAsync(WrittenFile file, CancellationToken cancellation)
-    {
-        if (!File.Exists(Locate(file)))
-            return false;
-        await using var stream = File.OpenRead(Locate(file));
-        return await Digest.OfAsync(stream, cancellation) == file.Sha256;
     }
 }

@@ -19,7 +19,10 @@ internal sealed class SealStep(SourceStudies sources, LoadedModel model, IArtifa
             request.Study.InstanceId,
             settings.Model,
             new ManifestSettings(
-                settings.Grid.ToName(), settings.OperatingPoint, model.OperatingPoint(settings).Threshold, model.Device),
+                settings.Grid.ToName(), settings.OperatingPoint, model.OperatingPoint(settings).Threshold, model.Device)
+            {
+                Fractional = settings.Fractional,
+            },
             [.. source.Reading.Ledger.Where(entry => entry.Sha256 is not null).Select(entry => new WrittenFile(entry.File, entry.Sha256!))],
             request.Files);
 

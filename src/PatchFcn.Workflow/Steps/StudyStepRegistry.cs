@@ -1,5 +1,6 @@
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Delivery;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Results;
 using PatchFcn.Workflow.Sources;
@@ -16,8 +17,9 @@ public static class StudyStepRegistry
     /// <param name="results">Where results are written.</param>
     /// <param name="alerts">Who is told; null: nobody.</param>
     /// <param name="studiesInMemory">Stripped studies kept in memory, at least 1.</param>
+    /// <param name="receiver">Who is to have the DICOM objects of requests that ask for it; null: nobody.</param>
     public static StepRegistry Create(
-        SourceStudies sources, LoadedModel model, IArtifactStore work, IArtifactStore results, StudyAlerts? alerts = null, int studiesInMemory = 1)
+        SourceStudies sources, LoadedModel model, IArtifactStore work, IArtifactStore results, StudyAlerts? alerts = null, int studiesInMemory = 1, StowClient? receiver = null)
     {
         var studies = new StrippedStudies(work, model, studiesInMemory);
         var aggregated = new AggregatedStudies(sources, studies, model, work, studiesInMemory);
@@ -30,6 +32,7 @@ public static class StudyStepRegistry
             .Add(StudySteps.Conclude, new ConcludeStep(sources, model, work, alerts).RunAsync)
             .Add(StudySteps.WriteResult, new WriteResultStep(sources, aggregated, model, results).RunAsync)
             .Add(StudySteps.Seal, new SealStep(sources, model, work, results).RunAsync)
-            .Add(StudySteps.Alert, new AlertStep(alerts).RunAsync);
+            .Add(StudySteps.Alert, new AlertStep(alerts).RunAsync)
+            .Add(StudySteps.Deliver, new DeliverStep(receiver, results).RunAsync);
     }
 }

@@ -27,6 +27,7 @@ internal sealed class WriteResultStep
             [ResultFormat.Measurements] = dicom.WriteMeasurementsAsync,
             [ResultFormat.KeyObjects] = dicom.WriteKeyObjectsAsync,
             [ResultFormat.Captures] = dicom.WriteCapturesAsync,
+            [ResultFormat.Fractional] = dicom.WriteFractionalAsync,
         };
     }
 

@@ -61,7 +61,7 @@ public sealed class ReplayTests(PhantomStudy study)
         using var engine = new EmbeddedEngine(steps, parallelism: 1, progress: null, cancellation);
         var context = new RecordingContext(engine, seed: 1);
         var settings = new AnalysisSettings(model.Reference, ScoringGrid.Exact, "default");
-        var outcome = await context.DriveAsync(it => StudyWorkflow.RunAsync(it, new StudyRequest("instance", folder, settings)));
+        var outcome = await context.DriveAsync(it => StudyWorkflow.RunAsync(it, new StudyRequest("instance", folder, settings) { Deliver = true }));
         return (context.History, outcome);
     }
 }

@@ -49,6 +49,28 @@ public sealed class DicomResultsTests(PhantomStudy study)
         Assert.Equal(report.VolumeMl!.Value, areas.Values.Sum() * measures.Number(DicomTags.SpacingBetweenSlices)!.Value / 1000, report.VolumeMl.Value * 0.01);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task RunAsync_Fractional_WritesTheProbabilityWhereItIsAskedFor(bool isAskedFor)
+    {
+        var result = await AnalyzeAsync(study.Folder, isAskedFor);
+
+        Assert.Equal(isAskedFor, File.Exists(Path.Combine(result, "probability.dcm")));
+        if (!isAskedFor)
+            return;
+        using var file = File.OpenRead(Path.Combine(result, "probability.dcm"));
+        using var image = new BuiltInCodec().ReadImage(file);
+        var header = image.Header.DataSet;
+        var cells = new ushort[header.Integer(DicomTags.Rows)!.Value * header.Integer(DicomTags.Columns)!.Value];
+        var marked = Enumerable.Range(0, image.FrameCount).Where(frame =>
+        {
+            image.DecodeFrame(frame, cells);
+            return cells.Any(cell => cell > 127);
+        });
+        Assert.Equal((await ReportAsync(result)).Slices.Where(slice => slice.AreaMm2 > 0).Select(slice => slice.InstanceUid), marked.Select(frame => SourceOf(header, frame)));
+    }
+
     [Fact]
     public async Task RunAsync_RefusedStudy_HasNoObjects()
     {
@@ -60,9 +82,9 @@ public sealed class DicomResultsTests(PhantomStudy study)
         Assert.Empty(Directory.GetFiles(result, "*.dcm", SearchOption.AllDirectories));
     }
 
-    private async Task<string> AnalyzeAsync(string folder)
+    private async Task<string> AnalyzeAsync(string folder, bool fractional = false)
     {
-        using var analysis = new LocalAnalysis(PhantomStudy.Settings, study.NewFolder());
+        using var analysis = new LocalAnalysis(PhantomStudy.Settings with { Fractional = fractional }, study.NewFolder());
         return analysis.Locate((await analysis.RunAsync([folder], null, Cancellation)).ResultPath);
     }
 

@@ -4,6 +4,7 @@ using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
 using PatchFcn.Testing;
 using PatchFcn.Workflow.Alerts;
+using PatchFcn.Workflow.Delivery;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Storage;
@@ -18,11 +19,11 @@ internal sealed class HostedStudies : IAsyncDisposable, IHostLog
     private readonly Task _work;
     private readonly List<string> _problems = [];
 
-    public HostedStudies(StudyStorage storage, WebhookReceiver receiver, AlertPolicy? policy = null)
+    public HostedStudies(StudyStorage storage, WebhookReceiver receiver, AlertPolicy? policy = null, StowClient? archive = null)
     {
         _sink = new WebhookSink(receiver.Address, null);
         Services = new StudyServices(
-            PhantomStudy.Settings, storage, [_sink], policy ?? Allowed, new StudyReader(new BuiltInCodec()), studiesInMemory: 1, TimeProvider.System);
+            PhantomStudy.Settings, storage, [_sink], policy ?? Allowed, new StudyReader(new BuiltInCodec()), studiesInMemory: 1, TimeProvider.System, archive);
         Host = new StudyHost(Services, new StudyHostOptions { Poll = TimeSpan.FromMilliseconds(100), Heartbeat = TimeSpan.FromHours(1) }, this);
         _work = Host.RunAsync(_stop.Token);
     }

@@ -3,15 +3,15 @@
 const rows = new Map(), dialog = byId("dialog");
 let listed = { running: {}, studies: [] }, asked = null;
 
-function resultOf({ run, intendedUse }) {
+function resultOf({ run, intendedUse, isMarked }) {
   const by = intendedUse === "clinical" ? "" : ` by a ${intendedUse} model`;
   if (run.status === "notAnalyzed")
     return ["NOT ANALYSED – read normally", "caution"];
   if (run.status === "incomplete")
     return [`Finding${by}, analysis INCOMPLETE`, "alarm"];
   if (run.positive)
-    return [run.volumeMl > 0 ? `Finding${by}` : `Finding${by}, nothing marked`, "alarm"];
-  return run.volumeMl > 0 ? [`Marked${by}, under the operating point`, "caution"] : [`No finding${by}`, "soft"];
+    return [isMarked ? `Finding${by}` : `Finding${by}, nothing marked`, "alarm"];
+  return isMarked ? [`Marked${by}, under the operating point`, "caution"] : [`No finding${by}`, "soft"];
 }
 
 function duration(from, to) {
@@ -23,6 +23,13 @@ function duration(from, to) {
 
 const said = ({ verdict, reason, by }) => [verdictNames[verdict] ?? verdict, reason && `(${reasonNames[reason] ?? reason})`, by && `– ${by}`].filter(Boolean).join(" ");
 
+/** As the report writes it: a small volume does not look like none. */
+const millilitres = volume => volume === null ? null : volume === 0 ? "0" : volume.toFixed(volume < 1 ? 2 : 1);
+
+const delivered = ({ taken, objects, problem }) => problem
+  ? make("div", { class: "caution" }, `PACS has ${taken} of ${objects} objects: ${problem}`)
+  : make("div", { class: "reason" }, `PACS has all ${objects} objects`);
+
 function finishedRow(item) {
   const { run, study } = item, [result, tone] = resultOf(item);
   const report = run.hasReport ? make("a", { href: at(`results/${run.resultPath}/report.html`), class: "name" }, study) : make("div", { class: "name" }, study);
@@ -31,9 +38,10 @@ function finishedRow(item) {
   const seen = make("button", { type: "button", "aria-label": `Acknowledge study ${study}` }, "Acknowledge");
   seen.onclick = () => tell(study, { verdict: "acknowledged" }).catch(problem => say(problem.message, "alarm"));
   return make("tr", { class: "is-" + item.urgency },
-    make("th", { scope: "row" }, make("div", {}, make("div", { class: tone }, result), run.reason ? make("div", { class: "reason" }, run.reason) : null, report)),
+    make("th", { scope: "row" }, make("div", {},
+      make("div", { class: tone }, result), run.reason ? make("div", { class: "reason" }, run.reason) : null, report, run.delivery ? delivered(run.delivery) : null)),
     cell("Score", "n", run.score?.toFixed(3)),
-    cell("mL", "n", run.volumeMl?.toFixed(1)),
+    cell("mL", "n", millilitres(run.volumeMl)),
     cell("Told after", "n", duration(run.uploadedUtc, run.toldUtc) ?? "nobody told"),
     cell("Finished", "", new Date(run.finishedUtc).toLocaleString([], { dateStyle: "short", timeStyle: "medium" })),
     cell("Site, scanner", "", [item.site, item.scanner].filter(Boolean).join(", ") || "–"),

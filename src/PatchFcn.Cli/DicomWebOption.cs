@@ -1,0 +1,31 @@
+using System.CommandLine;
+using PatchFcn.Workflow.Delivery;
+
+namespace PatchFcn.Cli;
+
+/// <summary><c>--dicomweb</c>: the archive that gets the DICOM objects.</summary>
+internal static class DicomWebOption
+{
+    /// <summary>Environment variable with the Authorization header, which is nobody's business on a command line.</summary>
+    private const string AuthorizationVariable = "PATCHFCN_DICOMWEB_AUTHORIZATION";
+
+    /// <summary>The option.</summary>
+    public static Option<string?> Create(bool isRequired)
+    {
+        var option = new Option<string?>("--dicomweb")
+        {
+            Description = $"Root of the DICOMweb services of the archive that gets the DICOM objects, as in http://pacs/dicom-web. {AuthorizationVariable}, if set, is sent as Authorization header.",
+            Required = isRequired,
+        };
+        option.Validators.Add(result =>
+        {
+            foreach (var address in result.Tokens)
+                if (!Uri.TryCreate(address.Value, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+                    result.AddError("--dicomweb is an address that begins with http:// or https://.");
+        });
+        return option;
+    }
+
+    /// <summary>The archive at an address.</summary>
+    public static StowClient Open(string address) => new(new Uri(address), Environment.GetEnvironmentVariable(AuthorizationVariable), TimeSpan.FromSeconds(1));
+}

@@ -1,0 +1,69 @@
+using PatchFcn.Reporting.Reports;
+using PatchFcn.Testing;
+using PatchFcn.Workflow.Delivery;
+using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow.Storage;
+
+namespace PatchFcn.Workflow.Tests.Hosting;
+
+/// <summary>R159: the workflow delivers the DICOM objects as its last step.</summary>
+public sealed class DeliveryTests(PhantomStudy study) : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public async Task Upload_HostWithAnArchive_DeliversEveryObjectAndKeepsTheAccount()
+    {
+        await using var server = new StowReceiver(_ => (200, ""));
+        using var archive = new StowClient(server.Address, null, TimeSpan.FromMilliseconds(1));
+
+        var finished = await AnalyzeAsync(archive);
+
+        var folder = Path.Combine(_root, "results", finished.ResultPath);
+        var objects = Directory.GetFiles(folder, "*.dcm", SearchOption.AllDirectories);
+        Assert.Equal(new DeliverySummary(objects.Length, objects.Length, null), finished.Delivery);
+        Assert.Equal(objects.Select(File.ReadAllBytes).Select(Convert.ToHexString).Order(), server.Taken.Select(Convert.ToHexString).Order());
+        Assert.Contains("taken (200)", await File.ReadAllTextAsync(Path.Combine(folder, "delivery.json"), Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Upload_ArchiveOutOfReach_IsAnalysedAndTheAccountSaysSo()
+    {
+        using var archive = new StowClient(new Uri($"http://127.0.0.1:{Ports.Free()}/dicom-web"), null, TimeSpan.FromMilliseconds(1));
+
+        var finished = await AnalyzeAsync(archive);
+
+        Assert.Equal(ReportStatus.Analyzed, finished.Status);
+        Assert.Equal(0, finished.Delivery!.Taken);
+        Assert.Contains("out of reach", finished.Delivery.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Send_ArchiveThatDoesNotAnswer_IsNotAskedForEveryObject()
+    {
+        await AnalyzeAsync(null);
+        var folder = Path.GetDirectoryName(Directory.GetFiles(_root, "manifest.json", SearchOption.AllDirectories).Single())!;
+        using var archive = new StowClient(new Uri($"http://127.0.0.1:{Ports.Free()}/dicom-web"), null, TimeSpan.FromMilliseconds(1));
+
+        var account = await ResultDelivery.SendAsync(folder, archive, Cancellation);
+
+        Assert.Equal([5, .. Enumerable.Repeat(0, account.Count - 1)], account.Select(it => it.Attempts));
+        Assert.All(account, it => Assert.Contains("out of reach", it.Account, StringComparison.Ordinal));
+    }
+
+    private async Task<FinishedStudy> AnalyzeAsync(StowClient? archive)
+    {
+        await using var receiver = new WebhookReceiver();
+        await using var hosted = new HostedStudies(StudyStorage.OpenFolder(_root), receiver, archive: archive);
+        var zip = Path.Combine(_root, "one.zip.part");
+        await File.WriteAllBytesAsync(zip, HostedStudies.Zip(study.Folder, "1"), Cancellation);
+        Directory.CreateDirectory(Path.Combine(_root, "studies"));
+        File.Move(zip, Path.Combine(_root, "studies", "one.zip"));
+        await HostedStudies.UntilAsync(async () => (await hosted.Services.Marks.ListAsync(Cancellation)).Count == 1, "The study does not come to its end.");
+        return (await hosted.Services.Marks.ListAsync(Cancellation))[0].Study;
+    }
+}
