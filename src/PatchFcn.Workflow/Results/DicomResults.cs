@@ -24,9 +24,8 @@ internal sealed class DicomResults(SourceStudies sources, AggregatedStudies stud
     {
         if (await BeginAsync(study, cancellation) is not { } objects)
             return;
-        var geometry = objects.Series.Geometry;
-        var values = await studies.ReadVoxelsAsync(WorkArtifacts.Probabilities(study.InstanceId), geometry, cancellation);
-        await WriteAsync("probability.dcm", ProbabilityObject.Create(objects, new ProbabilityMap(geometry, values)), files, cancellation);
+        var map = (await studies.GetVolumesAsync(study, cancellation)).Map;
+        await WriteAsync("probability.dcm", ProbabilityObject.Create(objects, map), files, cancellation);
     }
 
     public async Task WriteMeasurementsAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
