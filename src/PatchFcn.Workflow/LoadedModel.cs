@@ -19,6 +19,7 @@ public sealed class LoadedModel : IDisposable
         _package = ModelPackage.Load(folder);
         _network = new PatchScorer(_package, options);
         Scorer = new SliceScorer(_network);
+        AskedDevice = options.Device.ToString().ToLowerInvariant();
     }
 
     /// <summary>Loads the model that settings name, and makes sure that it has their operating point.</summary>
@@ -43,6 +44,9 @@ public sealed class LoadedModel : IDisposable
 
     /// <summary>Scores slices.</summary>
     public SliceScorer Scorer { get; }
+
+    /// <summary>What the network was to run on: <c>auto</c>, <c>cpu</c> or <c>cuda</c>.</summary>
+    public string AskedDevice { get; }
 
     /// <summary>What the network runs on: <c>cpu</c> or <c>cuda</c>.</summary>
     public string Device => _network.Device;

@@ -21,6 +21,18 @@ public sealed class ReplayTests(AnalyzedPhantom phantom) : IClassFixture<Analyze
     }
 
     [Fact]
+    public async Task Replay_DeviceWasLeftToTheMachine_IsTheSame()
+    {
+        await Patchfcn.RunAsync(_folder, "analyze", phantom.Study, "--out", "out", "--device", "auto", "--model", AnalyzedPhantom.Model("density-baseline"), "--quiet");
+        var result = Path.GetDirectoryName(Directory.GetFiles(_folder, "manifest.json", SearchOption.AllDirectories).Single())!;
+
+        var run = await Patchfcn.RunAsync(_folder, "replay", result, "--studies", phantom.Study, "--quiet");
+
+        Assert.StartsWith("The same:", run.Output, StringComparison.Ordinal);
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
     public async Task Replay_ChangedSlice_Exits4AndNamesTheFileAndWhatFollows()
     {
         var study = AnalyzedPhantom.Copy(phantom.Study, Path.Combine(_folder, "study"));

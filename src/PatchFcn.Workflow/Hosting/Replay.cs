@@ -19,7 +19,7 @@ public static class Replay
     /// <param name="cancellation">Stops the run.</param>
     /// <exception cref="ArgumentException">The folder is no finished result, or its settings are not known here.</exception>
     /// <exception cref="ModelPackageException">The model package is not valid, or has no such grid or operating point.</exception>
-    /// <exception cref="DeviceUnavailableException">The result was made with CUDA, which is not here.</exception>
+    /// <exception cref="DeviceUnavailableException">CUDA was asked for when the result was made, and is not here.</exception>
     public static async Task<ReplayOutcome> RunAsync(
         string resultFolder, string studies, string modelsFolder, string? modelFolder, IProgress<StudyProgress>? progress, CancellationToken cancellation)
     {

@@ -19,7 +19,7 @@ internal sealed class SealStep(SourceStudies sources, LoadedModel model, IArtifa
             request.Study.InstanceId,
             settings.Model,
             new ManifestSettings(
-                settings.Grid.ToName(), settings.OperatingPoint, model.OperatingPoint(settings).Threshold, model.Device)
+                settings.Grid.ToName(), settings.OperatingPoint, model.OperatingPoint(settings).Threshold, model.AskedDevice)
             {
                 Fractional = settings.Fractional,
             },
