@@ -41,12 +41,12 @@ public sealed class PhantomStudy : IDisposable
     /// <summary>A folder that does not exist yet and is removed with the study.</summary>
     public string NewFolder() => Path.Combine(Root, Path.GetRandomFileName());
 
-    /// <summary>Runs the study on the embedded engine with a store of one's own between the steps.</summary>
-    public async Task<StudyOutcome> RunAsync(IArtifactStore work, string resultFolder)
+    /// <summary>Runs the study, or that of another folder, on the embedded engine with a store of one's own between the steps.</summary>
+    public async Task<StudyOutcome> RunAsync(IArtifactStore work, string resultFolder, string? folder = null)
     {
         using var model = new LoadedModel(Settings.ModelFolder, new ScorerOptions { Device = ComputeDevice.Cpu });
         using var engine = new EmbeddedEngine(Steps(model, work, resultFolder), parallelism: 2, progress: null, TestContext.Current.CancellationToken);
-        return await StudyWorkflow.RunAsync(engine, new StudyRequest("instance", Folder, new AnalysisSettings(model.Reference, Settings.Grid, Settings.OperatingPoint)));
+        return await StudyWorkflow.RunAsync(engine, new StudyRequest("instance", folder ?? Folder, new AnalysisSettings(model.Reference, Settings.Grid, Settings.OperatingPoint)));
     }
 
     /// <summary>All steps, on uploads that are folders.</summary>

@@ -21,6 +21,7 @@ internal sealed class SlicePreparation(BitPlane shape, SkullStripOptions options
         FindRim(voxels, limit, candidates.Rim.Slice(slice));
         FindUnwalled(limit, candidates.Unwalled.Slice(slice));
         FindCore(voxels, limit, core);
+        Clip(core, limit, candidates.Rim.Slice(slice), candidates.Unwalled.Slice(slice));
 
         var bone = BitPlane.Count(_bone);
         BitPlane.AndNot(_enclosed, _bone);
@@ -115,6 +116,26 @@ internal sealed class SlicePreparation(BitPlane shape, SkullStripOptions options
         shape.Invert(core);
         BitPlane.And(core, limit);
         shape.Open(core, shape.Pixels(options.OpenMm));
+    }
+
+    /// <summary>
+    /// Leaves out what lies farther from the core than <see cref="BrainSelection"/> ever reaches: it is of no use, and in the lower slices it would show a face.
+    /// </summary>
+    private void Clip(ReadOnlySpan<ulong> core, Span<ulong> limit, Span<ulong> rim, Span<ulong> unwalled)
+    {
+        var near = _a.AsSpan();
+        core.CopyTo(near);
+        shape.Dilate(near, shape.Pixels(options.ReachMm));
+        BitPlane.And(limit, near);
+
+        limit.CopyTo(near);
+        shape.Dilate(near, shape.Pixels(options.MaxRimMm));
+        BitPlane.And(rim, near);
+
+        limit.CopyTo(near);
+        BitPlane.Or(near, rim);
+        shape.Dilate(near, 1);
+        BitPlane.And(unwalled, near);
     }
 
     private int CountBrainLike(ReadOnlySpan<short> voxels, ReadOnlySpan<ulong> core)

@@ -21,7 +21,8 @@ internal sealed class AggregatedStudies(SourceStudies sources, StrippedStudies s
 {
     private readonly RecentlyUsed<AggregatedVolumes> _recent = new(capacity);
 
-    public Task<StudyReport> ReadReportAsync(StudyRequest study, CancellationToken cancellation) => work.ReadReportAsync(study.InstanceId, cancellation);
+    public async Task<StudyReport> ReadReportAsync(StudyRequest study, CancellationToken cancellation) =>
+        await work.ReadReportAsync(study.InstanceId, await sources.GetAsync(study.Upload, cancellation), cancellation);
 
     public async Task KeepAsync(StudyRequest study, AggregatedVolumes volumes, CancellationToken cancellation)
     {

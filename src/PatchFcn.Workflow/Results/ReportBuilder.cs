@@ -46,7 +46,7 @@ internal sealed class ReportBuilder(StudyRequest request, SourceStudy source, Lo
             Status = status,
             ReasonName = reason?.Name,
             Reason = reason?.Message,
-            Study = DescribeStudy(),
+            Study = ReportIdentity.Describe(source),
             Model = new ReportedModel(manifest.Name, manifest.Version, manifest.Sha256, manifest.IntendedUse, manifest.TrainedOn),
             Grid = settings.Grid.ToName(),
             Device = model.Device,
@@ -65,29 +65,11 @@ internal sealed class ReportBuilder(StudyRequest request, SourceStudy source, Lo
         };
     }
 
-    private ReportedStudy DescribeStudy()
-    {
-        if (source.Reading.Series is not { } series)
-            return new ReportedStudy(source.Reading.StudyInstanceUid, null, null, null, null, null, null);
-        var geometry = series.Geometry;
-        return new ReportedStudy(
-            source.Reading.StudyInstanceUid,
-            series.SeriesInstanceUid,
-            geometry.SliceCount,
-            geometry.Rows,
-            geometry.Columns,
-            new ReportedSpacing(geometry.RowSpacing, geometry.ColumnSpacing, geometry.SliceSpacing),
-            geometry.GantryTilt)
-        {
-            Scanner = new ReportedScanner(series.Institution, series.Manufacturer, series.Model),
-        };
-    }
-
     private ReportedSlice Describe(int slice, SliceFindings found, SliceScores scores) =>
         NotScored(slice) with { Score = found.Score, AreaMm2 = found.AreaMm2, Patches = scores.PatchesRun, Used = true };
 
     private ReportedSlice NotScored(int slice) =>
-        new(slice, source.Series.Slices[slice].SopInstanceUid ?? "", source.Series.Geometry.SlicePositions[slice], null, null, 0, false);
+        new(slice, ReportIdentity.Uid(source, slice), source.Series.Geometry.SlicePositions[slice], null, null, 0, false);
 
     private static ReportedFinding Describe(Finding finding) => new(
         finding.Id,

@@ -4,14 +4,19 @@ using PatchFcn.Dicom.Reading.Sources;
 
 namespace PatchFcn.Workflow.Sources;
 
-/// <summary>Studies that arrive in a folder.</summary>
+/// <summary>Studies that arrive in a folder. Symbolic links in it are not followed: an upload cannot reach for files elsewhere.</summary>
 /// <param name="root">The folder.</param>
 public sealed class FolderInbox(string root) : IStudyInbox
 {
     /// <summary>A file that changed this short a time ago may still be copied.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
 
-    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
+    private static readonly EnumerationOptions Everything = new()
+    {
+        RecurseSubdirectories = true,
+        IgnoreInaccessible = true,
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
+    };
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<StudyArrival> ListAsync(string start, [EnumeratorCancellation] CancellationToken cancellation)
@@ -38,8 +43,16 @@ public sealed class FolderInbox(string root) : IStudyInbox
     public Task<StudyUpload> OpenAsync(string upload, CancellationToken cancellation)
     {
         var path = Path.GetFullPath(Path.Combine(root, StudyArrival.Parse(upload).Name));
-        return path.StartsWith(Path.GetFullPath(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? Task.FromResult(StudyUpload.Open([path]))
-            : throw new ArgumentException("The upload is not in this inbox.", nameof(upload));
+        if (!path.StartsWith(Path.GetFullPath(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw new ArgumentException("The upload is not in this inbox.", nameof(upload));
+        try
+        {
+            return Task.FromResult(StudyUpload.Open([path]));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // Without what was thrown: it names the file, and the name may be a patient's.
+            throw new IOException($"The upload cannot be opened: {problem.GetType().Name}.");
+        }
     }
 }

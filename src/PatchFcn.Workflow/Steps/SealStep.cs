@@ -33,7 +33,7 @@ internal sealed class SealStep(SourceStudies sources, LoadedModel model, IArtifa
             $"{study}/latest.json",
             (stream, token) => JsonSerializer.SerializeAsync(stream, new { instance }, cancellationToken: token),
             cancellation);
-        var report = await work.ReadReportAsync(request.Study.InstanceId, cancellation);
+        var report = await work.ReadReportAsync(request.Study.InstanceId, source, cancellation);
         await new PriorStudies(results).KeepAsync(source, request.Study, report, cancellation);
         return files.Written;
     }

@@ -1,0 +1,40 @@
+using PatchFcn.Workflow.Sources;
+
+namespace PatchFcn.Workflow.Tests.Sources;
+
+/// <summary>R167: an inbox hands out what lies in it, and nothing that a link in it points to.</summary>
+public sealed class InboxTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ListAsync_Links_AreNotFollowed()
+    {
+        var (inside, outside) = (Directory.CreateDirectory(Path.Combine(_root, "studies")).FullName, Directory.CreateDirectory(Path.Combine(_root, "elsewhere")).FullName);
+        Write(Path.Combine(inside, "mine.zip"));
+        Write(Path.Combine(outside, "secret.zip"));
+        File.CreateSymbolicLink(Path.Combine(inside, "file.zip"), Path.Combine(outside, "secret.zip"));
+        Directory.CreateSymbolicLink(Path.Combine(inside, "folder"), outside);
+        Directory.CreateSymbolicLink(Path.Combine(inside, "loop"), inside);
+
+        var found = await new FolderInbox(inside).ListAsync("", Cancellation).Select(arrival => arrival.Name).ToListAsync(Cancellation);
+
+        Assert.Equal(["mine.zip"], found);
+    }
+
+    [Theory]
+    [InlineData("1-1/../elsewhere/secret.zip")]
+    [InlineData("1-1//etc/passwd")]
+    public async Task OpenAsync_NameThatLeadsOut_Throws(string reference) =>
+        await Assert.ThrowsAsync<ArgumentException>(() => new FolderInbox(_root).OpenAsync(reference, Cancellation));
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private static void Write(string file)
+    {
+        File.WriteAllText(file, "PK");
+        File.SetLastWriteTimeUtc(file, DateTime.UtcNow - TimeSpan.FromMinutes(1));
+    }
+}
