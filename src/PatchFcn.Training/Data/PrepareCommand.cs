@@ -51,7 +51,7 @@ internal static class PrepareCommand
     private static int Run(List<Source> heads, DirectoryInfo folder, AnalysisScale scale, CancellationToken cancellation)
     {
         folder.Create();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var console = Stderr.Open();
         var prepared = 0;
         console.Progress().Start(context =>
         {

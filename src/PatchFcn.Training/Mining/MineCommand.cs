@@ -31,7 +31,7 @@ internal static class MineCommand
     public static Mistakes Find(IReadOnlyList<PreparedHead> heads, HeadScorer scorer, CancellationToken cancellation)
     {
         var found = new ConcurrentDictionary<(string, int), int[]>();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var console = Stderr.Open();
         console.Progress().Start(context =>
         {
             var task = context.AddTask("mining", maxValue: Math.Max(1, heads.Count));
