@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PatchFcn.Cli;
+using PatchFcn.Cli.Auditing;
 using PatchFcn.Cli.Evaluation;
 using PatchFcn.Cli.Watching;
 
@@ -12,6 +13,7 @@ var root = new RootCommand("PatchFCN finds acute intracranial hemorrhage on head
     EvaluateCommand.Create(),
     ReplayCommand.Create(),
     SendCommand.Create(),
+    AuditCommand.Create(),
 };
 
 var parsed = root.Parse(args);

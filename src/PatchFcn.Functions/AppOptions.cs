@@ -41,6 +41,9 @@ public sealed record AppOptions
     /// <summary>Addresses to which alerts are posted.</summary>
     public IReadOnlyList<Uri> Webhooks { get; init; } = [];
 
+    /// <summary>Private networks or addresses that alerts may be posted to, such as <c>10.20.0.0/16</c>.</summary>
+    public IReadOnlyList<string> WebhookNetworks { get; init; } = [];
+
     /// <summary>Shared with the receivers of alerts; null: posts are not signed.</summary>
     public string? WebhookSecret { get; init; }
 
@@ -92,7 +95,7 @@ public sealed record AppOptions
 
     private List<IAlertSink> Sinks(TokenCredential credential) =>
         [.. AlertTopic is null ? [] : new IAlertSink[] { new EventGridSink(new EventGridPublisherClient(AlertTopic, credential)) },
-         .. Webhooks.Select(address => new WebhookSink(address, WebhookSecret))];
+         .. Webhooks.Select(address => new WebhookSink(address, WebhookSecret, WebhookNetworks))];
 
     private IEnumerable<string> Problems()
     {
@@ -108,6 +111,8 @@ public sealed record AppOptions
             yield return "PatchFcn__Webhooks: each address begins with http:// or https://.";
         if (DicomWeb is not (null or { IsAbsoluteUri: true, Scheme: "http" or "https" }))
             yield return "PatchFcn__DicomWeb begins with http:// or https://.";
+        if (WebhookNetworks.FirstOrDefault(network => !WebhookSink.IsNetwork(network)) is { } wrong)
+            yield return $"PatchFcn__WebhookNetworks: {wrong} is neither an address nor a network such as 10.20.0.0/16.";
         if (AlertTopic is { IsAbsoluteUri: false })
             yield return "PatchFcn__AlertTopic must be the address of the topic.";
     }

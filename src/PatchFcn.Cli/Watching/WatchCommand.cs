@@ -20,12 +20,9 @@ internal static class WatchCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        var storage = new Option<string>("--storage")
-        {
-            Description = $"A folder, a connection string, or the address of a storage account. Studies are taken from studies/, results go to results/. {StorageVariable} may say so too: a key on a command line can be read by others.",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable(StorageVariable) ?? "",
-        };
+        var storage = StorageOption();
         var webhooks = new Option<string[]>("--webhook") { Description = $"Where events are posted; may be given more than once. Signed with the secret in {SecretVariable}, if it is set." };
+        var networks = new Option<string[]>("--webhook-network") { Description = "Private network that events may be posted to, such as 10.20.0.0/16 or 192.168.7.12; may be given more than once. Public addresses and this machine may be anyway." };
         var port = new Option<int>("--port") { Description = "Port of the page and the HTTP interface, on 127.0.0.1 alone.", DefaultValueFactory = _ => 7071 };
         var dicomWeb = DicomWebOption.Create(isRequired: false);
         var studies = new Option<int>("--studies") { Description = "Studies analysed at the same time.", DefaultValueFactory = _ => 1 };
@@ -36,13 +33,18 @@ internal static class WatchCommand
 
         var command = new Command("watch", "Analyses every head CT that arrives in a storage and tells of it. Ctrl-C stops it; nothing is lost.")
         {
-            storage, webhooks, dicomWeb, port, studies, escalate, heartbeat, demonstration,
+            storage, webhooks, networks, dicomWeb, port, studies, escalate, heartbeat, demonstration,
         };
         analysis.AddTo(command);
         webhooks.Validators.Add(result =>
         {
             foreach (var address in result.Tokens.Where(token => !IsWebAddress(token.Value)))
                 result.AddError($"--webhook {address.Value} is not an address that begins with http:// or https://.");
+        });
+        networks.Validators.Add(result =>
+        {
+            foreach (var network in result.Tokens.Where(token => !WebhookSink.IsNetwork(token.Value)))
+                result.AddError($"--webhook-network {network.Value} is neither an address nor a network such as 10.20.0.0/16.");
         });
         studies.Validators.Add(result =>
         {
@@ -52,7 +54,8 @@ internal static class WatchCommand
         command.SetAction((parsed, cancellation) => CommandRunner.RunAsync(cancellation, async () =>
         {
             var places = await StudyStorage.OpenAsync(parsed.GetRequiredValue(storage), new DefaultAzureCredential(), cancellation);
-            var sinks = (parsed.GetValue(webhooks) ?? []).Select(address => new WebhookSink(new Uri(address), Environment.GetEnvironmentVariable(SecretVariable))).ToList();
+            var sinks = (parsed.GetValue(webhooks) ?? [])
+                .Select(address => new WebhookSink(new Uri(address), Environment.GetEnvironmentVariable(SecretVariable), parsed.GetValue(networks))).ToList();
             var policy = new AlertPolicy
             {
                 AllowedDemonstration = parsed.GetValue(demonstration),
@@ -64,7 +67,7 @@ internal static class WatchCommand
                 analysis.Read(parsed), places, sinks, policy, new StudyReader(new BuiltInCodec()), options.Studies, TimeProvider.System, receiver);
             var log = new WatchView(parsed.GetValue(analysis.Quiet));
             var host = new StudyHost(services, options, log);
-            await using var server = await WatchServer.StartAsync(services, host, parsed.GetValue(port), cancellation);
+            await using var server = await WatchServer.StartAsync(services, host, parsed.GetValue(port), log, cancellation);
             log.Ready(server.Address, services.Model.Manifest, sinks.Count, policy.Delivers(services.Model.Manifest));
             await host.RunAsync(cancellation);
             sinks.ForEach(sink => sink.Dispose());
@@ -72,6 +75,13 @@ internal static class WatchCommand
         }));
         return command;
     }
+
+    /// <summary>Where the host's storage is.</summary>
+    public static Option<string> StorageOption() => new("--storage")
+    {
+        Description = $"A folder, a connection string, or the address of a storage account. Studies are taken from studies/, results go to results/. {StorageVariable} may say so too: a key on a command line can be read by others.",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(StorageVariable) ?? "",
+    };
 
     private static bool IsWebAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https");
 }

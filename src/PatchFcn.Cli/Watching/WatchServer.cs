@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PatchFcn.Workflow;
 using PatchFcn.Workflow.Hosting;
@@ -21,14 +22,16 @@ internal sealed class WatchServer : IAsyncDisposable
 
     /// <summary>Starts to answer.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<WatchServer> StartAsync(StudyServices services, StudyHost host, int port, CancellationToken cancellation)
+    public static async Task<WatchServer> StartAsync(StudyServices services, StudyHost host, int port, IHostLog log, CancellationToken cancellation)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Whatever the environment says, errors are those of production.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}").UseKestrel(options => options.Limits.MaxRequestBodySize = 64 * 1024);
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.AddProtection();
         var application = builder.Build();
-        application.Use(RefuseOtherSites);
-        Map(application, new StudyApi(services), host);
+        application.UseProtection(log);
+        Map(application, new StudyApi(services), host, new HostHealth(services, host));
         await application.StartAsync(cancellation);
         return new WatchServer(application);
     }
@@ -36,12 +39,12 @@ internal sealed class WatchServer : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
-    private static void Map(WebApplication application, StudyApi api, StudyHost host)
+    private static void Map(WebApplication application, StudyApi api, StudyHost host, HostHealth health)
     {
         application.MapGet("/", () => Page(HostPages.Worklist));
         application.MapGet("/verdicts", () => Page(HostPages.Verdicts));
         application.MapGet("/alert-budget", () => Page(HostPages.AlertBudget));
-        application.MapGet("/health", () => Results.Json(new { status = "ok", running = host.Running.Count }));
+        application.MapGet("/health", (CancellationToken token) => CheckAsync(health, token));
         application.MapGet("/api/studies", async (CancellationToken token) => Results.Json(new { running = host.Running, studies = await api.ListAsync(token) }, StudyJson.Options));
         application.MapGet("/api/verdicts", async (CancellationToken token) => Results.Json(await api.SummariseAsync(token), StudyJson.Options));
         application.MapGet("/api/verdicts.csv", async (CancellationToken token) => Results.Content(await api.ExportAsync(token), "text/csv; charset=utf-8"));
@@ -54,8 +57,14 @@ internal sealed class WatchServer : IAsyncDisposable
                 : NoStudy());
         application.MapPost("/api/studies/{study}/verdict", (string study, GivenVerdict verdict, CancellationToken token) => JudgeAsync(api, study, verdict, token));
         application.MapPost("/api/studies/{study}/rerun", (string study, CancellationToken token) => RerunAsync(api, host, study, token));
-        application.MapDelete("/api/studies/{key}/run", (string key) => host.Stop(key) ? Results.Accepted() : Results.NotFound(new { problem = "No such study is being analysed by this host." }));
+        application.MapDelete("/api/studies/{key}/run", (string key, CancellationToken token) => StopAsync(api, host, key, token));
         application.MapGet("/results/{**path}", (string path, CancellationToken token) => ReadAsync(api, path, token));
+    }
+
+    private static async Task<IResult> CheckAsync(HostHealth health, CancellationToken cancellation)
+    {
+        var report = await health.CheckAsync(cancellation);
+        return Results.Json(report, StudyJson.Options, statusCode: report.Problems.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<IResult> JudgeAsync(StudyApi api, string study, GivenVerdict verdict, CancellationToken cancellation)
@@ -90,6 +99,14 @@ internal sealed class WatchServer : IAsyncDisposable
         return Results.Accepted();
     }
 
+    private static async Task<IResult> StopAsync(StudyApi api, StudyHost host, string key, CancellationToken cancellation)
+    {
+        if (!host.Stop(key))
+            return Results.NotFound(new { problem = "No such study is being analysed by this host." });
+        await api.NoteStopAsync(key, cancellation);
+        return Results.Accepted();
+    }
+
     private static async Task<IResult> ReadAsync(StudyApi api, string path, CancellationToken cancellation)
     {
         try
@@ -102,22 +119,6 @@ internal sealed class WatchServer : IAsyncDisposable
         {
             return Results.NotFound();
         }
-    }
-
-    /// <summary>A page of another site, open in the same browser, could reach this port: it is refused by the name it asks for, or by its origin.</summary>
-    private static Task RefuseOtherSites(HttpContext context, RequestDelegate next)
-    {
-        var (request, headers) = (context.Request, context.Request.Headers);
-        // A page may be reached by a link from elsewhere, as in a message; whatever changes something may not.
-        var fetchSite = HttpMethods.IsGet(request.Method) ? null : headers["Sec-Fetch-Site"].ToString();
-        context.Response.Headers.XFrameOptions = "DENY";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        if (request.Host.Host is not ("127.0.0.1" or "localhost") || RequestGuard.IsForeign(headers.Origin, fetchSite, request.Host.Value!))
-        {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return Task.CompletedTask;
-        }
-        return next(context);
     }
 
     private static IResult Page(string html) => Results.Content(html, HostPages.ContentType);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Azure.Messaging;
 using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Auditing;
 using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Alerts;
@@ -13,7 +14,8 @@ namespace PatchFcn.Workflow.Alerts;
 /// <param name="storage">Where the queues are.</param>
 /// <param name="sinks">Who is to know.</param>
 /// <param name="clock">The time.</param>
-public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks, TimeProvider clock)
+/// <param name="audit">Keeps who was told; may be null.</param>
+public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks, TimeProvider clock, AuditLog? audit = null)
 {
     private const string Folder = "_outbox";
 
@@ -33,6 +35,17 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
 
     /// <summary>Waits until something is queued on this host, at most for a while.</summary>
     public Task WaitAsync(TimeSpan longest, CancellationToken cancellation) => _queued.WaitAsync(longest, cancellation);
+
+    /// <summary>When the oldest event that waits was queued; null where none waits.</summary>
+    public async Task<DateTimeOffset?> OldestAsync(CancellationToken cancellation)
+    {
+        // The names of the files begin with it.
+        var oldest = long.MaxValue;
+        foreach (var sink in sinks)
+            if (await storage.Results.ListAsync($"{Folder}/{sink.Name}", cancellation).FirstOrDefaultAsync(cancellation) is { } first)
+                oldest = Math.Min(oldest, long.Parse(Path.GetFileName(first.Path).Split('-')[0], CultureInfo.InvariantCulture));
+        return oldest == long.MaxValue ? null : new DateTimeOffset(oldest, TimeSpan.Zero);
+    }
 
     /// <summary>Delivers what is due. Where another host is about it for a sink, that sink is left to it.</summary>
     /// <returns>How many events were delivered.</returns>
@@ -74,6 +87,8 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
         {
             await sink.SendAsync(alert, cancellation);
             Measure(alert);
+            if (audit is not null && alert.Type != StudyAlerts.HeartbeatType)
+                await audit.AppendAsync(AuditActions.Told, [("event", alert.Id), ("type", alert.Type), ("about", alert.Subject), ("sink", sink.Name)], cancellation);
             await storage.Results.DeleteAsync(path, cancellation);
             return true;
         }

@@ -41,16 +41,27 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
     public async Task<DateTimeOffset?> FirstToldAsync(string resultPath, CancellationToken cancellation) =>
         await storage.Results.ReadAllJsonAsync<AlertData>(EventFolder(resultPath), cancellation).Select(it => it.Record.ToldUtc).MinAsync(cancellationToken: cancellation);
 
-    /// <summary>The study has come to its end, with or without an analysis.</summary>
-    public Task ConcludeAsync(StudyRequest study, StudyOutcome outcome, CancellationToken cancellation)
+    /// <summary>How a run ended as far as anybody was told; null where it has not.</summary>
+    public Task<StudyOutcome?> ToldEndAsync(string instance, CancellationToken cancellation) => storage.Results.ReadJsonAsync<StudyOutcome>(EndPath(instance), cancellation);
+
+    /// <summary>Forgets how a run ended, so that it may end in another way when somebody starts it again.</summary>
+    public Task ForgetEndAsync(string instance, CancellationToken cancellation) => storage.Results.DeleteAsync(EndPath(instance), cancellation);
+
+    /// <summary>
+    /// The study has come to its end, with or without an analysis. How is kept before it is told, and what was told stands: a run that broke off behind that and is repeated ends in
+    /// the same way.
+    /// </summary>
+    public async Task ConcludeAsync(StudyRequest study, StudyOutcome end, CancellationToken cancellation)
     {
+        await storage.Results.TryCreateJsonAsync(EndPath(study.InstanceId), end, cancellation);
+        var outcome = await ToldEndAsync(study.InstanceId, cancellation) ?? end;
         var kind = outcome.Status switch
         {
             ReportStatus.Analyzed => AlertKind.Analyzed,
             ReportStatus.Incomplete => AlertKind.Incomplete,
             _ => AlertKind.NotAnalyzed,
         };
-        return TellAsync(kind, study.InstanceId, outcome.ResultPath, Data(study, outcome.ResultPath) with
+        await TellAsync(kind, study.InstanceId, outcome.ResultPath, Data(study, outcome.ResultPath) with
         {
             Statement = Statements.Of(outcome, model.Manifest),
             Score = outcome.Score,
@@ -60,18 +71,27 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
         }, cancellation);
     }
 
-    /// <summary>An upload that could not even be read to its end, because the host died over it again and again.</summary>
+    /// <summary>An upload that was not analysed to its end, because the host died over it again and again. An alarm that was raised meanwhile stands.</summary>
     /// <param name="upload">The upload.</param>
+    /// <param name="instance">Instance id of its run, or the key of the upload where not even that is known.</param>
     /// <param name="resultPath">Where a result would lie.</param>
     /// <param name="attempts">How often it was tried.</param>
     /// <param name="cancellation">Cancels.</param>
-    public Task GiveUpAsync(StudyArrival upload, string resultPath, int attempts, CancellationToken cancellation) =>
-        TellAsync(AlertKind.NotAnalyzed, upload.Key, resultPath, new AlertData(
-            upload.Key, upload.Key, 0, $"Not analysed: given up after {attempts} {(attempts == 1 ? "attempt" : "attempts")}. Read the study as if this software did not exist.",
-            null, null, null, null, StudyWorkflow.InternalFailure, null, null)
+    /// <returns>How it ended: incomplete where an alarm stands.</returns>
+    public async Task<ReportStatus> GiveUpAsync(StudyArrival upload, string instance, string resultPath, int attempts, CancellationToken cancellation)
+    {
+        var alarm = await WasRaisedAsync(resultPath, cancellation);
+        var tries = $"given up after {attempts} {(attempts == 1 ? "attempt" : "attempts")}";
+        var statement = alarm
+            ? $"{Statements.Capital(Statements.Finding(model.Manifest))}, then the analysis broke off and was {tries}. The alarm stands."
+            : $"Not analysed: {tries}. Read the study as if this software did not exist.";
+        await TellAsync(alarm ? AlertKind.Incomplete : AlertKind.NotAnalyzed, instance, resultPath, new AlertData(
+            ResultPath.Parts(resultPath).Study, instance, 0, statement, null, null, null, null, StudyWorkflow.InternalFailure, null, null)
         {
             UploadedUtc = upload.ArrivedUtc,
         }, cancellation);
+        return alarm ? ReportStatus.Incomplete : ReportStatus.NotAnalyzed;
+    }
 
     /// <summary>Tells again of every finding that nobody has acknowledged in time; each once.</summary>
     public async Task EscalateAsync(CancellationToken cancellation)
@@ -103,6 +123,8 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
 
     /// <summary>Where the events of a run are kept.</summary>
     internal static string EventFolder(string resultPath) => $"{resultPath}/events";
+
+    private static string EndPath(string instance) => $"_ends/{StudyNames.Short(instance)}.json";
 
     private static string OpenPath(string instance) => $"{OpenFolder}/{StudyNames.Short(instance)}.json";
 

@@ -1,15 +1,19 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Azure.Messaging;
+using Microsoft.Security.AntiSSRF;
 
 namespace PatchFcn.Workflow.Alerts;
 
 /// <summary>
 /// Posts events as CloudEvents 1.0 in structured JSON. With a secret every request is signed: <c>X-PatchFcn-Signature: sha256=&lt;hex&gt;</c> is HMAC-SHA256 over
-/// <c>&lt;X-PatchFcn-Timestamp&gt;.&lt;body&gt;</c>; a receiver refuses a timestamp that is more than a few minutes old. Redirects are not followed.
+/// <c>&lt;X-PatchFcn-Timestamp&gt;.&lt;body&gt;</c>; a receiver refuses a timestamp that is more than a few minutes old. Redirects are not followed. Posted to are public
+/// addresses, this machine, and the private networks that are named, by what a name resolves to at the moment of connecting: events cannot be sent round the hospital's network.
 /// </summary>
 public sealed class WebhookSink : IAlertSink, IDisposable
 {
@@ -21,24 +25,30 @@ public sealed class WebhookSink : IAlertSink, IDisposable
 
     private readonly Uri _address;
     private readonly byte[]? _secret;
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-    {
-        Timeout = TimeSpan.FromSeconds(10),
-    };
+    private static readonly string[] ThisMachine = ["127.0.0.0/8", "::1/128"];
+
+    private readonly HttpClient _client;
 
     /// <param name="address">Where to post; http or https.</param>
     /// <param name="secret">Shared with the receiver; null: requests are not signed.</param>
-    /// <exception cref="ArgumentException">The address is not http or https.</exception>
-    public WebhookSink(Uri address, string? secret)
+    /// <param name="networks">Private networks or addresses that may be posted to; null: none.</param>
+    /// <exception cref="ArgumentException">The address is not http or https, or a network is none.</exception>
+    public WebhookSink(Uri address, string? secret, IReadOnlyList<string>? networks = null)
     {
+        if (networks?.FirstOrDefault(network => !IsNetwork(network)) is { } wrong)
+            throw new ArgumentException($"{wrong} is neither an address nor a network such as 10.20.0.0/16.", nameof(networks));
         if (address is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
             throw new ArgumentException("A webhook needs an address that begins with http:// or https://.", nameof(address));
         (_address, _secret) = (address, secret is null ? null : Encoding.UTF8.GetBytes(secret));
         Name = "webhook-" + StudyNames.Short(address.AbsoluteUri);
+        _client = new HttpClient(Guarded([.. ThisMachine, .. networks ?? []])) { Timeout = TimeSpan.FromSeconds(10) };
     }
 
     /// <inheritdoc/>
     public string Name { get; }
+
+    /// <summary>Whether a text is an address or a network in CIDR notation.</summary>
+    public static bool IsNetwork(string text) => IPNetwork.TryParse(text, out _) || IPAddress.TryParse(text, out _);
 
     /// <inheritdoc/>
     public async Task SendAsync(CloudEvent alert, CancellationToken cancellation)
@@ -54,6 +64,10 @@ public sealed class WebhookSink : IAlertSink, IDisposable
             if (!answer.IsSuccessStatusCode)
                 throw new AlertDeliveryException($"{_address.Host} answered {(int)answer.StatusCode}.");
         }
+        catch (Exception problem) when (problem is AntiSSRFException || problem.InnerException is AntiSSRFException)
+        {
+            throw new AlertDeliveryException($"{_address.Host} leads into a private network that events may not be posted to; --webhook-network allows it.", problem);
+        }
         catch (HttpRequestException problem)
         {
             throw new AlertDeliveryException($"{_address.Host} is out of reach: {problem.HttpRequestError}.", problem);
@@ -61,6 +75,11 @@ public sealed class WebhookSink : IAlertSink, IDisposable
         catch (OperationCanceledException problem) when (!cancellation.IsCancellationRequested)
         {
             throw new AlertDeliveryException($"{_address.Host} did not answer within {_client.Timeout.TotalSeconds} s.", problem);
+        }
+        catch (Exception problem) when (problem is SocketException or ArgumentException or IOException)
+        {
+            // The guard lets what a name lookup throws pass as it is.
+            throw new AlertDeliveryException($"{_address.Host} is out of reach: {problem.GetType().Name}.", problem);
         }
     }
 
@@ -70,6 +89,15 @@ public sealed class WebhookSink : IAlertSink, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    private static AntiSSRFHandler Guarded(string[] allowed)
+    {
+        var policy = new AntiSSRFPolicy(PolicyConfigOptions.ExternalOnlyLatest) { AllowPlainTextHttp = true, AddXFFHeader = false };
+        policy.AddAllowedAddresses(allowed);
+        var handler = policy.GetHandler();
+        (handler.AllowAutoRedirect, handler.PooledConnectionLifetime) = (false, TimeSpan.FromMinutes(5));
+        return handler;
+    }
 
     private static void Sign(HttpRequestHeaders headers, byte[] secret, DateTimeOffset now, byte[] body)
     {

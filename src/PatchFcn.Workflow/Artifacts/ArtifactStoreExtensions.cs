@@ -29,7 +29,9 @@ internal static class ArtifactStoreExtensions
     public static Task<bool> TryCreateJsonAsync<T>(this IArtifactStore store, string path, T value, CancellationToken cancellation) =>
         store.TryCreateAsync(path, (stream, token) => JsonSerializer.SerializeAsync(stream, value, StudyJson.Options, token), cancellation);
 
-    /// <summary>Reads a record; null where there is none.</summary>
+    /// <summary>
+    /// Reads a record; null where there is none, or one that cannot be read: a power cut may leave half a file behind, and one such mark must not hold up every other study.
+    /// </summary>
     public static async Task<T?> ReadJsonAsync<T>(this IArtifactStore store, string path, CancellationToken cancellation)
         where T : class
     {
@@ -38,7 +40,7 @@ internal static class ArtifactStoreExtensions
             await using var stream = await store.OpenReadAsync(path, cancellation);
             return await JsonSerializer.DeserializeAsync<T>(stream, StudyJson.Options, cancellation);
         }
-        catch (FileNotFoundException)
+        catch (Exception problem) when (problem is FileNotFoundException or JsonException)
         {
             return null;
         }

@@ -5,7 +5,8 @@ namespace PatchFcn.Workflow.Artifacts;
 
 /// <summary>Artifacts as files below one folder. A file appears under its name only when it is complete.</summary>
 /// <param name="root">The folder; it is made when the first artifact is written.</param>
-public sealed class FolderArtifactStore(string root) : IArtifactStore
+/// <param name="durable">Whether a file is on the disk before it appears, so that a power cut leaves no half or empty one behind: some milliseconds each.</param>
+public sealed class FolderArtifactStore(string root, bool durable = false) : IArtifactStore
 {
     private const string Unfinished = ".part";
 
@@ -25,7 +26,11 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
         try
         {
             await using (var stream = Create(partial))
+            {
                 await write(stream, cancellation);
+                if (durable)
+                    stream.Flush(flushToDisk: true);
+            }
             File.Move(partial, target, overwrite: true);
         }
         finally
@@ -57,7 +62,7 @@ public sealed class FolderArtifactStore(string root) : IArtifactStore
             stream.Position = offset;
             return Task.FromResult<Stream>(stream);
         }
-        catch (DirectoryNotFoundException)
+        catch (Exception problem) when (problem is DirectoryNotFoundException || Directory.Exists(Locate(path)))
         {
             throw new FileNotFoundException("There is no such artifact.", path);
         }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Auditing;
 using PatchFcn.Workflow.Hosting.Readings;
 
 namespace PatchFcn.Workflow.Hosting;
@@ -54,7 +55,12 @@ public sealed partial class StudyApi(StudyServices services)
     {
         try
         {
-            return path is ['_' or '.', ..] ? null : await services.Storage.Results.OpenReadAsync(path, cancellation);
+            if (path is ['_' or '.', ..])
+                return null;
+            var file = await services.Storage.Results.OpenReadAsync(path, cancellation);
+            if (path.Split('/') is [var study, var instance, ResultNames.Report or ResultNames.Page])
+                await services.Audit.AppendAsync(AuditActions.Read, [("study", study), ("result", instance), ("file", path.Split('/')[^1])], cancellation);
+            return file;
         }
         catch (FileNotFoundException)
         {
@@ -82,9 +88,13 @@ public sealed partial class StudyApi(StudyServices services)
         if (await NewestAsync(study, cancellation) is not { } newest)
             return false;
         await _verdicts.KeepAsync(newest.Study, verdict, cancellation);
+        await services.Audit.AppendAsync(AuditActions.Verdict, AuditSubjects.Verdict(newest.Study, verdict), cancellation);
         await services.Alerts.AcknowledgeAsync(newest.Study.Instance, cancellation);
         return true;
     }
+
+    /// <summary>Keeps that somebody has ended the run of an upload.</summary>
+    public Task NoteStopAsync(string key, CancellationToken cancellation) => services.Audit.AppendAsync(AuditActions.Stopped, [("upload", key)], cancellation);
 
     /// <summary>The newest run of a study with the key of its upload; null where there is none.</summary>
     public async Task<(string Key, FinishedStudy Study)?> NewestAsync(string study, CancellationToken cancellation)

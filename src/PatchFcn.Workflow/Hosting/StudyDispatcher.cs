@@ -30,7 +30,7 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
     /// <summary>Analyses an upload once more.</summary>
     public async Task RerunAsync(string key, FinishedStudy study, CancellationToken cancellation)
     {
-        await services.Marks.ForgetAsync(key, study, cancellation);
+        await services.ForgetAsync(key, study, cancellation);
         await foreach (var arrival in services.Storage.Studies.ListAsync("", cancellation))
             if (arrival.Key == key)
                 await TakeUpAsync(arrival, cancellation);
@@ -65,12 +65,12 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
     {
         var request = await services.RequestAsync(arrival, cancellation);
         await using var lease = await services.Storage.Leases.TryTakeAsync("instance-" + StudyNames.Short(request.InstanceId), cancellation);
-        if (lease is not null && await services.Marks.FindInstanceAsync(request.InstanceId, cancellation) is { } before)
+        if (lease is not null && await services.FindEndAsync(request, cancellation) is { } before)
         {
             await _ledger.FinishAsync(arrival.Key, before, cancellation);
             return;
         }
-        await _ledger.WriteAsync(arrival.Key, new(attempt, request.InstanceId, services.Clock.GetUtcNow()), cancellation);
+        await _ledger.RunsAsAsync(arrival.Key, attempt, request, cancellation);
         if (lease is not null && !await engine.IsRunningAsync(request.InstanceId, cancellation))
             await engine.StartAsync(request, cancellation);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using PatchFcn.Workflow.Auditing;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Sources;
 
@@ -23,7 +24,7 @@ public sealed class StudyHost
     private readonly ConcurrentDictionary<string, Run> _running = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _notBefore = new();
     private readonly ConcurrentDictionary<string, bool> _done = new();
-    private int _waiting;
+    private WaitingStudies _queue;
 
     /// <param name="services">What the host is made of.</param>
     /// <param name="options">How it works.</param>
@@ -31,11 +32,15 @@ public sealed class StudyHost
     public StudyHost(StudyServices services, StudyHostOptions options, IHostLog log)
     {
         (_services, _options, _log) = (services, options, log);
+        _queue = new WaitingStudies(0, null, services.Clock.GetUtcNow(), false);
         (_runner, _ledger, _chores) = (new StudyRunner(services, Progressed), new UploadLedger(services), new HostChores(services, options.Name));
     }
 
     /// <summary>The uploads at work, by key, and how far each has come.</summary>
     public IReadOnlyDictionary<string, StudyProgress?> Running => _running.ToDictionary(run => run.Key, run => run.Value.Progress);
+
+    /// <summary>The uploads that wait, as far as the host knows.</summary>
+    public WaitingStudies Waiting => _queue;
 
     /// <summary>Ends the run of an upload with a report that says so.</summary>
     /// <returns>Whether this host is at it.</returns>
@@ -50,7 +55,7 @@ public sealed class StudyHost
     /// <summary>Analyses an upload once more.</summary>
     public async Task RerunAsync(string key, FinishedStudy study, CancellationToken cancellation)
     {
-        await _services.Marks.ForgetAsync(key, study, cancellation);
+        await _services.ForgetAsync(key, study, cancellation);
         _done.TryRemove(key, out _);
     }
 
@@ -59,16 +64,32 @@ public sealed class StudyHost
     {
         try
         {
+            await AuditStartAsync(cancellation);
             await Task.WhenAll(
                 EveryAsync("look for studies", _options.Poll, TakeUpAsync, cancellation),
                 EveryAsync("deliver events", TimeSpan.Zero, DeliverAsync, cancellation),
                 EveryAsync("escalate", _options.Poll, _services.Alerts.EscalateAsync, cancellation),
-                EveryAsync("send a heartbeat", _options.Heartbeat, token => _chores.BeatAsync(_waiting + _running.Count, token), cancellation),
+                EveryAsync("send a heartbeat", _options.Heartbeat, token => _chores.BeatAsync(_queue.Count + _running.Count, token), cancellation),
                 EveryAsync("tidy up", TimeSpan.FromHours(1), token => _chores.PurgeAsync(_options.KeepWork, token), cancellation));
         }
         finally
         {
             await Task.WhenAll(_running.Values.Select(run => run.Work));
+        }
+    }
+
+    private async Task AuditStartAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var model = _services.Model.Manifest;
+            await _services.Audit.AppendAsync(
+                AuditActions.HostStarted, [("software", SoftwareVersion.Current), ("model", model.Name), ("modelVersion", model.Version), ("modelSha256", model.Sha256)], cancellation);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            // A storage out of reach at the start is no reason not to wait for it.
+            _log.Failed("keep the audit log", problem);
         }
     }
 
@@ -93,19 +114,20 @@ public sealed class StudyHost
         }
     }
 
-    /// <summary>Starts what has arrived and is not finished, as far as there is room. What a host has died over before comes last: it holds up nobody.</summary>
+    /// <summary>Starts what has arrived and is not finished, as far as there is room: for studies at work, and on the disk.</summary>
     private async Task TakeUpAsync(CancellationToken cancellation)
     {
         var waiting = await FindWaitingAsync(cancellation);
         var room = Math.Max(0, _options.Studies - _running.Count);
         if (room > 0 && waiting.Count > room)
-        {
-            var attempts = await _ledger.CountsAsync(cancellation);
-            waiting = [.. waiting.OrderBy(arrival => attempts.GetValueOrDefault(arrival.Key))];
-        }
-        foreach (var arrival in waiting.Take(room))
+            waiting = await _ledger.OrderAsync(waiting, cancellation);
+        var lacksSpace = _services.Storage.FreeBytes() < _options.LeastFreeBytes;
+        var started = lacksSpace ? 0 : Math.Min(room, waiting.Count);
+        foreach (var arrival in waiting.Take(started))
             Start(arrival, cancellation);
-        _waiting = Math.Max(0, waiting.Count - room);
+        _queue = new WaitingStudies(waiting.Count - started, waiting.Skip(started).Min(arrival => arrival.ArrivedUtc), _services.Clock.GetUtcNow(), lacksSpace);
+        if (lacksSpace && waiting.Count > 0)
+            throw new IOException($"Less than {_options.LeastFreeBytes >> 20} MiB are free: {waiting.Count} studies wait until there is more.");
     }
 
     private async Task<List<StudyArrival>> FindWaitingAsync(CancellationToken cancellation)

@@ -15,6 +15,9 @@ public sealed record StudyHostOptions
     /// <summary>Age from which intermediate artifacts that a dead host left behind are deleted.</summary>
     public TimeSpan KeepWork { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>Free space of a storage on disk under which no study is taken up, bytes: results of studies at work must find room.</summary>
+    public long LeastFreeBytes { get; init; } = 1L << 30;
+
     /// <summary>Name of the host in heartbeats.</summary>
     public string Name { get; init; } = Environment.MachineName;
 }

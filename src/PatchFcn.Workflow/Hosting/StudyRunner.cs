@@ -43,7 +43,7 @@ public sealed class StudyRunner(StudyServices services, Action<string, StudyProg
             before,
             async () =>
             {
-                study = await AnalyzeOnceAsync(arrival, stop, cancellation);
+                study = await AnalyzeOnceAsync(arrival, before + 1, stop, cancellation);
                 if (study is null)
                     await _ledger.CountAsync(arrival.Key, before, cancellation);
             },
@@ -52,14 +52,15 @@ public sealed class StudyRunner(StudyServices services, Action<string, StudyProg
     }
 
     /// <summary>The same content may lie there under two names: whoever comes second takes over what the first found.</summary>
-    private async Task<FinishedStudy?> AnalyzeOnceAsync(StudyArrival arrival, CancellationToken stop, CancellationToken cancellation)
+    private async Task<FinishedStudy?> AnalyzeOnceAsync(StudyArrival arrival, int attempt, CancellationToken stop, CancellationToken cancellation)
     {
         var request = await services.RequestAsync(arrival, cancellation);
         await using var lease = await services.Storage.Leases.TryTakeAsync("instance-" + StudyNames.Short(request.InstanceId), cancellation);
         if (lease is null)
             return null;
-        if (await services.Marks.FindInstanceAsync(request.InstanceId, cancellation) is { } before)
+        if (await services.FindEndAsync(request, cancellation) is { } before)
             return before;
+        await _ledger.RunsAsAsync(arrival.Key, attempt, request, cancellation);
         using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Lost);
         return await services.FinishAsync(request, await AnalyzeAsync(arrival, request, stop, held.Token), held.Token);
     }

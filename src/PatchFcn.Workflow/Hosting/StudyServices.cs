@@ -1,10 +1,13 @@
+using PatchFcn.Core.Hashing;
 using PatchFcn.Dicom.Reading;
 using PatchFcn.Inference.Models;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Auditing;
 using PatchFcn.Workflow.Delivery;
 using PatchFcn.Workflow.Engine;
+using PatchFcn.Workflow.Results;
 using PatchFcn.Workflow.Sources;
 using PatchFcn.Workflow.Steps;
 using PatchFcn.Workflow.Storage;
@@ -37,7 +40,8 @@ public sealed class StudyServices : IDisposable
         _sources = new SourceStudies(storage.Studies, reader, studiesInMemory);
         Model = LoadedModel.For(analysis);
         Settings = analysis.With(Model);
-        Outbox = new Outbox(storage, sinks, clock);
+        Audit = new AuditLog(storage.Results, Environment.MachineName, clock);
+        Outbox = new Outbox(storage, sinks, clock, Audit);
         Alerts = new StudyAlerts(storage, Outbox, Model, policy, clock);
         Marks = new ResultMarks(storage.Results, clock);
         Steps = StudyStepRegistry.Create(_sources, Model, storage.Work, storage.Results, Alerts, studiesInMemory, receiver).Add(StudySteps.Finish, FinishAsync);
@@ -58,6 +62,9 @@ public sealed class StudyServices : IDisposable
     /// <summary>What the steps do.</summary>
     public StepRegistry Steps { get; }
 
+    /// <summary>What is kept of who did what.</summary>
+    public AuditLog Audit { get; }
+
     /// <summary>Events on their way.</summary>
     public Outbox Outbox { get; }
 
@@ -76,12 +83,45 @@ public sealed class StudyServices : IDisposable
     public async Task<StudyRequest> RequestAsync(StudyArrival upload, CancellationToken cancellation) =>
         await _sources.RequestAsync(upload.Reference, Settings, cancellation) with { UploadedUtc = upload.ArrivedUtc, Deliver = _delivers };
 
+    /// <summary>Where the results of a run lie; the upload is read for it.</summary>
+    public async Task<string> ResultPathAsync(StudyRequest request, CancellationToken cancellation) => ResultPath.Of(await _sources.GetAsync(request.Upload, cancellation), request);
+
+    /// <summary>
+    /// How a run ended before; null where it has not. One whose end was told, but whose host died before it marked that, is marked now: its results are sealed, and it is not
+    /// analysed again.
+    /// </summary>
+    public async Task<FinishedStudy?> FindEndAsync(StudyRequest request, CancellationToken cancellation)
+    {
+        if (await Marks.FindInstanceAsync(request.InstanceId, cancellation) is { } finished)
+        {
+            // Whoever marked it may have died before it tidied up.
+            await Storage.Work.DeleteBelowAsync(WorkArtifacts.Folder(request.InstanceId), cancellation);
+            return finished;
+        }
+        if (await Alerts.ToldEndAsync(request.InstanceId, cancellation) is not { } outcome)
+            return null;
+        await Alerts.ConcludeAsync(request, outcome, cancellation);
+        return await FinishAsync(request, outcome, cancellation);
+    }
+
+    /// <summary>Forgets how an upload and its run ended, so that it is analysed again.</summary>
+    public async Task ForgetAsync(string key, FinishedStudy study, CancellationToken cancellation)
+    {
+        await Audit.AppendAsync(AuditActions.Rerun, AuditSubjects.Run(study), cancellation);
+        await Alerts.ForgetEndAsync(study.Instance, cancellation);
+        await Marks.ForgetAsync(key, study, cancellation);
+    }
+
     /// <summary>Marks a run as finished, and deletes what it has kept between its steps. May be repeated.</summary>
     public async Task<FinishedStudy> FinishAsync(StudyRequest request, StudyOutcome outcome, CancellationToken cancellation)
     {
-        var told = await Alerts.FirstToldAsync(outcome.ResultPath, cancellation);
-        var account = request.Deliver ? await DeliverStep.FindAccountAsync(Storage.Results, outcome.ResultPath, cancellation) : null;
-        var study = FinishedStudy.Of(request, outcome, told, Clock.GetUtcNow()) with { Delivery = DeliverySummary.Of(account) };
+        var end = await Alerts.ToldEndAsync(request.InstanceId, cancellation) ?? outcome;
+        var told = await Alerts.FirstToldAsync(end.ResultPath, cancellation);
+        var account = request.Deliver ? await DeliverStep.FindAccountAsync(Storage.Results, end.ResultPath, cancellation) : null;
+        var study = FinishedStudy.Of(request, end, told, Clock.GetUtcNow()) with { Delivery = DeliverySummary.Of(account) };
+        // Before the mark: of a run that is marked, it is known what was decided.
+        if (await Marks.FindInstanceAsync(study.Instance, cancellation) is null)
+            await Audit.AppendAsync(AuditActions.Decided, AuditSubjects.Decision(study, Settings, await ManifestHashAsync(study, cancellation)), cancellation);
         if (await Marks.FinishInstanceAsync(study, cancellation))
         {
             Interlocked.Increment(ref _finished);
@@ -89,6 +129,20 @@ public sealed class StudyServices : IDisposable
         }
         await Storage.Work.DeleteBelowAsync(WorkArtifacts.Folder(request.InstanceId), cancellation);
         return study;
+    }
+
+    /// <summary>Hash of the seal, so that the log holds the whole result.</summary>
+    private async Task<string?> ManifestHashAsync(FinishedStudy study, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var seal = await Storage.Results.OpenReadAsync($"{study.ResultPath}/{ResultNames.Manifest}", cancellation);
+            return await Digest.OfAsync(seal, cancellation);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
     }
 
     private async Task<StepResult<FinishedStudy>> FinishAsync(FinishRequest request, CancellationToken cancellation)

@@ -1,5 +1,5 @@
-using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Auditing;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Sources;
 
@@ -18,10 +18,22 @@ internal sealed class UploadLedger(StudyServices services)
     public async Task<Attempt> FindAsync(string key, CancellationToken cancellation) =>
         await services.Storage.Work.ReadJsonAsync<Attempt>(PathOf(key), cancellation) ?? new Attempt(0, null, default);
 
-    /// <summary>How often each upload that is not finished was tried, by key.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> CountsAsync(CancellationToken cancellation) =>
-        await services.Storage.Work.ReadAllJsonAsync<Attempt>(Folder, cancellation)
-            .ToDictionaryAsync(it => Path.GetFileNameWithoutExtension(it.Path), it => it.Record.Count, cancellationToken: cancellation);
+    /// <summary>
+    /// The order in which waiting uploads are taken up: first where an alarm was raised before the run broke off; then by how often they were tried, for what a host has died over
+    /// holds up nobody; then as they came.
+    /// </summary>
+    public async Task<List<StudyArrival>> OrderAsync(IEnumerable<StudyArrival> waiting, CancellationToken cancellation)
+    {
+        var (tried, alarmed) = (new Dictionary<string, int>(), new HashSet<string>());
+        await foreach (var (path, attempt) in services.Storage.Work.ReadAllJsonAsync<Attempt>(Folder, cancellation))
+        {
+            var key = Path.GetFileNameWithoutExtension(path);
+            tried[key] = attempt.Count;
+            if (attempt.ResultPath is { } result && await services.Alerts.WasRaisedAsync(result, cancellation))
+                alarmed.Add(key);
+        }
+        return [.. waiting.OrderByDescending(arrival => alarmed.Contains(arrival.Key)).ThenBy(arrival => tried.GetValueOrDefault(arrival.Key)).ThenBy(arrival => arrival.ArrivedUtc)];
+    }
 
     /// <summary>
     /// Tries something with an upload. An attempt counts before it begins, for it may kill the host; what breaks off in an orderly way, or because the storage is out of reach, is no
@@ -46,10 +58,16 @@ internal sealed class UploadLedger(StudyServices services)
     }
 
     /// <summary>Keeps how often an upload was tried.</summary>
-    public Task CountAsync(string key, int attempts, CancellationToken cancellation) => WriteAsync(key, new(attempts, null, default), cancellation);
+    public async Task CountAsync(string key, int attempts, CancellationToken cancellation) =>
+        await WriteAsync(key, await FindAsync(key, cancellation) with { Count = attempts }, cancellation);
 
-    /// <summary>Keeps what is being tried.</summary>
-    public Task WriteAsync(string key, Attempt attempt, CancellationToken cancellation) => services.Storage.Work.WriteJsonAsync(PathOf(key), attempt, cancellation);
+    /// <summary>Keeps which run an upload is handed to: should that never end, it is known what was told of it.</summary>
+    public async Task RunsAsAsync(string key, int attempts, StudyRequest request, CancellationToken cancellation)
+    {
+        await services.Audit.AppendAsync(AuditActions.UploadTaken, AuditSubjects.Upload(key, request), cancellation);
+        var resultPath = await services.ResultPathAsync(request, cancellation);
+        await WriteAsync(key, new(attempts, request.InstanceId, services.Clock.GetUtcNow()) { ResultPath = resultPath }, cancellation);
+    }
 
     /// <summary>Marks an upload as finished.</summary>
     public async Task FinishAsync(string key, FinishedStudy study, CancellationToken cancellation)
@@ -58,13 +76,17 @@ internal sealed class UploadLedger(StudyServices services)
         await services.Storage.Work.DeleteAsync(PathOf(key), cancellation);
     }
 
-    /// <summary>Tells that nothing can be done with an upload.</summary>
+    /// <summary>Tells that nothing can be done with an upload, unless its run has told how it ended.</summary>
     public async Task<FinishedStudy> GiveUpAsync(StudyArrival arrival, int attempts, CancellationToken cancellation)
     {
-        var resultPath = $"{arrival.Key}/{arrival.Key}";
-        await services.Alerts.GiveUpAsync(arrival, resultPath, attempts, cancellation);
-        return new FinishedStudy(
-            arrival.Key, resultPath, ReportStatus.NotAnalyzed, StudyWorkflow.InternalFailure, null, null, null, services.Clock.GetUtcNow())
+        var known = await FindAsync(arrival.Key, cancellation);
+        var (instance, resultPath) = (known.Instance ?? arrival.Key, known.ResultPath ?? $"{arrival.Key}/{arrival.Key}");
+        var request = new StudyRequest(instance, arrival.Reference, services.Settings) { UploadedUtc = arrival.ArrivedUtc };
+        if (await services.FindEndAsync(request, cancellation) is { } before)
+            return before;
+        var status = await services.Alerts.GiveUpAsync(arrival, instance, resultPath, attempts, cancellation);
+        await services.Storage.Work.DeleteBelowAsync(WorkArtifacts.Folder(instance), cancellation);
+        return new FinishedStudy(instance, resultPath, status, StudyWorkflow.InternalFailure, null, null, null, services.Clock.GetUtcNow())
         {
             UploadedUtc = arrival.ArrivedUtc,
             ToldUtc = await services.Alerts.FirstToldAsync(resultPath, cancellation),
@@ -72,11 +94,17 @@ internal sealed class UploadLedger(StudyServices services)
         };
     }
 
+    private Task WriteAsync(string key, Attempt attempt, CancellationToken cancellation) => services.Storage.Work.WriteJsonAsync(PathOf(key), attempt, cancellation);
+
     private static string PathOf(string key) => $"{Folder}/{key}.json";
 
     /// <summary>What was tried with an upload.</summary>
     /// <param name="Count">How often.</param>
     /// <param name="Instance">The run it was handed to; null where there is none yet.</param>
     /// <param name="SinceUtc">Since when that run is at work.</param>
-    internal sealed record Attempt(int Count, string? Instance, DateTimeOffset SinceUtc);
+    internal sealed record Attempt(int Count, string? Instance, DateTimeOffset SinceUtc)
+    {
+        /// <summary>Where the results of that run lie; null where there is none yet.</summary>
+        public string? ResultPath { get; init; }
+    }
 }

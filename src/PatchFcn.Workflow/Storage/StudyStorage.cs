@@ -12,6 +12,9 @@ namespace PatchFcn.Workflow.Storage;
 /// <param name="Leases">Who works on what.</param>
 public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArtifactStore Results, ILeases Leases)
 {
+    /// <summary>Bytes that are free; null where nobody knows or there is no end.</summary>
+    public Func<long?> FreeBytes { get; init; } = () => null;
+
     /// <summary>Opens the storage that a setting names: a folder, a connection string, or the address of a storage account (then with a managed identity or a developer's sign-in).</summary>
     /// <param name="setting">For example <c>./hospital</c>, <c>UseDevelopmentStorage=true</c> or <c>https://account.blob.core.windows.net</c>.</param>
     /// <param name="credential">Who signs in where the setting is an address.</param>
@@ -48,8 +51,11 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
         return new StudyStorage(
             new FolderInbox(studies),
             new FolderArtifactStore(Path.Combine(root, "work")),
-            new FolderArtifactStore(Path.Combine(root, "results")),
-            new FolderLeases(Path.Combine(root, "work", "_leases")));
+            new FolderArtifactStore(Path.Combine(root, "results"), durable: true),
+            new FolderLeases(Path.Combine(root, "work", "_leases")))
+        {
+            FreeBytes = () => new DriveInfo(root).AvailableFreeSpace,
+        };
     }
 
     private static BlobClientOptions Options => new() { Retry = { MaxRetries = 4, NetworkTimeout = TimeSpan.FromSeconds(60) } };

@@ -1,0 +1,184 @@
+using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Reading;
+using PatchFcn.Reporting.Reports;
+using PatchFcn.Testing;
+using PatchFcn.Workflow.Alerts;
+using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Auditing;
+using PatchFcn.Workflow.Engine;
+using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow.Sources;
+using PatchFcn.Workflow.Storage;
+
+namespace PatchFcn.Workflow.Tests.Hosting;
+
+/// <summary>R163, R169, R170: what hosts have lost, or died over, comes to its end; and what is urgent comes first.</summary>
+public sealed class LossTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
+    private readonly PhantomStudy _study;
+    private readonly StudyServices _services;
+
+    public LossTests(PhantomStudy study)
+    {
+        _study = study;
+        _services = new StudyServices(
+            PhantomStudy.Settings, StudyStorage.OpenFolder(_root), [], new AlertPolicy(), new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>R170, and what the audit log keeps of it.</summary>
+    [Fact]
+    public async Task RunAsync_WorkLostInTheMiddle_ComesToTheSameEnd()
+    {
+        var arrival = await UploadAsync("a.zip", "1");
+        using var broken = new CancellationTokenSource();
+        var runner = new StudyRunner(_services, (_, progress) =>
+        {
+            if (progress is { Stage: Stage.ScoreSlices, Done: > 3 })
+                broken.Cancel();
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => runner.RunAsync(arrival, CancellationToken.None, broken.Token));
+        Directory.Delete(Path.Combine(_root, "work"), recursive: true);
+
+        var study = await new StudyRunner(_services, null).RunAsync(arrival, CancellationToken.None, Cancellation);
+
+        Assert.Equal(ReportStatus.Analyzed, study!.Status);
+        var actions = await AuditLog.ReadAsync(_services.Storage.Results, Cancellation).Select(it => it.Entry!.Action).ToListAsync(Cancellation);
+        Assert.Equal([AuditActions.UploadTaken, AuditActions.UploadTaken, AuditActions.Decided], actions);
+        Assert.Empty((await AuditCheck.OfAsync(_services.Storage.Results, null, Cancellation)).Problems);
+    }
+
+    /// <summary>A host that dies between what it tells and its mark: the study is not analysed again, and ends as was told.</summary>
+    [Fact]
+    public async Task RunAsync_EndWasToldButNotMarked_EndsAsItWasTold()
+    {
+        var arrival = await UploadAsync("a.zip", "1");
+        var request = await _services.RequestAsync(arrival, Cancellation);
+        var path = await _services.ResultPathAsync(request, Cancellation);
+        await _services.Alerts.ConcludeAsync(request, new StudyOutcome(ReportStatus.NotAnalyzed, path, new("internalFailure", "It failed."), null, null, null), Cancellation);
+
+        var study = await new StudyRunner(_services, null).RunAsync(arrival, CancellationToken.None, Cancellation);
+
+        Assert.Equal((ReportStatus.NotAnalyzed, path), (study!.Status, study.ResultPath));
+        Assert.Equal(["2-notAnalyzed.json"], await EventsAsync(path));
+    }
+
+    [Fact]
+    public async Task RunAsync_GivenUpAfterAnAlarm_SaysThatTheAlarmStands()
+    {
+        var arrival = await UploadAsync("a.zip", "1");
+        var request = await _services.RequestAsync(arrival, Cancellation);
+        var path = await _services.ResultPathAsync(request, Cancellation);
+        await _services.Alerts.RaiseAsync(request, path, new ScoredSlice(7, 0.9, true), Cancellation);
+        var ledger = new UploadLedger(_services);
+        await ledger.RunsAsAsync(arrival.Key, UploadLedger.MostAttempts, request, Cancellation);
+
+        var study = await new StudyRunner(_services, null).RunAsync(arrival, CancellationToken.None, Cancellation);
+
+        Assert.Equal((ReportStatus.Incomplete, request.InstanceId, false), (study!.Status, study.Instance, study.HasReport));
+        Assert.Equal(["1-provisionalFinding.json", "2-incomplete.json"], await EventsAsync(path));
+    }
+
+    [Fact]
+    public async Task OrderAsync_AlarmsFirstThenUntriedThenOldest()
+    {
+        var alarmed = await UploadAsync("z-alarmed.zip", "1");
+        var request = await _services.RequestAsync(alarmed, Cancellation);
+        await _services.Alerts.RaiseAsync(request, await _services.ResultPathAsync(request, Cancellation), new ScoredSlice(7, 0.9, true), Cancellation);
+        var ledger = new UploadLedger(_services);
+        await ledger.RunsAsAsync(alarmed.Key, 2, request, Cancellation);
+        var now = DateTimeOffset.UtcNow;
+        StudyArrival tried = new("a.zip", "1-1") { ArrivedUtc = now.AddHours(-9) }, late = new("b.zip", "1-1") { ArrivedUtc = now }, early = new("c.zip", "1-1") { ArrivedUtc = now.AddHours(-1) };
+        await ledger.CountAsync(tried.Key, 1, Cancellation);
+
+        Assert.Equal([alarmed, early, late, tried], await ledger.OrderAsync([tried, late, early, alarmed], Cancellation));
+    }
+
+    /// <summary>One mark that a power cut has emptied must not hold up every other study.</summary>
+    [Fact]
+    public async Task FindUploadAsync_EmptyMark_CountsAsNone()
+    {
+        await _services.Storage.Results.WriteAsync("_uploads/0123456789abcdef.json", (_, _) => Task.CompletedTask, Cancellation);
+
+        Assert.Null(await _services.Marks.FindUploadAsync("0123456789abcdef", Cancellation));
+        Assert.Empty(await _services.Marks.ListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task CheckAsync_ModelThatScoresAsAtFirst_IsWell()
+    {
+        var host = new StudyHost(_services, new StudyHostOptions(), new NoLog());
+
+        var first = await new HostHealth(_services, host).CheckAsync(Cancellation);
+        var again = await new HostHealth(_services, host).CheckAsync(Cancellation);
+
+        Assert.Equal(("ok", "ok"), (first.Status, again.Status));
+        Assert.True(first.FreeBytes > 0);
+    }
+
+    [Fact]
+    public async Task CheckAsync_ModelThatScoresOtherwise_Fails()
+    {
+        var host = new StudyHost(_services, new StudyHostOptions(), new NoLog());
+        await new HostHealth(_services, host).CheckAsync(Cancellation);
+        var kept = await _services.Storage.Results.ListAsync("_selftests", Cancellation).SingleAsync(Cancellation);
+        await _services.Storage.Results.WriteJsonAsync(kept.Path, new { score = 2.0 }, Cancellation);
+
+        var report = await new HostHealth(_services, host).CheckAsync(Cancellation);
+
+        Assert.Contains("self-test", Assert.Single(report.Problems), StringComparison.Ordinal);
+        Assert.Equal("failing", report.Status);
+    }
+
+    [Fact]
+    public async Task RunAsync_DiskNearlyFull_TakesNothingUpAndSaysSo()
+    {
+        var arrival = await UploadAsync("a.zip", "1");
+        await using var receiver = new WebhookReceiver();
+        await using var hosted = new HostedStudies(_services.Storage with { FreeBytes = () => 1000 }, receiver);
+
+        await HostedStudies.UntilAsync(() => Task.FromResult(hosted.Problems.Count > 0), "Nothing was said.");
+
+        Assert.Contains("1 studies wait", hosted.Problems[0], StringComparison.Ordinal);
+        Assert.Equal((1, true, arrival.ArrivedUtc), (hosted.Host.Waiting.Count, hosted.Host.Waiting.LacksSpace, hosted.Host.Waiting.OldestUtc));
+        Assert.Contains("The disk is nearly full: no study is taken up.", (await new HostHealth(hosted.Services, hosted.Host).CheckAsync(Cancellation)).Problems);
+    }
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        Directory.Delete(_root, recursive: true);
+    }
+
+    private async Task<StudyArrival> UploadAsync(string name, string note)
+    {
+        var file = Path.Combine(_root, "studies", name);
+        await File.WriteAllBytesAsync(file, HostedStudies.Zip(_study.Folder, note), Cancellation);
+        File.SetLastWriteTimeUtc(file, DateTime.UtcNow - TimeSpan.FromMinutes(1));
+        return await _services.Storage.Studies.ListAsync("", Cancellation).SingleAsync(it => it.Name == name, Cancellation);
+    }
+
+    private async Task<List<string>> EventsAsync(string path) =>
+        await _services.Storage.Results.ListAsync($"{path}/events", Cancellation).Select(it => Path.GetFileName(it.Path)).ToListAsync(Cancellation);
+
+    private sealed class NoLog : IHostLog
+    {
+        public void Started(string key)
+        {
+        }
+
+        public void Progressed(string key, StudyProgress progress)
+        {
+        }
+
+        public void Finished(string key, FinishedStudy study, TimeSpan taken)
+        {
+        }
+
+        public void Failed(string what, Exception problem)
+        {
+        }
+    }
+}
