@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 namespace PatchFcn.Core.Patches;
 
 /// <summary>
@@ -66,8 +67,10 @@ public sealed class PatchGrid
     public bool IsBlank(ReadOnlySpan<float> slice, PatchPosition position, float fill)
     {
         var (height, width) = Inside(position);
+        // Fill is written, not reckoned: its bits are looked for, which takes eight or sixteen values at a time.
+        var bits = BitConverter.SingleToInt32Bits(fill);
         for (var row = 0; row < height; row++)
-            if (Row(slice, position, row, width).ContainsAnyExcept(fill))
+            if (MemoryMarshal.Cast<float, int>(Row(slice, position, row, width)).ContainsAnyExcept(bits))
                 return false;
         return true;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PatchFcn.Core.Volumes.Resampling;
 
 namespace PatchFcn.Inference.Scoring;
@@ -12,14 +13,15 @@ internal sealed record DenseBox(int Row, int Column, int Height, int Width, int 
     public static DenseBox? Around(ReadOnlySpan<float> channels, int rows, int columns, float fill, int patch)
     {
         var (top, bottom, left, right) = (int.MaxValue, -1, int.MaxValue, -1);
+        var bits = BitConverter.SingleToInt32Bits(fill);
         for (var line = 0; line < AnalysisGrid.Channels * rows; line++)
         {
-            var values = channels.Slice(line * columns, columns);
-            var first = values.IndexOfAnyExcept(fill);
+            var values = MemoryMarshal.Cast<float, int>(channels.Slice(line * columns, columns));
+            var first = values.IndexOfAnyExcept(bits);
             if (first < 0)
                 continue;
             (top, bottom) = (Math.Min(top, line % rows), Math.Max(bottom, line % rows));
-            (left, right) = (Math.Min(left, first), Math.Max(right, values.LastIndexOfAnyExcept(fill)));
+            (left, right) = (Math.Min(left, first), Math.Max(right, values.LastIndexOfAnyExcept(bits)));
         }
         if (bottom < 0)
             return null;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Numerics.Tensors;
 using PatchFcn.Reporting.Images;
 
 namespace PatchFcn.Reporting.Html;
@@ -32,10 +33,10 @@ internal sealed record SliceData(string Hu, string Labels, string Probabilities)
     {
         var columns = images.Ct.Geometry.Columns;
         var hu = Array.ConvertAll(Crop<short>(images.Ct.Slice(slice), columns, box, orientation), HuCodes.Encode);
-        for (var i = hu.Length - 1; i >= box.Columns; i--)
-            hu[i] -= hu[i - box.Columns];
+        var differences = hu.AsSpan().ToArray();
+        TensorPrimitives.Subtract(hu.AsSpan(box.Columns), hu.AsSpan(0, hu.Length - box.Columns), differences.AsSpan(box.Columns));
         return new(
-            Compress(hu),
+            Compress(differences),
             images.Labels is null ? "" : Plane(images.Labels.Slice(slice)),
             images.Probabilities is null ? "" : Plane(images.Probabilities.Slice(slice), ProbabilityStep));
 

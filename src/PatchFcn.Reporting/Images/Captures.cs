@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PatchFcn.Reporting.Html;
 using PatchFcn.Reporting.Reports;
 using SkiaSharp;
@@ -33,14 +34,13 @@ public static class Captures
     private static CapturedPicture Capture(SKSurface surface, int? slice)
     {
         using var pixels = surface.PeekPixels();
-        var source = pixels.GetPixelSpan();
         var rgb = new byte[3 * pixels.Width * pixels.Height];
+        var to = 0;
         for (var row = 0; row < pixels.Height; row++)
-            for (var column = 0; column < pixels.Width; column++)
+            foreach (var bgra in MemoryMarshal.Cast<byte, uint>(pixels.GetPixelSpan().Slice(row * pixels.RowBytes, 4 * pixels.Width)))
             {
-                var bgra = source.Slice(row * pixels.RowBytes + 4 * column, 4);
-                var to = 3 * (row * pixels.Width + column);
-                (rgb[to], rgb[to + 1], rgb[to + 2]) = (bgra[2], bgra[1], bgra[0]);
+                (rgb[to], rgb[to + 1], rgb[to + 2]) = ((byte)(bgra >> 16), (byte)(bgra >> 8), (byte)bgra);
+                to += 3;
             }
 
         return new CapturedPicture(pixels.Height, pixels.Width, rgb, slice);
