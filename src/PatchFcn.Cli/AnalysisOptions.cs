@@ -27,7 +27,7 @@ internal sealed class AnalysisOptions
 
     private readonly Option<ComputeDevice> _device = new("--device", "-d")
     {
-        Description = "cpu, cuda (stops where there is no GPU), or auto (cuda where there is one).",
+        Description = "cpu, cuda or tensorRt (stop where there is no GPU), or auto (cuda where there is one).",
         DefaultValueFactory = _ => ComputeDevice.Auto,
     };
 

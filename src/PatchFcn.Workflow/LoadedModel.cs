@@ -13,7 +13,7 @@ public sealed class LoadedModel : IDisposable
 
     /// <summary>Loads a model package.</summary>
     /// <exception cref="ModelPackageException">The package is not valid.</exception>
-    /// <exception cref="DeviceUnavailableException">CUDA was asked for and cannot be used.</exception>
+    /// <exception cref="DeviceUnavailableException">A GPU was asked for and cannot be used.</exception>
     public LoadedModel(string folder, ScorerOptions options)
     {
         _package = ModelPackage.Load(folder);
@@ -45,10 +45,10 @@ public sealed class LoadedModel : IDisposable
     /// <summary>Scores slices.</summary>
     public SliceScorer Scorer { get; }
 
-    /// <summary>What the network was to run on: <c>auto</c>, <c>cpu</c> or <c>cuda</c>.</summary>
+    /// <summary>What the network was to run on: <c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>tensorrt</c>.</summary>
     public string AskedDevice { get; }
 
-    /// <summary>What the network runs on: <c>cpu</c> or <c>cuda</c>.</summary>
+    /// <summary>What the network runs on: <c>cpu</c>, <c>cuda</c> or <c>tensorrt</c>.</summary>
     public string Device => _network.Device;
 
     /// <summary>Set where a GPU was wished for and none was found.</summary>

@@ -15,6 +15,9 @@ internal sealed class MeasuredStudy : IDisposable
     /// <summary>Names a model package beside those of the repository that is to be measured too.</summary>
     private const string OtherModel = "PATCHFCN_BENCHMARK_MODEL";
 
+    /// <summary>Device to measure on, <c>cpu</c> unless another is named.</summary>
+    private const string DeviceName = "PATCHFCN_BENCHMARK_DEVICE";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("patchfcn-").FullName;
 
     public MeasuredStudy(string model, ScoringGrid grid)
@@ -22,12 +25,15 @@ internal sealed class MeasuredStudy : IDisposable
         Model = Path.Combine(TestData.RepositoryRoot, "models", model);
         PhantomWriter.Write(Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, SliceSpacingMm = 5 })), _folder, "study");
         ZipFile.CreateFromDirectory(Path.Combine(_folder, "study"), Zip);
-        Analysis = new LocalAnalysis(new LocalAnalysisSettings(Model, grid, ModelPackage.DefaultOperatingPoint, ComputeDevice.Cpu), _folder);
+        Analysis = new LocalAnalysis(new LocalAnalysisSettings(Model, grid, ModelPackage.DefaultOperatingPoint, Device), _folder);
     }
 
     /// <summary>Model packages that are measured: names of those that ship, paths of others.</summary>
     public static IEnumerable<string> Models(params string[] shipped) =>
         Environment.GetEnvironmentVariable(OtherModel) is { Length: > 0 } other ? [.. shipped, Path.GetFullPath(other)] : shipped;
+
+    private static ComputeDevice Device =>
+        Environment.GetEnvironmentVariable(DeviceName) is { Length: > 0 } name ? Enum.Parse<ComputeDevice>(name, ignoreCase: true) : ComputeDevice.Cpu;
 
     /// <summary>Folder of the model package.</summary>
     public string Model { get; }

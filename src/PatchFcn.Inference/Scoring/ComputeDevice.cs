@@ -11,4 +11,7 @@ public enum ComputeDevice
 
     /// <summary>A CUDA GPU and nothing else.</summary>
     Cuda,
+
+    /// <summary>A CUDA GPU through TensorRT, which builds an engine in the first minutes and keeps it; not for <see cref="ScoringGrid.Dense"/>.</summary>
+    TensorRt,
 }

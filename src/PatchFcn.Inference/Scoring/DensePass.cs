@@ -18,7 +18,7 @@ internal sealed class DensePass(PatchScorer scorer)
     public SliceScores Score(ReadOnlyMemory<float> channels, int rows, int columns, CancellationToken cancellation)
     {
         if (!scorer.SupportsDense)
-            throw Unsupported("its network has no patchLogits, or takes images of one size only");
+            throw Unsupported("its network has no patchLogits, or takes images of one size only (so does TensorRT)");
         if (_manifest.Patch % Cell != 0 || _manifest.Stride % Cell != 0)
             throw Unsupported($"its patch and stride are no multiples of {Cell}");
 

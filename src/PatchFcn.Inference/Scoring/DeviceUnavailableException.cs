@@ -1,6 +1,6 @@
 namespace PatchFcn.Inference.Scoring;
 
-/// <summary>CUDA was asked for and cannot be used on this machine.</summary>
+/// <summary>A GPU was asked for and cannot be used on this machine.</summary>
 /// <param name="reason">What is missing, in one sentence.</param>
 /// <param name="inner">What was thrown underneath.</param>
 public sealed class DeviceUnavailableException(string reason, Exception? inner = null)

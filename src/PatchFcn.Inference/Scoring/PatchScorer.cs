@@ -17,7 +17,7 @@ public sealed class PatchScorer : IDisposable
 
     /// <summary>Loads the network of a package, checks it against the manifest and scores one blank patch.</summary>
     /// <exception cref="ModelPackageException">The network cannot be loaded or is not what the manifest promises.</exception>
-    /// <exception cref="DeviceUnavailableException">CUDA was asked for and cannot be used.</exception>
+    /// <exception cref="DeviceUnavailableException">A GPU was asked for and cannot be used.</exception>
     public PatchScorer(ModelPackage package, ScorerOptions options)
     {
         Manifest = package.Manifest;
@@ -31,8 +31,8 @@ public sealed class PatchScorer : IDisposable
         }
         try
         {
-            SupportsDense = NetworkContract.Check(_session, Manifest);
-            BatchSize = options.BatchSize ?? (Device == "cuda" ? 16 : 1);
+            SupportsDense = NetworkContract.Check(_session, Manifest) && Device != NetworkSession.TensorRt;
+            BatchSize = options.BatchSize ?? (Device == NetworkSession.Cpu ? 1 : 16);
             Blank = ScoreBlank();
         }
         catch
@@ -45,13 +45,13 @@ public sealed class PatchScorer : IDisposable
     /// <summary>What the package says of itself.</summary>
     public ModelManifest Manifest { get; }
 
-    /// <summary>What the network runs on: <c>cpu</c> or <c>cuda</c>.</summary>
+    /// <summary>What the network runs on: <c>cpu</c>, <c>cuda</c> or <c>tensorrt</c>.</summary>
     public string Device { get; }
 
     /// <summary>Set where <see cref="ComputeDevice.Auto"/> found no GPU.</summary>
     public StudyWarning? DeviceWarning { get; }
 
-    /// <summary>Whether the network can be scored on <see cref="ScoringGrid.Dense"/>: it has the output <c>patchLogits</c> and takes images of any size.</summary>
+    /// <summary>Whether the network can be scored on <see cref="ScoringGrid.Dense"/>: it has the output <c>patchLogits</c> and takes images of any size, which an engine of TensorRT does not.</summary>
     public bool SupportsDense { get; }
 
     /// <summary>Patches in a batch.</summary>

@@ -38,12 +38,14 @@ public sealed class PatchScorerTests
         Fails(network, "failed while it ran");
     }
 
-    [Fact]
-    public void Constructor_CudaWithoutGpu_StopsAndSaysWhatToDo()
+    [Theory]
+    [InlineData(ComputeDevice.Cuda)]
+    [InlineData(ComputeDevice.TensorRt)]
+    public void Constructor_GpuAskedForWithoutOne_StopsAndSaysWhatToDo(ComputeDevice device)
     {
         using var package = new TemporaryPackage(new RandomNetwork(classes: 1));
 
-        var exception = Assert.Throws<DeviceUnavailableException>(() => new PatchScorer(package.Load(), new ScorerOptions { Device = ComputeDevice.Cuda }));
+        var exception = Assert.Throws<DeviceUnavailableException>(() => new PatchScorer(package.Load(), new ScorerOptions { Device = device }));
 
         Assert.Equal("deviceUnavailable", exception.Name);
         Assert.Contains("--device cpu", exception.Message, StringComparison.Ordinal);
