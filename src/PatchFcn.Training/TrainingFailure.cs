@@ -1,3 +1,5 @@
+using PatchFcn.Inference.Models;
+
 namespace PatchFcn.Training;
 
 /// <summary>Failures that a user can do something about, as one line on stderr.</summary>
@@ -20,7 +22,7 @@ internal static class TrainingFailure
         {
             return Cancelled;
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException or PlatformNotSupportedException)
+        catch (Exception exception) when (exception is InvalidDataException or ModelPackageException or IOException or UnauthorizedAccessException or PlatformNotSupportedException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return Failed;

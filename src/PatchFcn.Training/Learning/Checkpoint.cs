@@ -14,7 +14,8 @@ internal sealed record RunState(TrainingPreset Preset, int Seed, long Step);
 /// <summary>A folder from which a run goes on bit for bit: weights as safetensors, momentum, and where it stands.</summary>
 internal static class Checkpoint
 {
-    private const string WeightsFile = "network.safetensors";
+    /// <summary>File name of the weights.</summary>
+    public const string WeightsFile = "network.safetensors";
     private const string MomentumFile = "momentum.safetensors";
     private const string StateFile = "state.json";
 
@@ -50,17 +51,6 @@ internal static class Checkpoint
     /// <summary>Reads the weights into a network.</summary>
     /// <exception cref="InvalidDataException">They are damaged, or of another network.</exception>
     public static void LoadNetwork(string folder, PatchFcnNetwork network) => StateDict.Load(network, SafeTensors.Read(Path.Combine(folder, WeightsFile)));
-
-    /// <summary>Reads the weights to begin another run with: all of them, or the backbone alone where the classes are others.</summary>
-    /// <exception cref="InvalidDataException">They are damaged, or of another width.</exception>
-    public static void LoadStart(string folder, PatchFcnNetwork network)
-    {
-        var weights = SafeTensors.Read(Path.Combine(folder, WeightsFile));
-        if (ReadState(folder)?.Preset.Network.Classes.SequenceEqual(network.Spec.Classes) == true)
-            StateDict.Load(network, weights);
-        else
-            StateDict.LoadBackbone(network, weights);
-    }
 
     /// <summary>Reads the momentum.</summary>
     /// <exception cref="InvalidDataException">It is damaged, or of another part of the network.</exception>

@@ -10,6 +10,9 @@ internal static class TrainingSession
 {
     private const int ValidationBatches = 48;
 
+    /// <summary>Patches that the batch norms of a package are measured on.</summary>
+    private const int StartPatches = 128;
+
     /// <summary>Where the checkpoint of a run is.</summary>
     public static string Checkpoint(string folder) => Path.Combine(folder, "checkpoint");
 
@@ -17,7 +20,7 @@ internal static class TrainingSession
     /// <param name="heads">To learn from and to check with.</param>
     /// <param name="folder">Folder of the run.</param>
     /// <param name="state">How a new run begins.</param>
-    /// <param name="from">Checkpoint of another run that a new one begins with; null: random weights.</param>
+    /// <param name="from">Checkpoint of another run, or model package, that a new run begins with; null: random weights.</param>
     /// <param name="cancellation">Stops after a step; the checkpoint is written.</param>
     /// <returns>Whether the run came to its end.</returns>
     public static bool Run(HeadSet heads, string folder, RunState state, string? from, CancellationToken cancellation)
@@ -27,12 +30,13 @@ internal static class TrainingSession
         state = saved ?? state;
         torch.manual_seed(state.Seed);
         using var network = new PatchFcnNetwork(state.Preset.Network);
+        var pool = new SlicePool(heads.Training, heads.Mistakes);
         if (saved is not null)
             Learning.Checkpoint.LoadNetwork(checkpoint, network);
         else if (from is not null)
-            Learning.Checkpoint.LoadStart(from, network);
+            RunStart.Load(from, network, () => Sample(pool, state));
 
-        var sampler = new PatchSampler(new SlicePool(heads.Training, heads.Mistakes), state.Preset, Augmentation.Strong, state.Seed);
+        var sampler = new PatchSampler(pool, state.Preset, Augmentation.Strong, state.Seed);
         var validation = new Validation(new PatchSampler(new SlicePool(heads.Validation), state.Preset, Augmentation.None, state.Seed), ValidationBatches);
         Directory.CreateDirectory(folder);
         var log = new RunLog(Path.Combine(folder, "log.csv"));
@@ -44,5 +48,12 @@ internal static class TrainingSession
             log.Write(position, view.Latest!, validation.Measure(network));
             validation.Draw(network, Path.Combine(folder, "look.png"));
         }
+    }
+
+    /// <summary>Patches of the nominal size, as the run will draw them.</summary>
+    private static torch.Tensor Sample(SlicePool pool, RunState state)
+    {
+        var preset = state.Preset with { CropSizes = [state.Preset.Network.Patch], Batch = StartPatches };
+        return new PatchSampler(pool, preset, Augmentation.Strong, state.Seed).Draw(0).InputTensor();
     }
 }

@@ -23,7 +23,7 @@ public sealed class NetworkExporterTests
         Torch.Require();
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        using var network = Warmed(new NetworkSpec { Width = width, Classes = multiclass ? NetworkSpec.Multiclass : NetworkSpec.Binary });
+        using var network = Exporting.Warmed(new NetworkSpec { Width = width, Classes = multiclass ? NetworkSpec.Multiclass : NetworkSpec.Binary });
         var input = rand(2, 3, 48, 72);
         var features = network.Features(input);
         var pixels = nn.functional.softmax(network.PixelLogits(features), 1).narrow(1, 1, network.Spec.Classes.Count);
@@ -44,7 +44,7 @@ public sealed class NetworkExporterTests
         Torch.Require();
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        using var network = Warmed(new NetworkSpec { Width = 0.25, Classes = NetworkSpec.Multiclass });
+        using var network = Exporting.Warmed(new NetworkSpec { Width = 0.25, Classes = NetworkSpec.Multiclass });
         var input = rand(2, 3, 48, 72);
         var features = network.Features(input);
         var pixels = nn.functional.softmax(network.PixelLogits(features), 1).narrow(1, 1, network.Spec.Classes.Count).sum(1, keepdim: true);
@@ -56,21 +56,6 @@ public sealed class NetworkExporterTests
         AssertClose(pixels, results.Single(result => result.Name == "pixel"));
         AssertClose(patches, results.Single(result => result.Name == "patch"));
         Assert.Equal([2, 1, 6, 9], results.Single(result => result.Name == "patchLogits").AsTensor<float>().Dimensions.ToArray());
-    }
-
-    /// <summary>Batch norms that do something: running means and variances of real input, weights and biases that are not 1 and 0.</summary>
-    private static PatchFcnNetwork Warmed(NetworkSpec spec)
-    {
-        manual_seed(3);
-        var tenth = tensor(0.1f);
-        var network = new PatchFcnNetwork(spec);
-        foreach (var (name, parameter) in network.named_parameters())
-            if (name.Contains("bn") || name.EndsWith("bias", StringComparison.Ordinal))
-                parameter.add_(randn(parameter.shape).mul_(tenth), Held.One);
-        for (var i = 0; i < 3; i++)
-            network.PatchLogits(network.Features(rand(4, 3, 48, 48)));
-        network.eval();
-        return network;
     }
 
     private static void AssertClose(Tensor expected, NamedOnnxValue actual)
