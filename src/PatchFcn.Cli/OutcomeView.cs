@@ -12,7 +12,7 @@ internal static class OutcomeView
     public static void Write(StudyOutcome outcome, LocalAnalysis analysis)
     {
         if (outcome.Reason is { } reason)
-            Console.Error.WriteLine($"NOT ANALYSED, read normally. {reason}");
+            Console.Error.WriteLine($"NOT ANALYSED, read as without software. {reason}");
         else
             Console.WriteLine(Verdict(outcome, analysis));
         Console.WriteLine(Path.Combine(analysis.Locate(outcome.ResultPath), ResultNames.Page));

@@ -31,7 +31,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
 
     private static Verdict NotAnalyzed(StudyReport report) => new(
         "refused",
-        "NOT ANALYSED – read normally",
+        "NOT ANALYSED – read as without software",
         report.Reason ?? "No reason was given.",
         "There is no score and no mask. Read the study as if this software did not exist.",
         null);
@@ -73,7 +73,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
         "quiet",
         $"No finding{(report.Model.IntendedUse == IntendedUse.Clinical ? " at this operating point" : ByModel(report))}",
         $"{Score(report)}, and {Unmarked(report)}.",
-        "This does not rule out hemorrhage. Read the study normally.",
+        "This does not rule out hemorrhage. Read the study as if this software did not exist.",
         null);
 
     private static string Finding(StudyReport report) =>

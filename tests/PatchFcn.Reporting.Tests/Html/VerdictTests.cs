@@ -72,7 +72,7 @@ public sealed class VerdictTests
     {
         var verdict = Verdict.Of(SampleReports.NotAnalyzed());
 
-        Assert.Equal(("refused", "NOT ANALYSED – read normally"), (verdict.Tone, verdict.Headline));
+        Assert.Equal(("refused", "NOT ANALYSED – read as without software"), (verdict.Tone, verdict.Headline));
         Assert.Equal(SampleReports.NotAnalyzed().Reason, verdict.Reason);
     }
 

@@ -16,7 +16,7 @@ function pointRow(it) {
         cell("Bleeds missed a year", "n", estimate(budget.missedPerYear, whole)),
       ]
       : [make("td", { colspan: 3, "data-label": "Budget" }, "Not measured: nothing can be computed.")]),
-    cell("Measured on", "soft", it.measuredOn));
+    cell("Measured on", "soft", it.measuredOn.replace(/([0-9a-f]{12})[0-9a-f]{52}/, "$1…")));
 }
 
 async function compute() {

@@ -6,7 +6,7 @@ let listed = { running: {}, studies: [] }, asked = null;
 function resultOf({ run, intendedUse, isMarked }) {
   const by = intendedUse === "clinical" ? "" : ` by a ${intendedUse} model`;
   if (run.status === "notAnalyzed")
-    return ["NOT ANALYSED – read normally", "caution"];
+    return ["NOT ANALYSED – read as without software", "caution"];
   if (run.status === "incomplete")
     return [`Finding${by}, analysis INCOMPLETE`, "alarm"];
   if (run.positive)
