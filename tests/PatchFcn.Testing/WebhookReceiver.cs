@@ -38,6 +38,9 @@ public sealed class WebhookReceiver(int refusals = 0) : LoopbackReceiver("events
 /// <summary>An event as it came.</summary>
 public sealed record ReceivedEvent(byte[] Body, string? Timestamp, string? Signature)
 {
+    /// <summary>When it came.</summary>
+    public DateTimeOffset At { get; } = DateTimeOffset.UtcNow;
+
     public JsonElement Json { get; } = JsonDocument.Parse(Body).RootElement;
 
     public string Id => Json.GetProperty("id").GetString()!;

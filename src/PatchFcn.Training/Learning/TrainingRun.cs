@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using PatchFcn.Training.Network;
 using PatchFcn.Training.Presets;
 using PatchFcn.Training.Sampling;
+using TorchSharp;
 
 namespace PatchFcn.Training.Learning;
 
@@ -28,6 +29,9 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
 
     /// <summary>Minibatches that the start of the patch branch is measured on.</summary>
     private const int StartBatches = 24;
+
+    /// <summary>Minibatches that the batch norms are measured on after every epoch.</summary>
+    private const int NormBatches = 48;
 
     /// <summary>Weight of the newest value in a running mean.</summary>
     private const double Newest = 0.05;
@@ -60,6 +64,8 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
             progress.Report(new RunProgress(position, step + 1, _schedule.Steps, mean, rate, state.Preset.Batch / stepSeconds,
                 TimeSpan.FromSeconds(stepSeconds * (_schedule.Steps - step - 1))));
             var epochEnds = position.Step == _schedule.StepsPerEpoch - 1;
+            if (epochEnds)
+                MeasureNorms(state.Preset.Stages[position.Stage].Trains);
             if (epochEnds || cancellation.IsCancellationRequested)
                 Checkpoint.Save(folder, state with { Step = step + 1 }, network, trainer);
             if (epochEnds)
@@ -83,6 +89,12 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
         if (!stageBegins && step == state.Step)
             Checkpoint.LoadMomentum(folder, trainer);
         return trainer;
+    }
+
+    private void MeasureNorms(TrainedPart part)
+    {
+        using var scope = torch.NewDisposeScope();
+        NormStatistics.Measure(network, part, [.. Enumerable.Range(0, NormBatches).Select(index => sampler.Draw(index).InputTensor())]);
     }
 
     private ChannelReader<PatchBatch> DrawAhead(long first, CancellationToken cancellation)

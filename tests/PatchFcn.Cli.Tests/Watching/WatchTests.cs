@@ -1,11 +1,5 @@
 using System.Diagnostics;
-using System.IO.Compression;
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
-using Azure.Storage.Blobs;
-using PatchFcn.Phantoms;
-using PatchFcn.Phantoms.Output;
 using PatchFcn.Testing;
 
 namespace PatchFcn.Cli.Tests.Watching;
@@ -17,7 +11,7 @@ public sealed class WatchTests(Azurite azurite) : IDisposable
 
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
     private readonly int _port = Ports.Free();
-    private Process? _process;
+    private WatchHost? _host;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -43,7 +37,7 @@ public sealed class WatchTests(Azurite azurite) : IDisposable
         }
 
         Start(storage, receiver.Address);
-        var listed = await UntilAsync(() => ListAsync(), studies => studies.Count == Studies);
+        var listed = await UntilAsync(() => _host!.ListAsync(Cancellation), studies => studies.Count == Studies);
         await UntilAsync(() => Task.FromResult(Finals(receiver)), ids => ids.Count == Studies);
 
         Assert.Equal(Studies, listed.Select(it => it.GetProperty("run").GetProperty("instance").GetString()).Distinct().Count());
@@ -108,54 +102,21 @@ public sealed class WatchTests(Azurite azurite) : IDisposable
         }
     }
 
-    private async Task<List<JsonElement>> ListAsync()
-    {
-        using var client = new HttpClient();
-        try
-        {
-            var answer = await client.GetFromJsonAsync<JsonElement>($"http://127.0.0.1:{_port}/api/studies", Cancellation);
-            return [.. answer.GetProperty("studies").EnumerateArray()];
-        }
-        catch (HttpRequestException)
-        {
-            return [];
-        }
-    }
-
-    private void Start(string storage, Uri? webhook)
-    {
-        string[] telling = webhook is null ? [] : ["--webhook", webhook.AbsoluteUri, "--allow-demonstration", "phantom-compact"];
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "patchfcn.dll"), "watch", "--storage", storage, "--port", $"{_port}", "--quiet", .. telling];
-        _process = Process.Start(new ProcessStartInfo("dotnet", arguments));
-    }
+    private void Start(string storage, Uri? webhook) => _host = new WatchHost(storage, webhook, _port);
 
     private void Kill()
     {
-        _process?.Kill();
-        _process?.WaitForExit();
-        _process = null;
+        _host?.Dispose();
+        _host = null;
     }
 
-    /// <summary>Twenty uploads of the same images; a note makes each another study to the software.</summary>
     private async Task<string> UploadAsync(string kind)
     {
-        var phantom = Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 128, SliceSpacingMm = 5 }), Cancellation);
-        PhantomWriter.Write(phantom, _root, "phantom");
-        var studies = Directory.CreateDirectory(Path.Combine(_root, "host", "studies")).FullName;
-        for (var i = 0; i < Studies; i++)
-        {
-            using var zip = ZipFile.Open(Path.Combine(studies, $"{i}.zip"), ZipArchiveMode.Create);
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(_root, "phantom"), "*.dcm"))
-                zip.CreateEntryFromFile(file, Path.GetFileName(file));
-            using var note = new StreamWriter(zip.CreateEntry("note.txt").Open());
-            note.Write(i);
-        }
+        var folder = Path.Combine(_root, "host");
+        var zips = SameImages.Write(folder, Studies, Cancellation);
         if (kind == "folder")
-            return Path.GetDirectoryName(studies)!;
-        var container = new BlobServiceClient(azurite.Require()).GetBlobContainerClient("studies");
-        await container.CreateIfNotExistsAsync(cancellationToken: Cancellation);
-        foreach (var file in Directory.EnumerateFiles(studies))
-            await container.GetBlobClient(Path.GetFileName(file)).UploadAsync(file, Cancellation);
+            return folder;
+        await SameImages.UploadAsync(azurite.Require(), zips, Cancellation);
         return azurite.ConnectionString!;
     }
 }

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+using PatchFcn.Testing;
+
+namespace PatchFcn.Cli.Tests.Watching;
+
+/// <summary>
+/// R176: far more studies at once than two hosts on one storage can take wait their turn: each is told of once, and memory stays flat. In CI with a few; <c>PATCHFCN_LOAD_STUDIES=1000</c> for
+/// the figures of docs/reliability.md.
+/// </summary>
+public sealed class LoadTests : IDisposable
+{
+    private const string Final = "patchfcn.study.analyzed";
+
+    /// <summary>Under this number memory has no time to settle.</summary>
+    private const int EnoughForMemory = 200;
+
+    private static readonly string[] Dense = ["--grid", "dense"];
+
+    private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
+    private readonly int _studies = int.Parse(Environment.GetEnvironmentVariable("PATCHFCN_LOAD_STUDIES") ?? "12", CultureInfo.InvariantCulture);
+    private readonly List<double> _memory = [];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task TwoHosts_ManyUploadsAtOnce_TellOfEachOnceInFlatMemory()
+    {
+        using var azurite = new Azurite();
+        var storage = azurite.Require();
+        await using var receiver = new WebhookReceiver();
+        await SameImages.UploadAsync(storage, SameImages.Write(_root, _studies, Cancellation), Cancellation);
+        var watch = Stopwatch.StartNew();
+        using WatchHost first = new(storage, receiver.Address, options: Dense), second = new(storage, receiver.Address, options: Dense);
+
+        var finals = new List<ReceivedEvent>();
+        while (finals.Count < _studies)
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(120 + 10 * _studies), $"Only {finals.Count} studies came to their end.");
+            await Task.Delay(500, Cancellation);
+            _memory.Add(first.MemoryMb + second.MemoryMb);
+            finals = Events(receiver, Final);
+        }
+        var took = watch.Elapsed;
+
+        Assert.Equal(_studies, finals.Count);
+        Assert.Equal(_studies, finals.Select(it => it.Data.GetProperty("instance").GetString()).Distinct().Count());
+        Say(receiver, took);
+        if (_studies >= EnoughForMemory)
+            Assert.InRange(Median(Last(_memory, 4)), 0, 1.25 * Median([.. _memory.Skip(_memory.Count / 4).Take(_memory.Count / 4)]));
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    /// <summary>Those of a type; one that came twice, once.</summary>
+    private static List<ReceivedEvent> Events(WebhookReceiver receiver, string type) => [.. receiver.Received.Where(it => it.Type == type).DistinctBy(it => it.Id)];
+
+    private void Say(WebhookReceiver receiver, TimeSpan took)
+    {
+        var say = TestContext.Current.TestOutputHelper!;
+        say.WriteLine($"{_studies} studies in {took.TotalSeconds:F0} s, {_studies / took.TotalSeconds:F2} a second; memory of both hosts at most {_memory.Max():F0} MB, last quarter {Median(Last(_memory, 4)):F0} MB");
+        foreach (var type in new[] { "patchfcn.study.provisionalFinding", Final })
+        {
+            var seconds = Events(receiver, type).Select(it => (it.At - it.Data.GetProperty("uploadedUtc").GetDateTimeOffset()).TotalSeconds).Order().ToList();
+            if (seconds.Count > 0)
+                say.WriteLine($"{type}: {seconds.Count}, p50 {At(seconds, 0.5):F1} s, p95 {At(seconds, 0.95):F1} s, p99 {At(seconds, 0.99):F1} s after the upload");
+        }
+    }
+
+    private static List<double> Last(List<double> values, int part) => [.. values.Skip(values.Count - Math.Max(1, values.Count / part))];
+
+    private static double Median(List<double> values) => At([.. values.Order()], 0.5);
+
+    private static double At(List<double> sorted, double part) => sorted[(int)(part * (sorted.Count - 1))];
+}
