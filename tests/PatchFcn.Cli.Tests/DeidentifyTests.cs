@@ -68,7 +68,7 @@ public sealed partial class DeidentifyTests : IDisposable
         });
         Assert.Single(objects.Select(header => header.Text(DicomTags.PatientID)).Distinct());
         var series = Header(Path.Combine(result, "segmentation.dcm")).Items(DicomTags.ReferencedSeriesSequence).Single();
-        Assert.Equal(report["study"]!["seriesUid"]!.GetValue<string>(), series.Text(DicomTags.SeriesInstanceUID));
+        Assert.Equal(report["study"]!["seriesInstanceUid"]!.GetValue<string>(), series.Text(DicomTags.SeriesInstanceUID));
         var slices = report["slices"]!.AsArray().Select(slice => slice!["instanceUid"]!.GetValue<string>()).ToHashSet();
         Assert.All(series.Items(DicomTags.ReferencedInstanceSequence), image => Assert.Contains(image.Text(DicomTags.ReferencedSOPInstanceUID)!, slices));
     }
