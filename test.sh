@@ -18,7 +18,10 @@ export OMP_NUM_THREADS=1
 if chromium=$(bash tests/chromium.sh) && [[ -n $chromium ]]; then export PATCHFCN_CHROMIUM="$chromium"; fi
 Edition=$(bash tests/azure-edition.sh)
 export Edition # read by MSBuild as a property
-dotnet build PatchFcn.Functions.sln -c "$configuration" --nologo -v quiet || give_up "The build failed."
+# The packages of the lock files and no others (docs/decisions/028-lock-files.md); those of Azure are not kept in the repository, and other platforms have none.
+locked=false
+[[ $Edition-$(uname -sm) != "Local-Linux x86_64" ]] || locked=true
+dotnet build PatchFcn.Functions.sln -c "$configuration" --nologo -v quiet -p:RestoreLockedMode=$locked || give_up "The build failed."
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 rooms=(host.json {src,tests}/PatchFcn.{Functions,Dicom.FoDicom}*)
 
 # --hash: what docs/azure-check.md records.
-hash=$(git ls-files --stage -- "${rooms[@]}" 2>/dev/null | git hash-object --stdin 2>/dev/null)
+hash=$(git ls-files --stage -- "${rooms[@]}" ':!*.lock.json' 2>/dev/null | git hash-object --stdin 2>/dev/null)
 [[ ${1:-} != --hash ]] || { echo "$hash"; exit; }
 
 # Asks the feed for one of them first: those in the package cache may be another build's, and not all that a build needs.
@@ -22,7 +22,7 @@ XML
     rm -rf "$probe"
     return $found
 }
-if feed_has_worker && dotnet restore tests/PatchFcn.Functions.Tests -p:Edition=Azure -v quiet >/dev/null 2>&1; then echo Azure; exit; fi
+if feed_has_worker && dotnet restore tests/PatchFcn.Functions.Tests -p:Edition=Azure -p:RestorePackagesWithLockFile=false -v quiet >/dev/null 2>&1; then echo Azure; exit; fi
 echo Local
 echo "Azure edition: not built, the package feed lacks its packages." >&2
 read -r checked date < <(sed -n 's/^Checked: tree `\(.*\)` on \(.*\)\.$/\1 \2/p' docs/azure-check.md)

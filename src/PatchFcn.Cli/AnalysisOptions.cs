@@ -36,13 +36,18 @@ internal sealed class AnalysisOptions
         Description = "Also writes probability.dcm: the probability as a fractional DICOM segmentation, some 10 MB.",
     };
 
+    private readonly Option<bool> _deidentify = new("--deidentify")
+    {
+        Description = "Writes results without names, numbers, dates, institution or UIDs of the study (DICOM PS3.15 basic profile). They no longer fit the original images.",
+    };
+
     /// <summary>No progress on stderr.</summary>
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "No progress on stderr." };
 
     /// <summary>Gives a command these options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _model, _grid, _operatingPoint, _device, _fractional, Quiet })
+        foreach (var option in new Option[] { _model, _grid, _operatingPoint, _device, _fractional, _deidentify, Quiet })
             command.Options.Add(option);
     }
 
@@ -54,5 +59,6 @@ internal sealed class AnalysisOptions
         parsed.GetRequiredValue(_device))
     {
         Fractional = parsed.GetValue(_fractional),
+        Deidentify = parsed.GetValue(_deidentify),
     };
 }

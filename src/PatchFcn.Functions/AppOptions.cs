@@ -56,6 +56,9 @@ public sealed record AppOptions
     /// <summary>Whether the probability is written as a fractional DICOM segmentation, too.</summary>
     public bool Fractional { get; init; }
 
+    /// <summary>Whether results are made without what tells whose study it is.</summary>
+    public bool Deidentify { get; init; }
+
     /// <summary>Name of a demonstration model that may alert all the same; null: none may.</summary>
     public string? AllowedDemonstration { get; init; }
 
@@ -86,7 +89,7 @@ public sealed record AppOptions
     /// <param name="cancellation">Cancels opening.</param>
     public async Task<StudyServices> OpenAsync(string storage, TokenCredential credential, CancellationToken cancellation)
     {
-        var analysis = new LocalAnalysisSettings(Path.Combine(AppContext.BaseDirectory, ModelFolder), Grid, OperatingPoint, Device) { BatchSize = BatchSize, Fractional = Fractional };
+        var analysis = new LocalAnalysisSettings(Path.Combine(AppContext.BaseDirectory, ModelFolder), Grid, OperatingPoint, Device) { BatchSize = BatchSize, Fractional = Fractional, Deidentify = Deidentify };
         var policy = new AlertPolicy { AllowedDemonstration = AllowedDemonstration, EscalateAfter = EscalateAfter > TimeSpan.Zero ? EscalateAfter : null };
         return new StudyServices(
             analysis, await StudyStorage.OpenAsync(storage, credential, cancellation), Sinks(credential), policy, new StudyReader(new FoDicomCodec()), StudiesInMemory, TimeProvider.System,

@@ -25,6 +25,9 @@ public sealed record AnalysisSettings(ModelReference Model, ScoringGrid Grid, st
 {
     /// <summary>Whether the probability is written as a fractional segmentation, too.</summary>
     public bool Fractional { get; init; }
+
+    /// <summary>Whether results are made without what tells whose study it is.</summary>
+    public bool Deidentify { get; init; }
 }
 
 /// <summary>Names a model package beyond doubt.</summary>

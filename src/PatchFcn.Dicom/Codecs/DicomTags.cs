@@ -92,6 +92,7 @@ public static class DicomTags
     public static readonly DicomTag BurnedInAnnotation = Define(0x0028, 0x0301, "CS");
     public static readonly DicomTag RecognizableVisualFeatures = Define(0x0028, 0x0302, "CS");
     public static readonly DicomTag SpatialLocationsPreserved = Define(0x0028, 0x135A, "CS");
+    public static readonly DicomTag LongitudinalTemporalInformationModified = Define(0x0028, 0x0303, "CS");
     public static readonly DicomTag LossyImageCompression = Define(0x0028, 0x2110, "CS");
     public static readonly DicomTag LossyImageCompressionRatio = Define(0x0028, 0x2112, "DS");
     public static readonly DicomTag LossyImageCompressionMethod = Define(0x0028, 0x2114, "CS");

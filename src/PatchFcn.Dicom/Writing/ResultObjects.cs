@@ -28,7 +28,7 @@ public sealed class ResultObjects(CtSeries series, DicomDataSet source, ResultOr
     [
         DicomTags.SpecificCharacterSet, DicomTags.TimezoneOffsetFromUTC,
         DicomTags.IssuerOfPatientID, DicomTags.IssuerOfPatientIDQualifiersSequence, DicomTags.OtherPatientIDsSequence,
-        DicomTags.PatientIdentityRemoved, DicomTags.DeidentificationMethod, DicomTags.DeidentificationMethodCodeSequence,
+        DicomTags.PatientIdentityRemoved, DicomTags.DeidentificationMethod, DicomTags.DeidentificationMethodCodeSequence, DicomTags.LongitudinalTemporalInformationModified,
         DicomTags.PatientAge, DicomTags.PatientSize, DicomTags.PatientWeight,
         DicomTags.StudyInstanceUID, DicomTags.StudyDescription, DicomTags.ProcedureCodeSequence, DicomTags.IssuerOfAccessionNumberSequence,
     ];

@@ -15,6 +15,9 @@ public sealed record LocalAnalysisSettings(string ModelFolder, ScoringGrid Grid,
     /// <summary>Whether the probability is written as a fractional segmentation, too.</summary>
     public bool Fractional { get; init; }
 
+    /// <summary>Whether results are made without what tells whose study it is.</summary>
+    public bool Deidentify { get; init; }
+
     /// <summary>The choices that change a result, with the model beyond doubt.</summary>
-    internal AnalysisSettings With(LoadedModel model) => new(model.Reference, Grid, OperatingPoint) { Fractional = Fractional };
+    internal AnalysisSettings With(LoadedModel model) => new(model.Reference, Grid, OperatingPoint) { Fractional = Fractional, Deidentify = Deidentify };
 }

@@ -31,6 +31,7 @@ public static class Replay
             modelFolder ?? Path.Combine(modelsFolder, Path.GetFileName(manifest.Model.Name)), grid, settings.OperatingPoint, device)
         {
             Fractional = settings.Fractional,
+            Deidentify = settings.Deidentified,
         };
         using var model = LoadedModel.For(analysis);
         var results = new MemoryArtifactStore();

@@ -84,7 +84,7 @@ public sealed class StudyServices : IDisposable
         await _sources.RequestAsync(upload.Reference, Settings, cancellation) with { UploadedUtc = upload.ArrivedUtc, Deliver = _delivers };
 
     /// <summary>Where the results of a run lie; the upload is read for it.</summary>
-    public async Task<string> ResultPathAsync(StudyRequest request, CancellationToken cancellation) => ResultPath.Of(await _sources.GetAsync(request.Upload, cancellation), request);
+    public async Task<string> ResultPathAsync(StudyRequest request, CancellationToken cancellation) => ResultPath.Of(await _sources.GetAsync(request, cancellation), request);
 
     /// <summary>
     /// How a run ended before; null where it has not. One whose end was told, but whose host died before it marked that, is marked now: its results are sealed, and it is not

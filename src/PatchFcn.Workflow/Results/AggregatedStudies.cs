@@ -22,7 +22,7 @@ internal sealed class AggregatedStudies(SourceStudies sources, StrippedStudies s
     private readonly RecentlyUsed<AggregatedVolumes> _recent = new(capacity);
 
     public async Task<StudyReport> ReadReportAsync(StudyRequest study, CancellationToken cancellation) =>
-        await work.ReadReportAsync(study.InstanceId, await sources.GetAsync(study.Upload, cancellation), cancellation);
+        await work.ReadReportAsync(study.InstanceId, await sources.GetAsync(study, cancellation), cancellation);
 
     public async Task KeepAsync(StudyRequest study, AggregatedVolumes volumes, CancellationToken cancellation)
     {
@@ -38,7 +38,7 @@ internal sealed class AggregatedStudies(SourceStudies sources, StrippedStudies s
     /// <summary>What there is to show: nothing where no series was read, slices without a mask where the study was refused later.</summary>
     public async Task<StudyImages?> ReadImagesAsync(StudyRequest study, ReportStatus status, CancellationToken cancellation)
     {
-        var source = await sources.GetAsync(study.Upload, cancellation);
+        var source = await sources.GetAsync(study, cancellation);
         if (source.Volume is not { } volume)
             return null;
         if (status != ReportStatus.Analyzed)

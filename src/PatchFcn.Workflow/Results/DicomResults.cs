@@ -65,7 +65,7 @@ internal sealed class DicomResults(SourceStudies sources, AggregatedStudies stud
     /// <summary>What the objects of a result have in common; null where the source has no UIDs to refer to.</summary>
     private async Task<ResultObjects?> BeginAsync(StudyRequest study, CancellationToken cancellation)
     {
-        var source = await sources.GetAsync(study.Upload, cancellation);
+        var source = await sources.GetAsync(study, cancellation);
         var manifest = model.Manifest;
         return source.Reading.Series is { } series && ResultObjects.CanReferTo(series)
             ? new ResultObjects(series, source.Header!, new ResultOrigin(

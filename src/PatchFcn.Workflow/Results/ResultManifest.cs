@@ -44,4 +44,8 @@ internal sealed record ManifestSettings(string Grid, string OperatingPoint, doub
     /// <summary>Whether the probability was written as a fractional segmentation, too.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Fractional { get; init; }
+
+    /// <summary>Whether the result was made without what tells whose study it is; the hashes of the inputs are keyed then.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Deidentified { get; init; }
 }

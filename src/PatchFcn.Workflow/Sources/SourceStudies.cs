@@ -12,7 +12,14 @@ public sealed class SourceStudies(IUploads uploads, StudyReader reader, int capa
 {
     private readonly RecentlyUsed<SourceStudy> _recent = new(capacity);
 
-    /// <summary>The study of an upload.</summary>
+    /// <summary>The study of a request, without identity where that is asked for.</summary>
+    public async Task<SourceStudy> GetAsync(StudyRequest request, CancellationToken cancellation)
+    {
+        var source = await GetAsync(request.Upload, cancellation);
+        return request.Settings.Deidentify ? source.Deidentified : source;
+    }
+
+    /// <summary>The study of an upload, as it is.</summary>
     public Task<SourceStudy> GetAsync(string upload, CancellationToken cancellation) =>
         _recent.GetAsync(upload, () => ReadAsync(upload, cancellation));
 

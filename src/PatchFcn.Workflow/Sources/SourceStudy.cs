@@ -2,6 +2,7 @@ using PatchFcn.Core.Studies;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
+using PatchFcn.Dicom.Writing;
 
 namespace PatchFcn.Workflow.Sources;
 
@@ -16,6 +17,16 @@ public sealed record SourceStudy(StudyReading Reading, CtVolume? Volume, Refusal
     /// The data set of the most inferior image, pixel data left out: what objects that leave the system need of patient and study. In memory only; null where no series was chosen.
     /// </summary>
     public DicomDataSet? Header { get; init; }
+
+    /// <summary>The same without what tells whose it is.</summary>
+    public SourceStudy Deidentified
+    {
+        get
+        {
+            var deidentification = new Deidentification(Reading);
+            return this with { Reading = deidentification.Reading, Header = Header is null ? null : deidentification.Header(Header) };
+        }
+    }
 
     /// <summary>The chosen series.</summary>
     /// <exception cref="InvalidOperationException">The study is refused; steps behind ingest are not run then.</exception>

@@ -13,7 +13,7 @@ internal sealed class AggregateStep(
 {
     public async Task<StepResult<StudyOutcome>> RunAsync(AggregateRequest request, CancellationToken cancellation)
     {
-        var source = await sources.GetAsync(request.Study.Upload, cancellation);
+        var source = await sources.GetAsync(request.Study, cancellation);
         var study = await studies.GetBrainAsync(request.Study, cancellation);
         var scores = await ReadScoresAsync(request, study.Grid.SliceCount, cancellation);
 

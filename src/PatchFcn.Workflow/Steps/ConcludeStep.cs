@@ -11,7 +11,7 @@ internal sealed class ConcludeStep(SourceStudies sources, LoadedModel model, IAr
 {
     public async Task<StepResult<StudyOutcome>> RunAsync(ConcludeRequest request, CancellationToken cancellation)
     {
-        var source = await sources.GetAsync(request.Study.Upload, cancellation);
+        var source = await sources.GetAsync(request.Study, cancellation);
         var resultPath = ResultPath.Of(source, request.Study);
         var alarm = request.AlarmStands || (alerts is not null && await alerts.WasRaisedAsync(resultPath, cancellation));
         var report = new ReportBuilder(request.Study, source, model).Concluded(request with { AlarmStands = alarm });

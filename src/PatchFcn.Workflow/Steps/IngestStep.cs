@@ -14,7 +14,7 @@ internal sealed class IngestStep(SourceStudies sources)
 
     public async Task<StepResult<IngestedStudy>> RunAsync(StudyRequest request, CancellationToken cancellation)
     {
-        var study = await sources.GetAsync(request.Upload, cancellation);
+        var study = await sources.GetAsync(request, cancellation);
         if (study.Refusal is { } refusal)
             return refusal;
         var count = study.Series.Geometry.SliceCount;

@@ -11,7 +11,7 @@ internal sealed class JoinBrainStep(SourceStudies sources, StrippedStudies studi
 {
     public async Task<StepResult<StrippedBrain>> RunAsync(JoinRequest request, CancellationToken cancellation)
     {
-        var source = await sources.GetAsync(request.Study.Upload, cancellation);
+        var source = await sources.GetAsync(request.Study, cancellation);
         var stripped = SkullStripper.Join(await ReadSlabsAsync(request, cancellation), source.Voxels.Geometry);
         if (stripped.Refusal is { } refusal)
             return refusal;

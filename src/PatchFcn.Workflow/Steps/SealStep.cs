@@ -12,7 +12,7 @@ internal sealed class SealStep(SourceStudies sources, LoadedModel model, IArtifa
 {
     public async Task<StepResult<WrittenResult>> RunAsync(SealRequest request, CancellationToken cancellation)
     {
-        var source = await sources.GetAsync(request.Study.Upload, cancellation);
+        var source = await sources.GetAsync(request.Study, cancellation);
         var settings = request.Study.Settings;
         var manifest = new ResultManifest(
             new ManifestHeader("1.0", $"PatchFcn {SoftwareVersion.Current}", DateTime.UtcNow),
@@ -22,6 +22,7 @@ internal sealed class SealStep(SourceStudies sources, LoadedModel model, IArtifa
                 settings.Grid.ToName(), settings.OperatingPoint, model.OperatingPoint(settings).Threshold, model.AskedDevice)
             {
                 Fractional = settings.Fractional,
+                Deidentified = settings.Deidentify,
             },
             [.. source.Reading.Ledger.Where(entry => entry.Sha256 is not null).Select(entry => new WrittenFile(entry.File, entry.Sha256!))],
             request.Files);

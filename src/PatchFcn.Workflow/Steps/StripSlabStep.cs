@@ -10,7 +10,7 @@ internal sealed class StripSlabStep(SourceStudies sources, IArtifactStore work)
 {
     public async Task<StepResult<StrippedSlab>> RunAsync(SlabRequest request, CancellationToken cancellation)
     {
-        var source = await sources.GetAsync(request.Study.Upload, cancellation);
+        var source = await sources.GetAsync(request.Study, cancellation);
         var candidates = SkullStripper.PrepareSlab(source.Voxels.Slab(request.Slab.First, request.Slab.Count), request.Slab.First);
         var artifact = WorkArtifacts.Slab(request.Study.InstanceId, request.Slab.First);
         await work.WriteAsync(artifact, candidates.Write, cancellation);

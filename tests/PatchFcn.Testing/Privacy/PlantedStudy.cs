@@ -11,13 +11,14 @@ public static class PlantedStudy
     /// <summary>Copies the images of a folder into another with planted values.</summary>
     /// <param name="source">Folder with uncompressed images.</param>
     /// <param name="target">Folder of the copies, made where it does not exist.</param>
-    public static void Make(string source, string target)
+    /// <param name="more">Values to plant besides those of <see cref="PlantedIdentity"/>.</param>
+    public static void Make(string source, string target, params IReadOnlyList<PlantedValue> more)
     {
         Directory.CreateDirectory(target);
         foreach (var (index, path) in Directory.GetFiles(source, "*.dcm").Order(StringComparer.Ordinal).Index())
         {
             var dataSet = Read(path);
-            foreach (var value in PlantedIdentity.Values.Where(value => value.Vr.Length > 0))
+            foreach (var value in PlantedIdentity.Values.Concat(more).Where(value => value.Vr.Length > 0))
                 dataSet.Set(new DicomElement(value.Tag, value.Vr, Encoding.Latin1.GetBytes(Complete(value.Value, index))));
             using var file = File.Create(Path.Combine(target, string.Create(CultureInfo.InvariantCulture, $"{PlantedIdentity.FileNameStart}{index}.dcm")));
             DicomFileWriter.Write(file, dataSet);

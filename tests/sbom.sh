@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Writes the bill of materials of the Local edition (CycloneDX) and checks it: every package of the lock files, no other, each with its licence. Linux on x64 alone has lock files.
+# Usage: bash tests/sbom.sh [folder], by default out/sbom, which is not committed. Needs jq, or the right to install it.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+folder=${1:-out/sbom}
+as_root() { if [[ $EUID == 0 ]]; then "$@"; else sudo -n "$@"; fi; }
+command -v jq >/dev/null || { as_root apt-get update -qq; as_root apt-get install -y -qq --no-install-recommends jq; } >/dev/null
+
+version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
+export Edition=Local # read by MSBuild as a property
+dotnet restore PatchFcn.Functions.sln -p:RestoreLockedMode=true -v quiet
+dotnet tool restore >/dev/null
+dotnet tool run dotnet-CycloneDX PatchFcn.Functions.sln --output "$folder" --filename sbom.json --output-format Json --set-name PatchFcn --set-version "$version" \
+  --no-serial-number --include-license-text --disable-package-restore --base-intermediate-output-path "$PWD/obj" >/dev/null
+
+locked=$(jq -r '.dependencies[] | to_entries[] | select(.value.type != "Project") | "\(.key)@\(.value.resolved)" | ascii_downcase' {src,tests}/*/packages.local.lock.json | sort -u)
+listed=$(jq -r '.components[] | "\(.name)@\(.version)" | ascii_downcase' "$folder/sbom.json" | sort -u)
+unlicensed=$(jq -r '.components[] | select((.licenses // []) == []) | .name' "$folder/sbom.json")
+if [[ $locked != "$listed" ]]; then
+  echo "The bill of materials and the lock files differ (< lock files, > bill):" >&2
+  diff <(echo "$locked") <(echo "$listed") >&2 || true
+  exit 1
+fi
+if [[ -n $unlicensed ]]; then printf 'Without a licence: %s\n' "$unlicensed" >&2; exit 1; fi
+echo "$folder/sbom.json: $(wc -l <<<"$listed") packages, each with its licence."
