@@ -2,6 +2,16 @@ using PatchFcn.Fuzz;
 using SharpFuzz;
 
 // Usage: docs/fuzzing.md.
+if (args is ["fuzz", var fuzzed])
+{
+    var input = new byte[FuzzTarget.LongestInput];
+    // Nothing instrumented may run before the fuzzer listens: the target is looked up inside.
+    Fuzzer.Run(stream =>
+    {
+        FuzzTarget.All.Single(target => target.Name == fuzzed).Run(input[..stream.ReadAtLeast(input, input.Length, throwOnEndOfStream: false)]);
+    });
+    return 0;
+}
 if (args is ["seeds", var folder])
 {
     foreach (var target in FuzzTarget.All)
@@ -12,19 +22,10 @@ if (args is ["seeds", var folder])
         }
     return 0;
 }
-if (args is not ["fuzz" or "replay", var wanted, ..] || FuzzTarget.All.FirstOrDefault(target => target.Name == wanted) is not { } chosen)
+if (args is not ["replay", var wanted, ..] || FuzzTarget.All.FirstOrDefault(target => target.Name == wanted) is not { } chosen)
 {
     Console.Error.WriteLine($"seeds <folder> | fuzz <target> | replay <target> <file>...    Targets: {string.Join(", ", FuzzTarget.All.Select(target => target.Name))}");
     return 2;
-}
-if (args[0] == "fuzz")
-{
-    Fuzzer.Run(stream =>
-    {
-        var input = new byte[FuzzTarget.LongestInput];
-        chosen.Run(input[..stream.ReadAtLeast(input, input.Length, throwOnEndOfStream: false)]);
-    });
-    return 0;
 }
 var failures = 0;
 foreach (var path in args[2..])
