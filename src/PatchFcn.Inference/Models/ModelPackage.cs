@@ -77,7 +77,9 @@ public sealed class ModelPackage
                 $"{Manifest.Name} has no operating point of that name on the grid {key}, only {string.Join(", ", points.Keys)}.");
     }
 
-    private static ModelManifest ReadManifest(byte[] json)
+    /// <summary>Reads and checks the bytes of <see cref="ManifestFile"/>.</summary>
+    /// <exception cref="ModelPackageException">They are not valid.</exception>
+    internal static ModelManifest ReadManifest(byte[] json)
     {
         try
         {
