@@ -18,7 +18,7 @@ public sealed class LoadTests : IDisposable
     private static readonly string[] Dense = ["--grid", "dense"];
 
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
-    private readonly int _studies = int.Parse(Environment.GetEnvironmentVariable("PATCHFCN_LOAD_STUDIES") ?? "12", CultureInfo.InvariantCulture);
+    private readonly int _studies = int.Parse(Environment.GetEnvironmentVariable("PATCHFCN_LOAD_STUDIES") ?? "6", CultureInfo.InvariantCulture);
     private readonly List<double> _memory = [];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
