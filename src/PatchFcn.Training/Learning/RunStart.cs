@@ -18,10 +18,7 @@ internal static class RunStart
     public static void Load(string folder, PatchFcnNetwork network, Func<Tensor> sample)
     {
         if (File.Exists(Path.Combine(folder, ModelPackage.ManifestFile)))
-        {
-            ModelPackage.Load(folder);
-            NetworkImporter.Import(File.ReadAllBytes(Path.Combine(folder, ModelPackage.NetworkFile)), network, sample());
-        }
+            NetworkImporter.Import(ModelPackage.Load(folder).Network, network, sample());
         else if (Checkpoint.ReadState(folder) is { } state)
             Load(SafeTensors.Read(Path.Combine(folder, Checkpoint.WeightsFile)), network, state.Preset.Network.Classes);
         else

@@ -84,7 +84,7 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
             return current;
         current?.Dispose();
         if (stageBegins && state.Preset.PatchesFromPixels && state.Preset.Stages[position.Stage].Trains == TrainedPart.Patches)
-            PatchStart.Apply(network, Enumerable.Range(0, StartBatches).Select(index => sampler.Draw(index).InputTensor()));
+            PatchStart.Apply(network, Inputs(StartBatches));
         var trainer = new Trainer(network, state.Preset, state.Preset.Stages[position.Stage].Trains);
         if (!stageBegins && step == state.Step)
             Checkpoint.LoadMomentum(folder, trainer);
@@ -94,8 +94,11 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
     private void MeasureNorms(TrainedPart part)
     {
         using var scope = torch.NewDisposeScope();
-        NormStatistics.Measure(network, part, [.. Enumerable.Range(0, NormBatches).Select(index => sampler.Draw(index).InputTensor())]);
+        NormStatistics.Measure(network, part, Inputs(NormBatches));
     }
+
+    /// <summary>The inputs of the first minibatches of the run, drawn when they are asked for.</summary>
+    private IEnumerable<torch.Tensor> Inputs(int count) => Enumerable.Range(0, count).Select(index => sampler.Draw(index).InputTensor());
 
     private ChannelReader<PatchBatch> DrawAhead(long first, CancellationToken cancellation)
     {

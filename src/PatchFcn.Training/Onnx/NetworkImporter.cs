@@ -12,9 +12,6 @@ namespace PatchFcn.Training.Onnx;
 /// </summary>
 internal static class NetworkImporter
 {
-    /// <summary>Part of a running mean that a batch norm takes from the newest minibatch, as libtorch has it.</summary>
-    private const float Momentum = 0.1f;
-
     /// <summary>Reads the weights into a network.</summary>
     /// <param name="onnx">The file.</param>
     /// <param name="network">The network; left ready to be evaluated.</param>
@@ -46,7 +43,7 @@ internal static class NetworkImporter
     {
         file.Next("Conv", convolution.weight, norm.bias!);
         norm.running_mean!.zero_();
-        norm.running_var!.fill_(Number(1 - (float)norm.eps));
+        norm.running_var!.copy_(tensor(1 - (float)norm.eps));
         norm.weight!.fill_(Held.One);
     }
 
@@ -62,22 +59,15 @@ internal static class NetworkImporter
     }
 
     /// <summary>Gives a batch norm the statistics of its input without changing its output. All others are evaluated meanwhile, so the order does not matter.</summary>
-    private static void Unfold(BatchNorm2d norm, Func<Tensor> run)
+    private static void Unfold(BatchNorm2d norm, Action run)
     {
         using var scope = NewDisposeScope();
-        norm.running_mean!.zero_();
-        norm.running_var!.zero_();
         norm.train();
-        run();
+        Norm.Measure([norm], [run]);
         norm.eval();
-        var part = tensor(Momentum);
-        norm.running_mean.div_(part);
-        norm.running_var.div_(part);
-        norm.weight!.copy_(norm.running_var.add(tensor((float)norm.eps), Held.One).sqrt());
-        norm.bias!.add_(norm.running_mean, Held.One);
+        norm.weight!.copy_(norm.running_var!.add(tensor((float)norm.eps), Held.One).sqrt());
+        norm.bias!.add_(norm.running_mean!, Held.One);
     }
-
-    private static TorchSharp.Scalar Number(float value) => value;
 
     /// <summary>The weights of a file's convolutions, one after the other.</summary>
     private sealed class WeightsInOrder

@@ -28,7 +28,8 @@ internal static class OperatingPointsCommand
     /// <exception cref="InvalidDataException">Another network was evaluated, or no point is that specific.</exception>
     public static void Set(string folder, MeasuredRoc measured, double specificity)
     {
-        var manifest = ModelPackage.Load(folder).Manifest;
+        var package = ModelPackage.Load(folder);
+        var manifest = package.Manifest;
         if (manifest.Sha256 != measured.ModelSha256)
             throw new InvalidDataException($"The evaluation is of another network than {folder} holds (SHA-256 differs).");
         var points = new Dictionary<string, OperatingPoint>
@@ -40,6 +41,6 @@ internal static class OperatingPointsCommand
         // On CPU the grids give the same score, bit for bit.
         if (measured.Grid == "exact")
             all["full"] = points;
-        ModelPackage.Save(folder, manifest with { OperatingPoints = all }, File.ReadAllBytes(Path.Combine(folder, ModelPackage.NetworkFile)));
+        ModelPackage.Save(folder, manifest with { OperatingPoints = all }, package.Network);
     }
 }
