@@ -6,6 +6,9 @@ public sealed class CtVolume
     /// <summary>HU of air, and of voxels outside the reconstructed circle (padding).</summary>
     public const short Air = -1024;
 
+    /// <summary>HU of the densest voxel that scanners write: 12 bits, from <see cref="Air"/> on.</summary>
+    public const short Densest = 3071;
+
     private readonly short[] _voxels;
     private readonly int _start;
 

@@ -34,7 +34,7 @@ internal static class BleedInserter
                 continue;
             var before = inFluid ? tissue.FluidHu : Math.Min(tissue.Mean(at), 45);
             var added = share[at] * (plan.Hu + 3 * texture[at] - before);
-            ct.Voxels[at] = (short)Math.Clamp(Math.Round(ct.Voxels[at] + Math.Max(added, 0)), CtVolume.Air, 3071);
+            ct.Voxels[at] = (short)Math.Clamp(Math.Round(ct.Voxels[at] + Math.Max(added, 0)), CtVolume.Air, CtVolume.Densest);
         }
         return (ct, truth);
     }

@@ -60,7 +60,7 @@ internal static class SketchScan
             var (up, down) = (Math.Max(i - Size, 0), Math.Min(i + Size, hu.Length - 1));
             var blurred = 0.5 * hu[i] + 0.125 * (hu[left] + hu[right] + hu[up] + hu[down]);
             var grain = 0.8 * noise[i] - 0.1 * (noise[left] + noise[right] + noise[up] + noise[down]);
-            acquired[i] = (short)Math.Clamp(Math.Round(blurred + grain), CtVolume.Air, 3071);
+            acquired[i] = (short)Math.Clamp(Math.Round(blurred + grain), CtVolume.Air, CtVolume.Densest);
         }
     }
 }
