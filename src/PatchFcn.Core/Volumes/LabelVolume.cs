@@ -9,13 +9,13 @@ public sealed class LabelVolume
     /// <exception cref="ArgumentException">The number of labels does not fit the geometry.</exception>
     public LabelVolume(VolumeGeometry geometry, byte[] labels)
     {
-        if (labels.Length != (long)geometry.SliceCount * geometry.SliceLength)
+        if (labels.Length != geometry.VoxelCount)
             throw new ArgumentException("The number of labels does not fit the geometry.", nameof(labels));
         (Geometry, _labels) = (geometry, labels);
     }
 
     /// <summary>A volume of background.</summary>
-    public LabelVolume(VolumeGeometry geometry) : this(geometry, new byte[checked(geometry.SliceCount * geometry.SliceLength)])
+    public LabelVolume(VolumeGeometry geometry) : this(geometry, new byte[geometry.VoxelCount])
     {
     }
 
