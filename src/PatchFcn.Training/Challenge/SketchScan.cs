@@ -33,8 +33,8 @@ internal static class SketchScan
                 for (var depth = 0; depth < Depths; depth++)
                 {
                     var d = geometry.ToPatient(slice, at / Size, at % Size) + new Vector3D(0, 0, ((depth + 0.5) / Depths - 0.5) * slab);
-                    var level = new Point(turn.Cos * d.X - turn.Sin * d.Y, turn.Sin * d.X + turn.Cos * d.Y, d.Z);
-                    var p = new Point(level.X, nod.Cos * level.Y - nod.Sin * level.Z, nod.Sin * level.Y + nod.Cos * level.Z);
+                    var level = new Vector3D(turn.Cos * d.X - turn.Sin * d.Y, turn.Sin * d.X + turn.Cos * d.Y, d.Z);
+                    var p = new Vector3D(level.X, nod.Cos * level.Y - nod.Sin * level.Z, nod.Sin * level.Y + nod.Cos * level.Z);
                     var tissue = head.At(p);
                     var isBlood = bleed is not null && head.Depth(p) is > 0 and var under && bleed.Contains(p, tissue, under);
                     blood += isBlood ? 1 : 0;
@@ -75,9 +75,9 @@ internal sealed class SketchDensities(Random random)
     private readonly double _bone = 800 + 500 * random.NextDouble();
     private readonly WaveNoise _mottle = new(random, 5, 14);
 
-    public double Mottle(Point p) => _mottle.At(p);
+    public double Mottle(Vector3D p) => _mottle.At(p);
 
-    public double Of(Tissue tissue, Point p) => tissue switch
+    public double Of(Tissue tissue, Vector3D p) => tissue switch
     {
         Tissue.Air => -1000,
         Tissue.Soft => 25 + 25 * Mottle(p),
