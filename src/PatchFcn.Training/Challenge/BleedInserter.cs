@@ -20,7 +20,7 @@ internal static class BleedInserter
         var inFluid = plan.Type is BleedType.Sah or BleedType.Ivh;
         foreach (var at in new BleedShape(tissue, plan, random).Voxels())
         {
-            truth.Labels[at] = plan.Label;
+            truth.Labels[at] = plan.Type.ToLabel();
             share[at] = inFluid ? (float)tissue.Fluid(at) : 1;
         }
         // A bleed's own border is as blurred as everything else in the scan; fluid has its partial volumes already.

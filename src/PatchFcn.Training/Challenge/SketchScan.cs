@@ -41,7 +41,7 @@ internal static class SketchScan
                     hu[at] += (isBlood ? bleed!.Hu + 2 * densities.Mottle(p) : densities.Of(tissue, p)) / Depths;
                 }
                 if (blood > Depths / 2)
-                    truth.Slice(slice)[at] = (byte)Math.Min((int)type! + 1, 4);
+                    truth.Slice(slice)[at] = type!.Value.ToLabel();
             }
             Acquire(hu, new Random(seed * 1000 + slice), noiseHu, ct.Slice(slice));
         });
