@@ -32,7 +32,7 @@ public sealed class Phantom
     public IReadOnlyList<PhantomBleed> Bleeds { get; }
 
     /// <summary>Volume of the truth, mL.</summary>
-    public double VolumeMl => LabelVolumes.TotalMl(Truth);
+    public double VolumeMl => Truth.TotalMl();
 
     /// <summary>Makes a phantom. The same specification gives the same voxels, on any machine and any number of processors.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

@@ -16,17 +16,11 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
 
     private readonly Dictionary<string, double> _timings = [];
     private readonly List<StudyWarning> _warnings = [];
-    private string _resultPath = "";
     private bool _provisionalFinding;
     private Task<StepResult<AlertTold>>? _alarm;
 
     /// <summary>Which series, which slices, why not the others.</summary>
-    public async Task<IngestedStudy> IngestAsync()
-    {
-        var study = await TimedAsync("ingest", () => OneAsync(Stage.Ingest, StudySteps.Ingest, request));
-        _resultPath = study.ResultPath;
-        return study;
-    }
+    public Task<IngestedStudy> IngestAsync() => TimedAsync("ingest", () => OneAsync(Stage.Ingest, StudySteps.Ingest, request));
 
     /// <summary>Only the intracranial voxels stay.</summary>
     public Task<StrippedBrain> StripSkullAsync(IngestedStudy study) =>
@@ -39,7 +33,7 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
         });
 
     /// <summary>The network looks at each slice. The first to reach the operating point raises the alarm while the others are still being scored.</summary>
-    public Task<ScoredSlice[]> ScoreSlicesAsync(StrippedBrain brain) =>
+    public Task<ScoredSlice[]> ScoreSlicesAsync(IngestedStudy study, StrippedBrain brain) =>
         TimedAsync("scoreSlices", () => AllAsync(
             Stage.ScoreSlices,
             StudySteps.ScoreSlice,
@@ -49,7 +43,7 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
                 if (!scored.ReachesOperatingPoint || _provisionalFinding)
                     return;
                 _provisionalFinding = true;
-                _alarm = context.RunAsync(StudySteps.Alert, new AlertRequest(request, _resultPath, scored, null));
+                _alarm = context.RunAsync(StudySteps.Alert, new AlertRequest(request, study.ResultPath, scored, null));
             }));
 
     /// <summary>Mask, findings, volumes, stack score.</summary>

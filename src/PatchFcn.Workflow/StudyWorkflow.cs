@@ -33,7 +33,7 @@ public static class StudyWorkflow
         {
             var study = await run.IngestAsync();
             var brain = await run.StripSkullAsync(study);
-            var slices = await run.ScoreSlicesAsync(brain);
+            var slices = await run.ScoreSlicesAsync(study, brain);
             return await run.AggregateAsync(brain, slices);
         }
         catch (StudyStoppedException stopped)

@@ -2,7 +2,6 @@ using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Evaluation;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Dicom.Truth;
-using PatchFcn.Phantoms;
 using PatchFcn.Reporting.Images;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Hosting;
@@ -34,7 +33,7 @@ internal sealed class CaseJudge(LocalAnalysis analysis, string pictures)
             report.Score,
             report.Classes!.ToDictionary(found => found.Name, found => found.Score),
             report.VolumeMl,
-            truth is null ? null : LabelVolumes.TotalMl(truth),
+            truth?.TotalMl(),
             truth is null ? null : PixelTally.Of(images.Probabilities!.Values, truth.Labels),
             null,
             problem ?? (truth is not null && study.IsContradictedBy(truth) ? TruthVolume.Contradicts : null));

@@ -14,13 +14,13 @@ public sealed class ProbabilityMap
     /// <exception cref="ArgumentException">The number of values does not fit the geometry.</exception>
     public ProbabilityMap(VolumeGeometry geometry, byte[] values)
     {
-        if (values.Length != (long)geometry.SliceCount * geometry.SliceLength)
+        if (values.Length != geometry.VoxelCount)
             throw new ArgumentException("The number of values does not fit the geometry.", nameof(values));
         (Geometry, _values) = (geometry, values);
     }
 
     /// <summary>A map of zeros.</summary>
-    public ProbabilityMap(VolumeGeometry geometry) : this(geometry, new byte[checked(geometry.SliceCount * geometry.SliceLength)])
+    public ProbabilityMap(VolumeGeometry geometry) : this(geometry, new byte[geometry.VoxelCount])
     {
     }
 

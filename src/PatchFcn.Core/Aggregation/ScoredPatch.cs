@@ -8,6 +8,9 @@ namespace PatchFcn.Core.Aggregation;
 /// <param name="Scores">Probabilities 0..1: the one class of a binary model, or all classes combined followed by each class.</param>
 public sealed record ScoredPatch(int Slice, int Row, int Column, int Size, IReadOnlyList<float> Scores)
 {
+    /// <summary>Scores of a patch by a model of some classes: one of a binary model, else that of all classes combined and then that of each.</summary>
+    public static int ScoreCount(int classes) => classes == 1 ? 1 : 1 + classes;
+
     /// <summary>Probability that the patch holds any hemorrhage.</summary>
     public float Score => Scores[0];
 

@@ -22,7 +22,7 @@ public sealed record StackScore(float Score, IReadOnlyList<float> ClassScores)
         var classScores = new float[classCount];
         foreach (var patch in patches)
         {
-            if (patch.Scores.Count != (classCount == 1 ? 1 : 1 + classCount) || patch.Scores.Any(float.IsNaN))
+            if (patch.Scores.Count != ScoredPatch.ScoreCount(classCount) || patch.Scores.Any(float.IsNaN))
                 throw new ArgumentException("A patch does not have one score per class, and one combined where there are several.", nameof(patches));
             score = Math.Max(score, patch.Score);
             for (var i = 0; i < classCount; i++)

@@ -45,7 +45,7 @@ public sealed record PixelTally(long[] Blood, long[] Other)
             var (common, found, real) = (Over(Blood), Over(Blood) + Over(Other), Blood.Sum());
             return found + real == 0 ? null : 2.0 * common / (found + real);
 
-            static long Over(long[] counts) => counts.AsSpan(Half + 1).ToArray().Sum();
+            static long Over(long[] counts) => counts[(Half + 1)..].Sum();
         }
     }
 

@@ -6,6 +6,9 @@ public sealed class CtVolume
     /// <summary>HU of air, and of voxels outside the reconstructed circle (padding).</summary>
     public const short Air = -1024;
 
+    /// <summary>HU of the densest voxel that scanners write: 12 bits, from <see cref="Air"/> on.</summary>
+    public const short Densest = 3071;
+
     private readonly short[] _voxels;
     private readonly int _start;
 
@@ -13,7 +16,7 @@ public sealed class CtVolume
     /// <exception cref="ArgumentException">The number of voxels does not fit the geometry.</exception>
     public CtVolume(VolumeGeometry geometry, short[] voxels)
     {
-        if (voxels.Length != (long)geometry.SliceCount * geometry.SliceLength)
+        if (voxels.Length != geometry.VoxelCount)
             throw new ArgumentException("The number of voxels does not fit the geometry.", nameof(voxels));
         (Geometry, _voxels) = (geometry, voxels);
     }
@@ -21,7 +24,7 @@ public sealed class CtVolume
     private CtVolume(VolumeGeometry geometry, short[] voxels, int start) => (Geometry, _voxels, _start) = (geometry, voxels, start);
 
     /// <summary>A volume of zeros (HU of water).</summary>
-    public CtVolume(VolumeGeometry geometry) : this(geometry, new short[checked(geometry.SliceCount * geometry.SliceLength)])
+    public CtVolume(VolumeGeometry geometry) : this(geometry, new short[geometry.VoxelCount])
     {
     }
 

@@ -9,13 +9,13 @@ public sealed class LabelVolume
     /// <exception cref="ArgumentException">The number of labels does not fit the geometry.</exception>
     public LabelVolume(VolumeGeometry geometry, byte[] labels)
     {
-        if (labels.Length != (long)geometry.SliceCount * geometry.SliceLength)
+        if (labels.Length != geometry.VoxelCount)
             throw new ArgumentException("The number of labels does not fit the geometry.", nameof(labels));
         (Geometry, _labels) = (geometry, labels);
     }
 
     /// <summary>A volume of background.</summary>
-    public LabelVolume(VolumeGeometry geometry) : this(geometry, new byte[checked(geometry.SliceCount * geometry.SliceLength)])
+    public LabelVolume(VolumeGeometry geometry) : this(geometry, new byte[geometry.VoxelCount])
     {
     }
 
@@ -31,4 +31,21 @@ public sealed class LabelVolume
     /// <summary>One label.</summary>
     public ref byte this[int slice, int row, int column] =>
         ref _labels[slice * Geometry.SliceLength + row * Geometry.Columns + column];
+
+    /// <summary>Volume in mL of every label, indexed by label; background (0) is left at 0.</summary>
+    public double[] MlByLabel()
+    {
+        var ml = new double[256];
+        for (var slice = 0; slice < Geometry.SliceCount; slice++)
+        {
+            var voxelMl = Geometry.VoxelMl(slice);
+            foreach (var label in Slice(slice))
+                if (label != 0)
+                    ml[label] += voxelMl;
+        }
+        return ml;
+    }
+
+    /// <summary>Volume in mL of all labels together.</summary>
+    public double TotalMl() => MlByLabel().Sum();
 }

@@ -23,7 +23,7 @@ public static class NiftiWriter
     public static void Write<T>(Stream destination, VolumeGeometry geometry, ReadOnlySpan<T> voxels, double slope = 1, double intercept = 0)
         where T : unmanaged
     {
-        if (voxels.Length != (long)geometry.SliceCount * geometry.SliceLength)
+        if (voxels.Length != geometry.VoxelCount)
             throw new ArgumentException("The number of voxels does not fit the geometry.", nameof(voxels));
 
         destination.Write(Header(geometry, NiftiFormat.DataTypeOf<T>(), slope, intercept));

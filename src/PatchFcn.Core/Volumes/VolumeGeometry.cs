@@ -62,6 +62,9 @@ public sealed class VolumeGeometry
     /// <summary>Voxels in one slice.</summary>
     public int SliceLength => Rows * Columns;
 
+    /// <summary>Voxels in all slices.</summary>
+    public long VoxelCount => (long)SliceCount * SliceLength;
+
     /// <summary>Distance between the centres of neighbouring rows, mm.</summary>
     public double RowSpacing { get; }
 

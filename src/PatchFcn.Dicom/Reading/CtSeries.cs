@@ -39,12 +39,6 @@ public sealed record CtSeries
 
     /// <summary>Reconstruction kernel, several values joined by a backslash as DICOM does; null when missing.</summary>
     public required string? Kernel { get; init; }
-
-    /// <summary>Tube voltage, kV; null when missing.</summary>
-    public required double? KilovoltPeak { get; init; }
-
-    /// <summary>PatientAge as DICOM writes it, for example <c>076Y</c>; null when missing.</summary>
-    public required string? PatientAge { get; init; }
 }
 
 /// <summary>One slice of a series and where its pixels are.</summary>

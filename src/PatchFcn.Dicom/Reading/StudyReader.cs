@@ -15,8 +15,7 @@ public sealed class StudyReader(IDicomCodec codec)
 {
     /// <summary>
     /// Looks at every file of an upload, chooses the series to analyse and describes it. What is wrong with files or study is in the
-    /// result,
-    /// never an exception. Pixels are only decoded where two images claim the same position.
+    /// result, never an exception. Pixels are only decoded where two images claim the same position.
     /// </summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was requested.</exception>
     public StudyReading Read(StudyUpload upload, CancellationToken cancellation = default)
@@ -86,8 +85,6 @@ public sealed class StudyReader(IDicomCodec codec)
             PatientId = first.Header.PatientId,
             StudyTime = first.Header.StudyTime,
             Kernel = NullIfEmpty(string.Join('\\', first.Kernel)),
-            KilovoltPeak = first.KilovoltPeak,
-            PatientAge = first.Header.PatientAge,
         };
     }
 

@@ -24,7 +24,7 @@ internal static class SegmentationReader
         foreach (var (frame, index) in FrameAttributes.Of(dataSet).Take(image.FrameCount).Select((frame, index) => (frame, index)))
         {
             var segment = frame.Group(DicomTags.SegmentIdentificationSequence).Integer(DicomTags.ReferencedSegmentNumber);
-            if (segment is not { } number || !labelOf.TryGetValue(number, out var label) || SliceOf(frame, dataSet, study) is not { } slice)
+            if (segment is not { } number || !labelOf.TryGetValue(number, out var label) || SliceOf(frame, study) is not { } slice)
                 return (null, TruthVolume.Misplaced);
             image.DecodeFrame(index, cells);
             var target = labels.Slice(slice);
@@ -50,14 +50,9 @@ internal static class SegmentationReader
         return labels;
     }
 
-    private static int? SliceOf(FrameAttributes frame, DicomDataSet dataSet, VolumeGeometry study)
+    private static int? SliceOf(FrameAttributes frame, VolumeGeometry study)
     {
-        var plane = SlicePlane.Create(
-            dataSet.Integer(DicomTags.Rows), dataSet.Integer(DicomTags.Columns),
-            frame.Group(DicomTags.PixelMeasuresSequence).Numbers(DicomTags.PixelSpacing),
-            frame.Group(DicomTags.PlanePositionSequence).Numbers(DicomTags.ImagePositionPatient),
-            frame.Group(DicomTags.PlaneOrientationSequence).Numbers(DicomTags.ImageOrientationPatient));
-        if (plane is null || (plane.Rows, plane.Columns) != (study.Rows, study.Columns))
+        if (frame.Plane() is not { } plane || (plane.Rows, plane.Columns) != (study.Rows, study.Columns))
             return null;
         var limit = TruthVolume.Tolerance * Math.Max(study.RowSpacing, study.ColumnSpacing);
         var farCorner = plane.Origin + plane.RowDirection * ((plane.Columns - 1) * plane.ColumnSpacing) + plane.ColumnDirection * ((plane.Rows - 1) * plane.RowSpacing);

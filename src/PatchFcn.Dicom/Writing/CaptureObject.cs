@@ -34,9 +34,7 @@ public static class CaptureObject
             .SetNumbers(DicomTags.HighBit, 7)
             .SetNumbers(DicomTags.PixelRepresentation, 0)
             .SetValue(DicomTags.PixelData, "OB", rgb);
-        if (objects.Source.Text(DicomTags.LossyImageCompression) == "01")
-            dataSet.CopyFrom(
-                objects.Source, DicomTags.LossyImageCompression, DicomTags.LossyImageCompressionRatio, DicomTags.LossyImageCompressionMethod);
+        objects.CopyLoss(dataSet);
         if (slice is { } shown)
             dataSet.SetItems(DicomTags.SourceImageSequence, ImageReferences.To(objects.Series.Slices[shown]));
         return dataSet;

@@ -63,7 +63,6 @@ public sealed class Deidentification(StudyReading reading)
         Institution = null,
         PatientId = null,
         StudyTime = null,
-        PatientAge = null,
     };
 
     private string? Uid(string? uid) => uid is null ? null : DicomUid.FromSeed($"deidentified/{_key}/{uid}");

@@ -94,6 +94,13 @@ public sealed class ResultObjects(CtSeries series, DicomDataSet source, ResultOr
         .SetText(DicomTags.PositionReferenceIndicator)
         .CopyFrom(source, DicomTags.FrameOfReferenceUID, DicomTags.PositionReferenceIndicator);
 
+    /// <summary>Says of pixels that come from the source's how those were compressed with loss, if they were: once lossy, always lossy (PS3.3 C.7.6.1.1.5).</summary>
+    public void CopyLoss(DicomDataSet dataSet)
+    {
+        if (source.Text(DicomTags.LossyImageCompression) == "01")
+            dataSet.CopyFrom(source, DicomTags.LossyImageCompression, DicomTags.LossyImageCompressionRatio, DicomTags.LossyImageCompressionMethod);
+    }
+
     private (string Date, string Time) ContentDate()
     {
         foreach (var tags in Dates)

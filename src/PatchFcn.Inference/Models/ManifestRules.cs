@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Studies;
 using PatchFcn.Core.Volumes.Resampling;
+using PatchFcn.Inference.Scoring;
 
 namespace PatchFcn.Inference.Models;
 
@@ -9,7 +10,7 @@ namespace PatchFcn.Inference.Models;
 internal static partial class ManifestRules
 {
     private static readonly string[] IntendedUses = [IntendedUse.Demonstration, IntendedUse.Research, IntendedUse.Clinical];
-    private static readonly string[] Grids = ["full", "exact", "dense"];
+    private static readonly string[] Grids = [.. Enum.GetValues<ScoringGrid>().Select(grid => grid.ToName())];
     private static readonly IReadOnlyList<string>[] ClassLists = [[HemorrhageClass.Any], HemorrhageClass.Types];
 
     // JSON may hold null where the manifest has a dictionary of what is not null.

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Patches;
 using PatchFcn.Core.Volumes.Resampling;
 
@@ -48,7 +49,7 @@ public sealed record ModelManifest(
 
     /// <summary>Values the <c>patch</c> output has for each patch: one for a binary model, else the combined class and then every class.</summary>
     [JsonIgnore]
-    public int PatchScores => Classes.Count == 1 ? 1 : 1 + Classes.Count;
+    public int PatchScores => ScoredPatch.ScoreCount(Classes.Count);
 }
 
 /// <summary>A score threshold and what was measured at it.</summary>

@@ -14,7 +14,7 @@ internal sealed class Metal
     internal Metal(AnatomySpec spec)
     {
         var place = spec.Incidentals.MetalPlace;
-        var at = new Vector3((float)place.X, (float)place.Y, (float)place.Z);
+        var at = place.Centre;
         _radius = (float)place.RadiusMm;
         var random = new PhantomRandom(spec.NoiseSeed, "metal");
         _pieces = spec.Incidentals.Metal switch

@@ -127,18 +127,17 @@ internal sealed class SkullAndFace(AnatomySpec spec)
     // A wavy crack across the bone, longest at the place of the blow.
     private float Fracture(Vector3 p)
     {
-        var (x, y, z, reach) = spec.Incidentals.FracturePlace;
-        var d = p - new Vector3((float)x, (float)y, (float)z);
+        var place = spec.Incidentals.FracturePlace;
+        var d = p - place.Centre;
         var slope = (float)spec.Incidentals.FractureSlope;
         var across = (d.Y - slope * d.Z + 3 * _noise.At(p.X, p.Y, p.Z, 12)) / MathF.Sqrt(1 + slope * slope);
-        return MathF.Max(MathF.Abs(across) - 0.5f * (float)spec.Incidentals.FractureGapMm, Sdf.Length(d) - (float)reach);
+        return MathF.Max(MathF.Abs(across) - 0.5f * (float)spec.Incidentals.FractureGapMm, Sdf.Length(d) - (float)place.RadiusMm);
     }
 
     // A round hole, drilled towards the middle of the vault.
     private float BurrHole(Vector3 p)
     {
-        var (x, y, z, _) = spec.Incidentals.BurrHolePlace;
-        var axis = new Vector3((float)x, (float)y, (float)z) - Cavity.Centre;
+        var axis = spec.Incidentals.BurrHolePlace.Centre - Cavity.Centre;
         return Sdf.Capsule(p, Cavity.Centre + axis * 0.5f, Cavity.Centre + axis * 2, (float)spec.Incidentals.BurrHoleMm, (float)spec.Incidentals.BurrHoleMm);
     }
 

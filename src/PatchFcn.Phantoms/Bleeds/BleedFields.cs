@@ -59,7 +59,7 @@ internal sealed class DuralSheetField(BleedSpec bleed, Dura dura) : IBleedField
         var falx = bleed.Site == BleedSite.Parafalcine;
         var sheet = falx ? (p.X - dura.FalxX(p)) * bleed.Side : Dura.BelowTentorium(p);
         var beyondEdge = falx ? Dura.FalxReach(p) - 2 : Dura.Notch(p) - 1;
-        var d = p - new Vector3((float)bleed.X, (float)bleed.Y, (float)bleed.Z);
+        var d = p - bleed.Centre;
         var spread = 1 - ((falx ? 0 : d.X * d.X) + d.Y * d.Y / (float)bleed.Elongation + d.Z * d.Z) / (_extent * _extent) + 0.25f * _noise.At(p.X, p.Y, p.Z, 16);
         var onSide = p.X * bleed.Side > 0 && (falx ? Dura.BelowTentorium(p) > 0 : p.Y < -18);
         mmPerUnit = MathF.Min(1, 2 * spread);
@@ -84,7 +84,7 @@ internal sealed class HematomaField(BleedSpec bleed) : IBleedField
     public bool TryValue(Vector3 p, out float value, out float mmPerUnit)
     {
         (value, mmPerUnit) = (0, 1);
-        var d = p - new Vector3((float)bleed.X, (float)bleed.Y, (float)bleed.Z);
+        var d = p - bleed.Centre;
         if (bleed.Side != 0 && p.X * bleed.Side < 1 || Sdf.Length(d) > 3 * _radius + 12)
             return false;
         var (x, y, z) = (d.X * _stretch, d.Y / bleed.Elongation, d.Z * _stretch);
@@ -145,7 +145,7 @@ internal sealed class SubarachnoidField(BleedSpec bleed) : IBleedField
 
     public bool TryValue(Vector3 p, out float value, out float mmPerUnit)
     {
-        var d = p - new Vector3((float)bleed.X, (float)bleed.Y, (float)bleed.Z);
+        var d = p - bleed.Centre;
         value = Sdf.Length(d) + 14 * _noise.At(p.X, p.Y, p.Z, 18) + 15;
         mmPerUnit = 0.7f;
         // Blood of the convexity stays on its side and above the tentorium.
@@ -170,7 +170,7 @@ internal sealed class VentricularField(BleedSpec bleed, Vector3 down) : IBleedFi
             value = 115 - Sdf.Dot(p, down) + (bleed.Layered ? 0.2f : 2.5f) * _noise.At(p.X, p.Y, p.Z, 10);
             return (bleed.Side == 0 || p.X * bleed.Side > 0) && p.Z > -20;
         }
-        var d = p - new Vector3((float)bleed.X, (float)bleed.Y, (float)bleed.Z);
+        var d = p - bleed.Centre;
         value = Sdf.Length(d) + 9 * _noise.At(p.X, p.Y, p.Z, 12) + 12;
         return true;
     }

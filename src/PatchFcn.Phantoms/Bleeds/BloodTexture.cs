@@ -12,7 +12,7 @@ internal sealed class BloodTexture(BleedSpec bleed, Vector3 down)
 {
     private readonly GradientNoise _noise = new(bleed.NoiseSeed + 7);
     private readonly float _hu = (float)bleed.Hu;
-    private readonly float _level = Sdf.Dot(new Vector3((float)bleed.X, (float)bleed.Y, (float)bleed.Z), down);
+    private readonly float _level = Sdf.Dot(bleed.Centre, down);
     private readonly float _paler = 14 + bleed.NoiseSeed % 18;
 
     /// <summary>HU at a point of the mean head.</summary>

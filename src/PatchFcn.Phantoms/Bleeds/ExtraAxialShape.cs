@@ -24,7 +24,7 @@ internal sealed class ExtraAxialShape
     {
         _bleed = bleed;
         _noise = new GradientNoise(bleed.NoiseSeed);
-        _direction = Unit(new Vector3((float)bleed.X, (float)bleed.Y, (float)bleed.Z) - Cavity.Centre);
+        _direction = Unit(bleed.Centre - Cavity.Centre);
         _along = Unit(Vector3.UnitY - _direction * _direction.Y);
         _across = Vector3.Cross(_direction, _along);
         _toBone = DistanceToBone(_direction);

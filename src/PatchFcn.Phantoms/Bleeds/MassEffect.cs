@@ -33,7 +33,7 @@ internal sealed class MassEffect(IReadOnlyList<BleedSpec> bleeds)
             shift += shape.Push(p, cavity);
         foreach (var bleed in _inBrain)
         {
-            var fromCentre = p - new Vector3((float)bleed.X, (float)bleed.Y, (float)bleed.Z);
+            var fromCentre = p - bleed.Centre;
             var distance = Sdf.Length(fromCentre) + 0.1f;
             var radius = RadiusOf(bleed.TargetMl);
             var push = MathF.Min(0.6f * radius, radius * radius * radius / (3 * distance * distance));
@@ -50,7 +50,7 @@ internal sealed class MassEffect(IReadOnlyList<BleedSpec> bleeds)
         foreach (var bleed in _subarachnoid)
         {
             var reach = 25 + 1.6f * RadiusOf(bleed.TargetMl);
-            var d = p - new Vector3((float)bleed.X, (float)bleed.Y, (float)bleed.Z);
+            var d = p - bleed.Centre;
             widening += 1.1f * Sdf.Bump((d.X * d.X + d.Y * d.Y + d.Z * d.Z) / (reach * reach));
         }
         return widening;

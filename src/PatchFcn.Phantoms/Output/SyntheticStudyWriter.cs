@@ -37,7 +37,7 @@ public static class SyntheticStudyWriter
     /// <param name="truth">Acute blood.</param>
     public static PhantomCase Describe(string name, ulong seed, string type, SyntheticStudy study, LabelVolume truth)
     {
-        var ml = LabelVolumes.MlByLabel(truth);
+        var ml = truth.MlByLabel();
         string[] classes = [.. Enumerable.Range(1, ClassNames.Count - 1).Where(label => ml[label] > 0).Select(label => ClassNames[label])];
         return new PhantomCase(name, seed, classes, ml.Sum(), study.Habits.Manufacturer, study.PatientId, type);
     }

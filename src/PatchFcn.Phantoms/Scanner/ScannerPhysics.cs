@@ -29,7 +29,7 @@ internal sealed class ScannerPhysics(ScannerSpec spec)
             {
                 var at = row * size + column;
                 acquired[at] = IsReconstructed(row, column, size)
-                    ? (short)Math.Clamp(MathF.Floor(hu[at] + 0.5f), CtVolume.Air, 3071)
+                    ? (short)Math.Clamp(MathF.Floor(hu[at] + 0.5f), CtVolume.Air, CtVolume.Densest)
                     : CtVolume.Air;
             }
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json.Serialization;
 
 namespace PatchFcn.Phantoms.Specs;
@@ -19,6 +20,19 @@ public enum BleedType
 
     /// <summary>Intraventricular.</summary>
     Ivh,
+}
+
+/// <summary>The labels of the truth.</summary>
+public static class BleedTypeLabels
+{
+    /// <summary>Label of a type of bleed: 1 sdh, 2 edh, 3 iph, 4 sah-ivh, which are two types but one class.</summary>
+    public static byte ToLabel(this BleedType type) => type switch
+    {
+        BleedType.Sdh => 1,
+        BleedType.Edh => 2,
+        BleedType.Iph => 3,
+        _ => 4,
+    };
 }
 
 /// <summary>Where a bleed sits; each place belongs to one type.</summary>
@@ -74,6 +88,10 @@ internal sealed record BleedSpec(
     /// <summary>Whether the cells have sunk to the back and lie under clear fluid, with a sharp level between them.</summary>
     public bool Layered { get; init; }
 
+    /// <summary>The middle of the bleed, head coordinates, mm.</summary>
+    [JsonIgnore]
+    internal Vector3 Centre => new((float)X, (float)Y, (float)Z);
+
     /// <summary>Blood that the reference reader would call an acute bleed.</summary>
     [JsonIgnore]
     internal bool IsPositive => Age != BloodAge.Chronic;
@@ -81,13 +99,7 @@ internal sealed record BleedSpec(
     /// <summary>The same bleed with its volume as it is in the mean head, where its shape is worked out.</summary>
     internal BleedSpec InMeanHead(AnatomySpec anatomy) => this with { TargetMl = TargetMl / anatomy.VolumeScale };
 
-    /// <summary>Label in the truth: 1 sdh, 2 edh, 3 iph, 4 sah-ivh.</summary>
+    /// <summary>Label in the truth.</summary>
     [JsonIgnore]
-    internal byte Label => Type switch
-    {
-        BleedType.Sdh => 1,
-        BleedType.Edh => 2,
-        BleedType.Iph => 3,
-        _ => 4,
-    };
+    internal byte Label => Type.ToLabel();
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json.Serialization;
 using PatchFcn.Phantoms.Randomness;
 
@@ -62,7 +63,12 @@ internal sealed record IncidentalSpec
     internal bool HasMimic => DenseSinusHu > 0 || DenseArteryHu > 0 || GyralHu > 0 || FaintCalciumHu > 0 || Metal != MetalSite.None;
 
     /// <summary>A place and the extent around it.</summary>
-    internal readonly record struct Place(double X, double Y, double Z, double RadiusMm);
+    internal readonly record struct Place(double X, double Y, double Z, double RadiusMm)
+    {
+        /// <summary>Its middle, head coordinates, mm.</summary>
+        [JsonIgnore]
+        internal Vector3 Centre => new((float)X, (float)Y, (float)Z);
+    }
 
     internal static IncidentalSpec Draw(PhantomRandom random, AnatomySpec anatomy, Difficulty difficulty)
     {

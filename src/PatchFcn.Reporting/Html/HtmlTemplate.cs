@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Unicode;
 using Scriban;
 using Scriban.Parsing;
@@ -41,7 +43,7 @@ internal sealed class HtmlTemplate
         _template.Render(context);
     }
 
-    private static string CamelCase(System.Reflection.MemberInfo member) => char.ToLowerInvariant(member.Name[0]) + member.Name[1..];
+    private static string CamelCase(MemberInfo member) => JsonNamingPolicy.CamelCase.ConvertName(member.Name);
 
     private sealed class EscapingContext : TemplateContext
     {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Numerics.Tensors;
+using PatchFcn.Core.Volumes;
 using PatchFcn.Reporting.Images;
 
 namespace PatchFcn.Reporting.Html;

@@ -19,7 +19,7 @@ internal sealed record Viewer(Markup Settings, int Start, char Left, char Right,
     internal static Viewer Of(StudyReport report, StudyImages images, int? start)
     {
         var geometry = images.Ct.Geometry;
-        var box = PixelBox.AroundBrain(images.Brain, geometry);
+        var box = HeadBox.Of(images.Brain, geometry);
         var orientation = DisplayOrientation.Of(geometry);
         var scores = report.Slices.ToLookup(slice => slice.Index, slice => slice.Score);
         var settings = new ViewerSettings(

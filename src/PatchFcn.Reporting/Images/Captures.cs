@@ -22,9 +22,7 @@ public static class Captures
         var frames = new SliceFrame(images);
         foreach (var slice in Evidence.Around(best, images.Ct.Geometry.SliceCount))
         {
-            var painted = painter.Paint(slice);
-            painter.AddLabels(painted, slice, MaskStyle.Fill);
-            using var surface = frames.Render(slice, painted);
+            using var surface = frames.Render(slice, painter.PaintLabelled(slice, MaskStyle.Fill));
             pictures.Add(Capture(surface, slice));
         }
 

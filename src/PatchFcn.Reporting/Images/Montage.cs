@@ -1,4 +1,5 @@
 using System.Globalization;
+using PatchFcn.Core.Volumes;
 using SkiaSharp;
 
 namespace PatchFcn.Reporting.Images;
@@ -21,7 +22,7 @@ internal sealed class Montage
         var geometry = images.Ct.Geometry;
         _images = images;
         _orientation = DisplayOrientation.Of(geometry);
-        _box = PixelBox.AroundBrain(images.Brain, geometry);
+        _box = HeadBox.Of(images.Brain, geometry);
         _tilesAcross = (int)Math.Round(Math.Sqrt(1.6 * geometry.SliceCount));
         _tileWidth = Math.Min(WidestTile, WidestPicture / _tilesAcross);
         var aspect = _box.Rows * geometry.RowSpacing / (_box.Columns * geometry.ColumnSpacing);

@@ -19,13 +19,13 @@ public static class Overlays
         var montage = new Montage(images);
         List<(string Name, Func<byte[]> Draw)> pictures = [];
         if (images.Labels is not null)
-            pictures.Add(("montage.png", () => montage.Draw(slice => Labelled(painter, slice, options.Style))));
+            pictures.Add(("montage.png", () => montage.Draw(slice => painter.PaintLabelled(slice, options.Style))));
         if (images.Brain is not null)
             pictures.Add(("brain.png", () => montage.Draw(slice => Outlined(painter, slice))));
         foreach (var slice in SlicesWithFindings(images))
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"slice-{slice + 1:000}.png");
-            pictures.Add((name, () => frames.Draw(slice, Labelled(painter, slice, options.Style))));
+            pictures.Add((name, () => frames.Draw(slice, painter.PaintLabelled(slice, options.Style))));
         }
 
         var drawn = new NamedPicture[pictures.Count];
@@ -36,13 +36,6 @@ public static class Overlays
     private static IEnumerable<int> SlicesWithFindings(StudyImages images) => images.Labels is { } labels
         ? Enumerable.Range(0, labels.Geometry.SliceCount).Where(slice => labels.Slice(slice).IndexOfAnyExcept((byte)0) >= 0)
         : [];
-
-    private static SKBitmap Labelled(SlicePainter painter, int slice, MaskStyle style)
-    {
-        var bitmap = painter.Paint(slice);
-        painter.AddLabels(bitmap, slice, style);
-        return bitmap;
-    }
 
     private static SKBitmap Outlined(SlicePainter painter, int slice)
     {

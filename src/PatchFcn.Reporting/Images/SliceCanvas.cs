@@ -1,3 +1,4 @@
+using PatchFcn.Core.Volumes;
 using SkiaSharp;
 
 namespace PatchFcn.Reporting.Images;
@@ -21,8 +22,8 @@ internal static class SliceCanvas
     internal static SKRect Place(this DisplayOrientation orientation, PixelBox part, PixelBox drawn, SKRect target)
     {
         var (across, down) = (target.Width / drawn.Columns, target.Height / drawn.Rows);
-        var left = orientation.FlipColumns ? drawn.Column + drawn.Columns - part.Column - part.Columns : part.Column - drawn.Column;
-        var top = orientation.FlipRows ? drawn.Row + drawn.Rows - part.Row - part.Rows : part.Row - drawn.Row;
+        var left = orientation.FlipColumns ? drawn.ColumnEnd - part.ColumnEnd : part.Column - drawn.Column;
+        var top = orientation.FlipRows ? drawn.RowEnd - part.RowEnd : part.Row - drawn.Row;
         return SKRect.Create(target.Left + left * across, target.Top + top * down, part.Columns * across, part.Rows * down);
     }
 }

@@ -55,7 +55,8 @@ internal readonly record struct SliceFocus(int Slice, PixelBox Box)
         var sliceMm = Math.Min(geometry.Rows * geometry.RowSpacing, geometry.Columns * geometry.ColumnSpacing);
         var sideMm = Math.Min(Math.Max(SmallestMm, Margin * longestMm), sliceMm);
         var (rows, columns) = ((int)(sideMm / geometry.RowSpacing), (int)(sideMm / geometry.ColumnSpacing));
-        return new(runs[0].Slice, new PixelBox(
-            Math.Clamp((top + bottom - rows) / 2, 0, geometry.Rows - rows), Math.Clamp((left + right - columns) / 2, 0, geometry.Columns - columns), rows, columns));
+        var row = Math.Clamp((top + bottom - rows) / 2, 0, geometry.Rows - rows);
+        var column = Math.Clamp((left + right - columns) / 2, 0, geometry.Columns - columns);
+        return new(runs[0].Slice, new PixelBox(row, row + rows, column, column + columns));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PatchFcn.Core.Volumes;
 using SkiaSharp;
 
 namespace PatchFcn.Reporting.Images;

@@ -14,18 +14,15 @@ internal sealed class SlicePainter
     /// <summary>Colour of the outline of the brain: that of no class.</summary>
     internal const uint BrainColor = 0x2EE6E6;
 
-    private const int LowestHu = CtVolume.Air;
-    private const int HighestHu = 3071;
-
     private readonly StudyImages _images;
-    private readonly byte[] _greyOfHu = new byte[HighestHu - LowestHu + 1];
+    private readonly byte[] _greyOfHu = new byte[CtVolume.Densest - CtVolume.Air + 1];
     private readonly uint[] _colorOfLabel = new uint[256];
 
     internal SlicePainter(StudyImages images, HuWindow window)
     {
         _images = images;
         for (var i = 0; i < _greyOfHu.Length; i++)
-            _greyOfHu[i] = (byte)MathF.Round(255 * window.Normalize(LowestHu + i));
+            _greyOfHu[i] = (byte)MathF.Round(255 * window.Normalize(CtVolume.Air + i));
         for (var label = 0; label < _colorOfLabel.Length; label++)
             _colorOfLabel[label] = ClassStyle.Of(label >= 1 && label <= images.Classes.Count ? images.Classes[label - 1] : "").Color;
     }
@@ -37,7 +34,15 @@ internal sealed class SlicePainter
         var pixels = Pixels(bitmap);
         var voxels = _images.Ct.Slice(slice);
         for (var i = 0; i < voxels.Length; i++)
-            pixels[i] = 0xFF000000u | _greyOfHu[Math.Clamp((int)voxels[i], LowestHu, HighestHu) - LowestHu] * 0x010101u;
+            pixels[i] = 0xFF000000u | _greyOfHu[Math.Clamp((int)voxels[i], CtVolume.Air, CtVolume.Densest) - CtVolume.Air] * 0x010101u;
+        return bitmap;
+    }
+
+    /// <summary>A new bitmap of a slice with its mask.</summary>
+    internal SKBitmap PaintLabelled(int slice, MaskStyle style)
+    {
+        var bitmap = Paint(slice);
+        AddLabels(bitmap, slice, style);
         return bitmap;
     }
 

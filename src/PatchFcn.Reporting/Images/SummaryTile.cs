@@ -1,7 +1,7 @@
-using System.Globalization;
 using PatchFcn.Reporting.Html;
 using PatchFcn.Reporting.Reports;
 using SkiaSharp;
+using static System.FormattableString;
 
 namespace PatchFcn.Reporting.Images;
 
@@ -84,6 +84,4 @@ internal sealed class SummaryTile
         _line += 1.35f * size;
         _annotations.Text(line, Margin, _line, size, color: color);
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -29,7 +29,7 @@ public static class TruthPanel
     {
         var geometry = images.Ct.Geometry;
         var focus = SliceFocus.Of(images, truth);
-        var head = PixelBox.AroundBrain(images.Brain, geometry);
+        var head = HeadBox.Of(images.Brain, geometry);
         var headWidth = (int)Math.Round(Height * head.Columns * geometry.ColumnSpacing / (head.Rows * geometry.RowSpacing));
         using var surface = SKSurface.Create(
             new SKImageInfo(Captions.Length * (headWidth + Height + 2 * Gap) - Gap, Height, SKColorType.Bgra8888, SKAlphaType.Opaque));

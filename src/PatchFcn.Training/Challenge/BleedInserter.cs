@@ -20,7 +20,7 @@ internal static class BleedInserter
         var inFluid = plan.Type is BleedType.Sah or BleedType.Ivh;
         foreach (var at in new BleedShape(tissue, plan, random).Voxels())
         {
-            truth.Labels[at] = plan.Label;
+            truth.Labels[at] = plan.Type.ToLabel();
             share[at] = inFluid ? (float)tissue.Fluid(at) : 1;
         }
         // A bleed's own border is as blurred as everything else in the scan; fluid has its partial volumes already.
@@ -34,7 +34,7 @@ internal static class BleedInserter
                 continue;
             var before = inFluid ? tissue.FluidHu : Math.Min(tissue.Mean(at), 45);
             var added = share[at] * (plan.Hu + 3 * texture[at] - before);
-            ct.Voxels[at] = (short)Math.Clamp(Math.Round(ct.Voxels[at] + Math.Max(added, 0)), CtVolume.Air, 3071);
+            ct.Voxels[at] = (short)Math.Clamp(Math.Round(ct.Voxels[at] + Math.Max(added, 0)), CtVolume.Air, CtVolume.Densest);
         }
         return (ct, truth);
     }

@@ -8,9 +8,6 @@ namespace PatchFcn.Training.Challenge;
 /// <param name="Hu">Its density, HU.</param>
 internal sealed record BleedPlan(BleedType Type, double VolumeMl, double Hu)
 {
-    /// <summary>Label in the truth: 1 sdh, 2 edh, 3 iph, 4 sah-ivh.</summary>
-    public byte Label => (byte)Math.Min((int)Type + 1, 4);
-
     /// <summary>Draws a bleed; volumes are spread evenly over the logarithm.</summary>
     public static BleedPlan Draw(Random random, BleedType type, double lowMl, double highMl) => new(
         type,

@@ -1,3 +1,4 @@
+using PatchFcn.Core.Volumes;
 using PatchFcn.Phantoms.Specs;
 
 namespace PatchFcn.Training.Challenge;
@@ -13,7 +14,7 @@ internal sealed class BleedShape
     private readonly Random _random;
     private readonly float[] _noise;
     private readonly (double Along, double Up) _stretch;
-    private (double X, double Y, double Z) _seed;
+    private Vector3D _seed;
     private double _radius;
     private double _thickness;
 

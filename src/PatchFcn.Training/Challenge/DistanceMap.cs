@@ -8,7 +8,7 @@ internal static class DistanceMap
     /// <summary>Distance in mm of every voxel of the set to the nearest voxel outside it; 0 outside. Axis order slice, row, column.</summary>
     public static float[] To(VolumeGeometry geometry, VoxelMask set)
     {
-        var distance = new float[geometry.SliceCount * geometry.SliceLength];
+        var distance = new float[geometry.VoxelCount];
         for (var slice = 0; slice < geometry.SliceCount; slice++)
             for (var row = 0; row < geometry.Rows; row++)
                 for (var column = 0; column < geometry.Columns; column++)

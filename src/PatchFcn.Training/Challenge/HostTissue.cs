@@ -8,7 +8,7 @@ internal sealed class HostTissue
     private const double VentricleDepthMm = 24;
     private readonly HostScan _host;
     private readonly float[] _smooth;
-    private readonly (double X, double Y, double Z) _centre;
+    private readonly Vector3D _centre;
     private readonly double _fluidHu;
     private readonly double _brainHu;
 
@@ -24,7 +24,7 @@ internal sealed class HostTissue
         Array.Sort(hu);
         (_fluidHu, _brainHu) = (Math.Min(hu[hu.Length / 200], 15), hu[hu.Length / 2]);
         // Along the axes of the volume, from the middle of the brain; heights from its lowest slice.
-        _centre = (deep.Average(at => Raw(at).X), deep.Average(at => Raw(at).Y), deep.Min(at => Raw(at).Z));
+        _centre = new Vector3D(deep.Average(at => Raw(at).X), deep.Average(at => Raw(at).Y), deep.Min(at => Raw(at).Z));
         HeightMm = deep.Max(at => Raw(at).Z) - _centre.Z;
     }
 
@@ -56,16 +56,7 @@ internal sealed class HostTissue
     }
 
     /// <summary>Place in mm: to the left and backwards from the middle of the brain, upwards from its lowest slice.</summary>
-    public (double X, double Y, double Z) At(int at)
-    {
-        var (x, y, z) = Raw(at);
-        return (x - _centre.X, y - _centre.Y, z - _centre.Z);
-    }
+    public Vector3D At(int at) => Raw(at) - _centre;
 
-    private (double X, double Y, double Z) Raw(int at)
-    {
-        var (slice, row, column) = (at / Geometry.SliceLength, at / Geometry.Columns % Geometry.Rows, at % Geometry.Columns);
-        var p = Geometry.ToPatient(slice, row, column);
-        return (p.X, p.Y, p.Z);
-    }
+    private Vector3D Raw(int at) => Geometry.ToPatient(at / Geometry.SliceLength, at / Geometry.Columns % Geometry.Rows, at % Geometry.Columns);
 }

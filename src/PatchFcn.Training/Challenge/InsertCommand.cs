@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using PatchFcn.Core.Hashing;
 using PatchFcn.Core.Volumes;
-using PatchFcn.Phantoms;
 using PatchFcn.Phantoms.Specs;
 
 namespace PatchFcn.Training.Challenge;
@@ -83,7 +82,7 @@ internal sealed class Inserting(IReadOnlyList<CtVolume> scans, double lowMl, dou
             var plan = BleedPlan.Draw(random, kind, lowMl, highMl);
             var (ct, truth) = BleedInserter.Insert(HostScan.Of(copy), plan, random);
             // Ventricles and sulci of this scan may not hold as much as was drawn.
-            if (LabelVolumes.TotalMl(truth) >= Math.Max(lowMl, 0.7 * plan.VolumeMl))
+            if (truth.TotalMl() >= Math.Max(lowMl, 0.7 * plan.VolumeMl))
                 return new ChallengeCase(ct, truth, kind.ToString().ToLowerInvariant(), patient);
         }
         throw new InvalidDataException($"In {Attempts} attempts scan {patient + 1} had no room for a bleed of type {kind} and {lowMl} mL or more.");

@@ -40,7 +40,7 @@ internal sealed record Perturbation(
         for (var i = 0; i < hu.Length; i++)
         {
             var value = hu[i] + Sharpening * (hu[i] - blurred[i]) + NoiseHu * noise[i];
-            copy.Voxels[i] = (short)Math.Clamp(Math.Round(value), CtVolume.Air, 3071);
+            copy.Voxels[i] = (short)Math.Clamp(Math.Round(value), CtVolume.Air, CtVolume.Densest);
         }
         return copy;
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PatchFcn.Phantoms;
 using PatchFcn.Phantoms.Specs;
 
 namespace PatchFcn.Training.Challenge;
@@ -34,7 +33,7 @@ internal static class SketchCommand
             return SketchScan.Create(seed, null);
         var type = (BleedType)(seed / 2 % 5);
         var made = SketchScan.Create(seed, type);
-        for (var attempt = 1; LabelVolumes.TotalMl(made.Truth) < LeastMl; attempt++)
+        for (var attempt = 1; made.Truth.TotalMl() < LeastMl; attempt++)
             made = SketchScan.Create(seed + 1_000_003 * attempt, type) with { Patient = seed };
         return made;
     }

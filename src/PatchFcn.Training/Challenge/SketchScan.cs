@@ -33,15 +33,15 @@ internal static class SketchScan
                 for (var depth = 0; depth < Depths; depth++)
                 {
                     var d = geometry.ToPatient(slice, at / Size, at % Size) + new Vector3D(0, 0, ((depth + 0.5) / Depths - 0.5) * slab);
-                    var level = new Point(turn.Cos * d.X - turn.Sin * d.Y, turn.Sin * d.X + turn.Cos * d.Y, d.Z);
-                    var p = new Point(level.X, nod.Cos * level.Y - nod.Sin * level.Z, nod.Sin * level.Y + nod.Cos * level.Z);
+                    var level = new Vector3D(turn.Cos * d.X - turn.Sin * d.Y, turn.Sin * d.X + turn.Cos * d.Y, d.Z);
+                    var p = new Vector3D(level.X, nod.Cos * level.Y - nod.Sin * level.Z, nod.Sin * level.Y + nod.Cos * level.Z);
                     var tissue = head.At(p);
                     var isBlood = bleed is not null && head.Depth(p) is > 0 and var under && bleed.Contains(p, tissue, under);
                     blood += isBlood ? 1 : 0;
                     hu[at] += (isBlood ? bleed!.Hu + 2 * densities.Mottle(p) : densities.Of(tissue, p)) / Depths;
                 }
                 if (blood > Depths / 2)
-                    truth.Slice(slice)[at] = (byte)Math.Min((int)type! + 1, 4);
+                    truth.Slice(slice)[at] = type!.Value.ToLabel();
             }
             Acquire(hu, new Random(seed * 1000 + slice), noiseHu, ct.Slice(slice));
         });
@@ -60,7 +60,7 @@ internal static class SketchScan
             var (up, down) = (Math.Max(i - Size, 0), Math.Min(i + Size, hu.Length - 1));
             var blurred = 0.5 * hu[i] + 0.125 * (hu[left] + hu[right] + hu[up] + hu[down]);
             var grain = 0.8 * noise[i] - 0.1 * (noise[left] + noise[right] + noise[up] + noise[down]);
-            acquired[i] = (short)Math.Clamp(Math.Round(blurred + grain), CtVolume.Air, 3071);
+            acquired[i] = (short)Math.Clamp(Math.Round(blurred + grain), CtVolume.Air, CtVolume.Densest);
         }
     }
 }
@@ -75,9 +75,9 @@ internal sealed class SketchDensities(Random random)
     private readonly double _bone = 800 + 500 * random.NextDouble();
     private readonly WaveNoise _mottle = new(random, 5, 14);
 
-    public double Mottle(Point p) => _mottle.At(p);
+    public double Mottle(Vector3D p) => _mottle.At(p);
 
-    public double Of(Tissue tissue, Point p) => tissue switch
+    public double Of(Tissue tissue, Vector3D p) => tissue switch
     {
         Tissue.Air => -1000,
         Tissue.Soft => 25 + 25 * Mottle(p),

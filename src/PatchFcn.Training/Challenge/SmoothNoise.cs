@@ -10,7 +10,7 @@ internal static class SmoothNoise
     /// <summary>Noise over a whole scan; axis order slice, row, column.</summary>
     public static float[] Draw(Random random, VolumeGeometry geometry, double inPlaneMm, double alongMm)
     {
-        var noise = new float[geometry.SliceCount * geometry.SliceLength];
+        var noise = new float[geometry.VoxelCount];
         for (var i = 0; i < noise.Length; i++)
             noise[i] = random.NextSingle() - 0.5f;
         Smooth(noise, geometry, inPlaneMm, alongMm);

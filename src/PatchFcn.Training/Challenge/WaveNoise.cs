@@ -1,3 +1,5 @@
+using PatchFcn.Core.Volumes;
+
 namespace PatchFcn.Training.Challenge;
 
 /// <summary>A random field given by its spectrum: plane waves of random direction and phase whose lengths lie in a band. Zero on average, deviation 1.</summary>
@@ -18,30 +20,11 @@ internal sealed class WaveNoise
         }
     }
 
-    public double At(Point p)
+    public double At(Vector3D p)
     {
         var sum = 0.0;
         foreach (var (x, y, z, phase) in _waves)
             sum += Math.Cos(x * p.X + y * p.Y + z * p.Z + phase);
         return sum * Math.Sqrt(2.0 / Waves);
-    }
-}
-
-/// <summary>A place in the sketched head, mm from its middle: +x to the left, +y to the back, +z up.</summary>
-internal readonly record struct Point(double X, double Y, double Z)
-{
-    public double Length => Math.Sqrt(X * X + Y * Y + Z * Z);
-
-    public static Point operator +(Point a, Point b) => new(a.X + b.X, a.Y + b.Y, a.Z + b.Z);
-
-    public static Point operator -(Point a, Point b) => new(a.X - b.X, a.Y - b.Y, a.Z - b.Z);
-
-    public static Point operator *(Point a, double factor) => new(a.X * factor, a.Y * factor, a.Z * factor);
-
-    /// <summary>Below 1 inside an ellipsoid, 1 on it.</summary>
-    public double InEllipsoid(Point centre, Point axes)
-    {
-        var d = this - centre;
-        return new Point(d.X / axes.X, d.Y / axes.Y, d.Z / axes.Z).Length;
     }
 }

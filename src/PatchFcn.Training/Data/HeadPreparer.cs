@@ -2,7 +2,6 @@ using PatchFcn.Core.SkullStripping;
 using PatchFcn.Core.Studies;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Core.Volumes.Resampling;
-using PatchFcn.Phantoms;
 
 namespace PatchFcn.Training.Data;
 
@@ -41,7 +40,7 @@ internal static class HeadPreparer
     {
         var (labels, parts) = (new byte[grid.SliceCount * grid.SliceLength], new float[grid.SliceCount * grid.SliceLength]);
         var sums = new float[labels.Length];
-        var ml = LabelVolumes.MlByLabel(truth);
+        var ml = truth.MlByLabel();
         foreach (var label in Enumerable.Range(1, byte.MaxValue).Where(label => ml[label] > 0).Select(label => (byte)label))
         {
             var part = Part(truth, label, brain, grid);

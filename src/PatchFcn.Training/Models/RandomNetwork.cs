@@ -1,3 +1,4 @@
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Patches;
 using PatchFcn.Core.Studies;
 using PatchFcn.Core.Volumes.Resampling;
@@ -33,7 +34,7 @@ public sealed class RandomNetwork(int classes, int width = 16, int seed = 1)
     public byte[] Build(bool withLogits = true)
     {
         var graph = new GraphBuilder("random", "Random weights: for tests and for measuring time.");
-        var scores = classes == 1 ? 1 : 1 + classes;
+        var scores = ScoredPatch.ScoreCount(classes);
         var features = graph.Input("slices", "n", AnalysisGrid.Channels, "h", "w");
         var channels = AnalysisGrid.Channels;
         foreach (var (outputs, stride, dilation) in new[] { (width / 4, 2, 1), (width / 2, 2, 1), (width, 2, 1), (width, 1, 2), (width, 1, 4) })
@@ -42,6 +43,7 @@ public sealed class RandomNetwork(int classes, int width = 16, int seed = 1)
             channels = outputs;
         }
 
+        // With several classes the softmax of a pixel has the background, too.
         var pixelChannels = classes == 1 ? 1 : 1 + classes;
         var up = graph.ConvTranspose(features, Weights(width * pixelChannels * 256, 16), width, pixelChannels, 8);
         graph.Output("pixel", classes == 1 ? graph.Sigmoid(up) : graph.Channels(graph.Softmax(up), 1, pixelChannels), "n", classes, "h", "w");

@@ -45,7 +45,7 @@ public sealed record NetworkSpec
 
     /// <summary>Decisions of the patch branch: one for a binary network, else the combined class and then every class.</summary>
     [JsonIgnore]
-    public int PatchScores => Classes.Count == 1 ? 1 : 1 + Classes.Count;
+    public int PatchScores => ScoredPatch.ScoreCount(Classes.Count);
 
     /// <summary>Physical scale, as the resampling of studies takes it.</summary>
     [JsonIgnore]

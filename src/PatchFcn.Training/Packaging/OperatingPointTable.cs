@@ -1,12 +1,11 @@
 using PatchFcn.Inference.Models;
+using PatchFcn.Inference.Scoring;
 
 namespace PatchFcn.Training.Packaging;
 
 /// <summary>Operating points of a package: by grid, then by name.</summary>
 internal static class OperatingPointTable
 {
-    private static readonly string[] Grids = ["exact", "full", "dense"];
-
     /// <summary>One half on every grid, until something has been measured.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, OperatingPoint>> NotMeasured { get; } = OneHalf("Not measured.");
 
@@ -15,6 +14,6 @@ internal static class OperatingPointTable
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, OperatingPoint>> OneHalf(string why)
     {
         IReadOnlyDictionary<string, OperatingPoint> points = new Dictionary<string, OperatingPoint> { [ModelPackage.DefaultOperatingPoint] = new(0.5, null, null, why) };
-        return Grids.ToDictionary(grid => grid, _ => points);
+        return Enum.GetValues<ScoringGrid>().ToDictionary(grid => grid.ToName(), _ => points);
     }
 }

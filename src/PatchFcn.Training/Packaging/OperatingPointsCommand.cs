@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PatchFcn.Inference.Models;
+using PatchFcn.Inference.Scoring;
 
 namespace PatchFcn.Training.Packaging;
 
@@ -39,8 +40,8 @@ internal static class OperatingPointsCommand
         };
         var all = new Dictionary<string, IReadOnlyDictionary<string, OperatingPoint>>(manifest.OperatingPoints) { [measured.Grid] = points };
         // On CPU the grids give the same score, bit for bit.
-        if (measured.Grid == "exact")
-            all["full"] = points;
+        if (measured.Grid == ScoringGrid.Exact.ToName())
+            all[ScoringGrid.Full.ToName()] = points;
         ModelPackage.Save(folder, manifest with { OperatingPoints = all }, package.Network);
     }
 }

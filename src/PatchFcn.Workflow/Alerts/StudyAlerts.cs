@@ -163,7 +163,7 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
             Time = now,
         };
 
-    private static string Name(AlertKind kind) => char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
+    private static string Name(AlertKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 
     /// <summary>A finding that waits to be acknowledged.</summary>
     private sealed record OpenFinding(string ResultPath, DateTimeOffset SinceUtc, AlertData Data);

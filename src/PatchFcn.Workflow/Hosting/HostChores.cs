@@ -1,4 +1,3 @@
-using System.Reflection;
 using PatchFcn.Workflow.Alerts;
 
 namespace PatchFcn.Workflow.Hosting;
@@ -12,8 +11,7 @@ public sealed class HostChores(StudyServices services, string host)
     /// <param name="waiting">Studies that have arrived and are not finished.</param>
     /// <param name="cancellation">Cancels.</param>
     public Task BeatAsync(int waiting, CancellationToken cancellation) =>
-        services.Alerts.BeatAsync(
-            new HeartbeatData(host, Assembly.GetExecutingAssembly().GetName().Version!.ToString(3), waiting, services.Finished), cancellation);
+        services.Alerts.BeatAsync(new HeartbeatData(host, SoftwareVersion.Current, waiting, services.Finished), cancellation);
 
     /// <summary>Deletes intermediate artifacts that a run which broke off has left behind.</summary>
     /// <param name="age">How old they are at least.</param>

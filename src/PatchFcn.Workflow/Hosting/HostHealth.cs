@@ -1,3 +1,5 @@
+using PatchFcn.Workflow.Engine;
+
 namespace PatchFcn.Workflow.Hosting;
 
 /// <summary>
@@ -43,7 +45,7 @@ public sealed class HostHealth(StudyServices services, StudyHost host)
         {
             return await services.Outbox.OldestAsync(cancellation);
         }
-        catch (Exception problem) when (Engine.StepFailure.IsOfTheStorage(problem))
+        catch (Exception problem) when (StepFailure.IsOfTheStorage(problem))
         {
             // Then the storage is out of reach, and that is said.
             return null;

@@ -109,7 +109,7 @@ public sealed class StudyHost
             catch (Exception problem)
             {
                 _log.Failed(what, problem);
-                await Task.Delay(Pause, CancellationToken.None);
+                await Task.Delay(Pause, _services.Clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -147,16 +147,13 @@ public sealed class StudyHost
 
     private void Start(StudyArrival arrival, CancellationToken cancellation)
     {
-        var stop = new CancellationTokenSource();
-        var begin = new TaskCompletionSource();
-        var work = Task.Run(async () =>
+        var run = new Run();
+        _running[arrival.Key] = run;
+        run.Work = Task.Run(async () =>
         {
-            await begin.Task;
-            await RunAsync(arrival, stop.Token, cancellation);
+            await RunAsync(arrival, run.Stop.Token, cancellation);
             _running.TryRemove(arrival.Key, out _);
         }, CancellationToken.None);
-        _running[arrival.Key] = new Run(stop, work);
-        begin.SetResult();
     }
 
     private async Task RunAsync(StudyArrival arrival, CancellationToken stop, CancellationToken cancellation)
@@ -198,11 +195,11 @@ public sealed class StudyHost
         _log.Progressed(key, progress);
     }
 
-    private sealed class Run(CancellationTokenSource stop, Task work)
+    private sealed class Run
     {
-        public CancellationTokenSource Stop => stop;
+        public CancellationTokenSource Stop { get; } = new();
 
-        public Task Work => work;
+        public Task Work { get; set; } = Task.CompletedTask;
 
         public StudyProgress? Progress { get; set; }
     }

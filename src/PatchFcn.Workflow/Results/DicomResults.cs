@@ -73,14 +73,8 @@ internal sealed class DicomResults(SourceStudies sources, AggregatedStudies stud
             : null;
     }
 
-    private static Task WriteAsync(string name, DicomDataSet dataSet, ResultFiles files, CancellationToken cancellation) => files.WriteAsync(
-        name,
-        (stream, _) =>
-        {
-            DicomFileWriter.Write(stream, dataSet);
-            return Task.CompletedTask;
-        },
-        cancellation);
+    private static Task WriteAsync(string name, DicomDataSet dataSet, ResultFiles files, CancellationToken cancellation) =>
+        files.WriteAsync(name, stream => DicomFileWriter.Write(stream, dataSet), cancellation);
 
     private static MeasuredStudy Measured(StudyReport report) => new(
         report.Score!.Value,

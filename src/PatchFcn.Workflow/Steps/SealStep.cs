@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
@@ -30,10 +29,7 @@ internal sealed class SealStep(SourceStudies sources, LoadedModel model, IArtifa
         var files = new ResultFiles(results, request.Outcome.ResultPath);
         await files.WriteAsync(ResultNames.Manifest, manifest.WriteAsync, cancellation);
         var (study, instance) = ResultPath.Parts(request.Outcome.ResultPath);
-        await results.WriteAsync(
-            $"{study}/latest.json",
-            (stream, token) => JsonSerializer.SerializeAsync(stream, new { instance }, cancellationToken: token),
-            cancellation);
+        await results.WriteJsonAsync($"{study}/latest.json", new { instance }, cancellation);
         var report = await work.ReadReportAsync(request.Study.InstanceId, source, cancellation);
         await new PriorStudies(results).KeepAsync(source, request.Study, report, cancellation);
         return files.Written;

@@ -43,7 +43,7 @@ public sealed class ProbabilityProjectorTests
 
         projector.Project(2, slice => Enumerable.Repeat((float)slice, 64).ToArray(), map);
 
-        Assert.Equal([0, 1], projector.SlicesFor(2));
+        Assert.Equal([0, 1], grid.Analysed(2).Select(share => share.Slice));
         Assert.All(map, value => Assert.Equal(0.5f, value));
     }
 

@@ -54,8 +54,6 @@ internal static class SampleResult
         Manufacturer = null,
         Model = null,
         Kernel = null,
-        KilovoltPeak = null,
-        PatientAge = null,
         Institution = null,
         PatientId = null,
         StudyTime = null,

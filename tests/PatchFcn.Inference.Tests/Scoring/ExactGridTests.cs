@@ -46,7 +46,7 @@ public sealed class ExactGridTests
 
         Assert.Equal(0, exact.PatchesRun);
         Assert.Equal(full.Pixels, exact.Pixels);
-        Assert.Equal(full.ClassScores, exact.ClassScores);
+        Assert.Equal(full.Patches[0].Scores, exact.Patches[0].Scores);
     }
 
     private static void AssertExactEqualsFull(SliceScorer scorer, float[] channels, int rows, int columns)

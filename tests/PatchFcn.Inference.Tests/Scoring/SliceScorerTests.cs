@@ -11,22 +11,13 @@ public sealed class SliceScorerTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Score_SeveralClasses_IsTheMaximumOfEachOnItsOwn()
+    public void Score_SeveralClasses_HasAMapOfEachAndACombinedScoreFirst()
     {
         var scores = With(new RandomNetwork(classes: 4), scorer => scorer.Score(Slices.Blob(120, 130, 0), 120, 130, ScoringGrid.Full, Cancellation));
 
         Assert.Equal(4 * 120 * 130, scores.Pixels.Length);
+        Assert.All(scores.Patches, patch => Assert.Equal(1 + 4, patch.Scores.Count));
         Assert.Equal(scores.Patches.Max(patch => patch.Scores[0]), scores.Score);
-        Assert.Equal(Enumerable.Range(1, 4).Select(c => scores.Patches.Max(patch => patch.Scores[c])), scores.ClassScores);
-        Assert.Equal(scores.Score, scores.TopPatch.Scores[0]);
-    }
-
-    [Fact]
-    public void Score_OneClass_HasTheScoreAsItsClassScore()
-    {
-        var scores = With(new RandomNetwork(classes: 1), scorer => scorer.Score(Slices.Blob(60, 60, 0), 60, 60, ScoringGrid.Exact, Cancellation));
-
-        Assert.Equal([scores.Score], scores.ClassScores);
     }
 
     [Fact]
@@ -56,7 +47,7 @@ public sealed class SliceScorerTests
             var full = scorer.Score(slice, 48, 48, ScoringGrid.Full, Cancellation);
 
             Assert.All(full.Pixels.Zip(dense.Pixels), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
-            Assert.All(full.TopPatch.Scores.Zip(dense.TopPatch.Scores), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+            Assert.All(full.Patches.Single().Scores.Zip(dense.Patches.Single().Scores), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
             return dense;
         });
 

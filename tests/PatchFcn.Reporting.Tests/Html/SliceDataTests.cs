@@ -17,7 +17,7 @@ public sealed class SliceDataTests
                 3, 4, 1, 1, SampleImages.Left * (mirrored ? -1 : 1), SampleImages.Back * (upsideDown ? -1 : 1), [default], 5);
             var ct = new CtVolume(geometry, hu);
 
-            var data = SliceData.Encode(new StudyImages(ct), new PixelBox(1, 1, 2, 3)).Single();
+            var data = SliceData.Encode(new StudyImages(ct), new PixelBox(1, 3, 1, 4)).Single();
 
             var shown = Unpack(data.Hu, columns: 3);
             for (var row = 0; row < 2; row++)

@@ -3,7 +3,6 @@ using PatchFcn.Core.Volumes;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
 using PatchFcn.Dicom.Reading.Sources;
-using PatchFcn.Phantoms;
 using PatchFcn.Phantoms.Specs;
 using PatchFcn.Training.Challenge;
 
@@ -27,7 +26,7 @@ public sealed class InsertingTests : IDisposable
     {
         var made = new Inserting([Scan.Value], 1, 3, type).Create(1, hasBleed: true);
 
-        Assert.InRange(LabelVolumes.TotalMl(made.Truth), 1, 3.1);
+        Assert.InRange(made.Truth.TotalMl(), 1, 3.1);
         Assert.InRange(BloodCheck.MedianHu(made), 30, 85);
         Assert.Equal(1, BloodCheck.ShareInside(made, SkullStripper.Strip(made.Ct).Brain!), 0.03);
     }

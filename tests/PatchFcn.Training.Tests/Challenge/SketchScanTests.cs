@@ -1,5 +1,4 @@
 using PatchFcn.Core.SkullStripping;
-using PatchFcn.Phantoms;
 using PatchFcn.Phantoms.Specs;
 using PatchFcn.Training.Challenge;
 
@@ -26,12 +25,12 @@ public sealed class SketchScanTests
     {
         var made = SketchCommand.Create(seed);
 
-        Assert.InRange(LabelVolumes.TotalMl(made.Truth), 1, 250);
+        Assert.InRange(made.Truth.TotalMl(), 1, 250);
         Assert.Equal([(byte)Math.Min((int)type + 1, 4)], made.Truth.Labels.ToArray().Where(label => label > 0).Distinct());
         Assert.InRange(BloodCheck.MedianHu(made), 40, 85);
         Assert.InRange(BloodCheck.ShareInside(made, SkullStripper.Strip(made.Ct).Brain!), 0.95, 1);
     }
 
     [Fact]
-    public void Create_EvenSeed_HasNoBlood() => Assert.Equal(0, LabelVolumes.TotalMl(SketchCommand.Create(4).Truth));
+    public void Create_EvenSeed_HasNoBlood() => Assert.Equal(0, SketchCommand.Create(4).Truth.TotalMl());
 }

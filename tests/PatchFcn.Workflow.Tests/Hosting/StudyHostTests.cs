@@ -1,9 +1,11 @@
 using Azure.Storage.Blobs;
+using PatchFcn.Dicom.Reading.Sources;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Testing;
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Hosting.Readings;
+using PatchFcn.Workflow.Sources;
 using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Tests.Hosting;
@@ -159,6 +161,17 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         Assert.Equal(first, (await FinishedAsync(hosted, 1))[0] with { FinishedUtc = first.FinishedUtc });
     }
 
+    [Fact]
+    public async Task RunAsync_CancelledInThePauseAfterAFailure_DoesNotWaitForItsEnd()
+    {
+        await using var receiver = new WebhookReceiver();
+        var storage = StudyStorage.OpenFolder(_root) with { Studies = new InboxOutOfReach() };
+        var hosted = new HostedStudies(storage, receiver, clock: new ClockThatNeverRings());
+        await HostedStudies.UntilAsync(() => Task.FromResult(hosted.Problems.Count > 0), "Nothing failed.");
+
+        await hosted.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(2), Cancellation);
+    }
+
     private static bool IsOfAStudy(ReceivedEvent it) => it.Type.StartsWith("patchfcn.study.", StringComparison.Ordinal);
 
     private static int Finals(WebhookReceiver receiver) => receiver.Received.Count(it => it.Type == "patchfcn.study.analyzed");
@@ -186,6 +199,20 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         var target = Path.Combine(_root, "studies", file);
         await File.WriteAllBytesAsync(target + ".part", content, Cancellation);
         File.Move(target + ".part", target);
+    }
+
+    private sealed class InboxOutOfReach : IStudyInbox
+    {
+        public IAsyncEnumerable<StudyArrival> ListAsync(string start, CancellationToken cancellation) => throw new IOException("The storage is out of reach.");
+
+        public Task<StudyUpload> OpenAsync(string upload, CancellationToken cancellation) => throw new IOException("The storage is out of reach.");
+    }
+
+    /// <summary>A pause by this clock has no end.</summary>
+    private sealed class ClockThatNeverRings : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
     }
 
     private sealed record Place(string Name, StudyStorage Storage, Func<string, byte[], Task> UploadAsync);

@@ -24,9 +24,6 @@ public sealed class ProbabilityProjector
         _columns = new AxisFilter(grid.Columns, grid.Source.Columns);
     }
 
-    /// <summary>The analysis slices that <see cref="Project"/> reads for a source slice.</summary>
-    public IEnumerable<int> SlicesFor(int sourceSlice) => _grid.Analysed(sourceSlice).Select(share => share.Slice);
-
     /// <summary>Makes the map of one class of one source slice.</summary>
     /// <param name="sourceSlice">Source slice.</param>
     /// <param name="analysisMap">Gives the map of that class of an analysis slice; axis order row, column, as in the grid.</param>

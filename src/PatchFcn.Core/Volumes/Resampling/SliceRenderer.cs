@@ -33,7 +33,7 @@ public sealed class SliceRenderer
     {
         var source = grid.Source;
         if ((brain.Slices, brain.Rows, brain.Columns) != (source.SliceCount, source.Rows, source.Columns) ||
-            volume.Voxels.Length != source.SliceCount * source.SliceLength)
+            volume.Voxels.Length != source.VoxelCount)
             throw new ArgumentException("Grid, volume and mask are not of the same shape.");
         (Grid, _volume, _brain, _window, _fill) = (grid, volume, brain, window, fill);
         _rows = new AxisFilter(source.Rows, grid.Rows);

@@ -38,8 +38,6 @@ internal sealed class CtFrame
 
     public required string? AnatomyCode { get; init; }
 
-    public required double? KilovoltPeak { get; init; }
-
     public required PixelEncoding Encoding { get; init; }
 
     /// <summary>RescaleType; HU where it is missing (PS3.3 C.11.1.1.2).</summary>

@@ -41,19 +41,13 @@ internal static class CtFrameParser
             FrameIndex = frameIndex,
             Header = header,
             ImageType = frameType.Count > 0 ? frameType : top.Texts(DicomTags.ImageType),
-            Plane = SlicePlane.Create(
-                top.Integer(DicomTags.Rows),
-                top.Integer(DicomTags.Columns),
-                measures.Numbers(DicomTags.PixelSpacing),
-                frame.Group(DicomTags.PlanePositionSequence).Numbers(DicomTags.ImagePositionPatient),
-                frame.Group(DicomTags.PlaneOrientationSequence).Numbers(DicomTags.ImageOrientationPatient)),
+            Plane = frame.Plane(),
             Thickness = measures.Number(DicomTags.SliceThickness) is > 0 and var thickness ? thickness : null,
             Kernel = frame.Group(DicomTags.CTReconstructionSequence).Texts(DicomTags.ConvolutionKernel),
             AcquisitionNumber = content.Integer(DicomTags.FrameAcquisitionNumber) ?? top.Integer(DicomTags.AcquisitionNumber),
             InstanceNumber = content.Integer(DicomTags.InStackPositionNumber) ?? top.Integer(DicomTags.InstanceNumber),
             HasContrast = HasContrast(top),
             AnatomyCode = anatomy?.Text(DicomTags.CodeValue),
-            KilovoltPeak = frame.Group(DicomTags.CTXRayDetailsSequence).Number(DicomTags.KVP),
             Encoding = ParseEncoding(top, transformation),
             RescaleType = transformation.Text(DicomTags.RescaleType) ?? "HU",
         };
@@ -76,7 +70,6 @@ internal static class CtFrameParser
         Institution = dataSet.Text(DicomTags.InstitutionName),
         PatientId = dataSet.Text(DicomTags.PatientID) is { Length: > 0 } id ? $"{id}\\{dataSet.Text(DicomTags.IssuerOfPatientID)}" : null,
         StudyTime = StudyTime.Of(dataSet),
-        PatientAge = dataSet.Text(DicomTags.PatientAge),
         IsLossy = dataSet.Text(DicomTags.LossyImageCompression) == "01",
         AgeYears = PatientAge.Years(dataSet),
     };

@@ -37,8 +37,6 @@ internal sealed class CtHeader
     /// <summary>StudyDate and StudyTime as the scanner's clock had them.</summary>
     public required DateTime? StudyTime { get; init; }
 
-    public required string? PatientAge { get; init; }
-
     /// <summary>Whether the image was ever compressed with loss (LossyImageCompression).</summary>
     public required bool IsLossy { get; init; }
 

@@ -21,4 +21,12 @@ internal sealed class FrameAttributes(DicomDataSet top, DicomDataSet? shared, Di
     /// <summary>The data set that holds the attributes of a functional group.</summary>
     public DicomDataSet Group(DicomTag sequence) =>
         perFrame?.Items(sequence).FirstOrDefault() ?? shared?.Items(sequence).FirstOrDefault() ?? top;
+
+    /// <summary>Where the pixels of the frame lie; null when anything that says so is missing or impossible.</summary>
+    public SlicePlane? Plane() => SlicePlane.Create(
+        top.Integer(DicomTags.Rows),
+        top.Integer(DicomTags.Columns),
+        Group(DicomTags.PixelMeasuresSequence).Numbers(DicomTags.PixelSpacing),
+        Group(DicomTags.PlanePositionSequence).Numbers(DicomTags.ImagePositionPatient),
+        Group(DicomTags.PlaneOrientationSequence).Numbers(DicomTags.ImageOrientationPatient));
 }

@@ -19,8 +19,7 @@ internal static class SeriesRules
 
     /// <summary>
     /// In this order; the first that holds is the reason why the series cannot be analysed. When no series can, the study is refused for
-    /// the
-    /// reason of the series that came furthest, so the order goes from what is far from a usable series to what is nearly one.
+    /// the reason of the series that came furthest, so the order goes from what is far from a usable series to what is nearly one.
     /// </summary>
     private static readonly (ReadingReason Reason, Func<SeriesCandidate, bool> Holds)[] Rules =
     [

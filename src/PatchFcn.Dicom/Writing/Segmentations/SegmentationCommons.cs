@@ -29,8 +29,9 @@ internal static class SegmentationCommons
             .SetNumbers(DicomTags.BitsAllocated, bits)
             .SetNumbers(DicomTags.BitsStored, bits)
             .SetNumbers(DicomTags.HighBit, bits - 1)
-            .SetNumbers(DicomTags.PixelRepresentation, 0);
-        SetLoss(dataSet, objects.Source);
+            .SetNumbers(DicomTags.PixelRepresentation, 0)
+            .SetText(DicomTags.LossyImageCompression, "00");
+        objects.CopyLoss(dataSet);
         objects.SetFrameOfReference(dataSet);
         new FunctionalGroups(objects, kind, geometry, frames).AddTo(dataSet);
         return dataSet;
@@ -49,12 +50,4 @@ internal static class SegmentationCommons
         .SetCode(DicomTags.AnatomicRegionSequence, HemorrhageCodes.Region)
         .SetText(DicomTags.TrackingID, segment.Class)
         .SetText(DicomTags.TrackingUID, objects.Uid($"class/{segment.Class}"));
-
-    /// <summary>Once lossy, always lossy (PS3.3 C.7.6.1.1.5).</summary>
-    private static void SetLoss(DicomDataSet dataSet, DicomDataSet source)
-    {
-        dataSet.SetText(DicomTags.LossyImageCompression, "00");
-        if (source.Text(DicomTags.LossyImageCompression) == "01")
-            dataSet.CopyFrom(source, DicomTags.LossyImageCompression, DicomTags.LossyImageCompressionRatio, DicomTags.LossyImageCompressionMethod);
-    }
 }
