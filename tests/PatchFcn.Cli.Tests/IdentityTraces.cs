@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
+using PatchFcn.Dicom.Codecs;
 using PatchFcn.Testing.Privacy;
 
 namespace PatchFcn.Cli.Tests;

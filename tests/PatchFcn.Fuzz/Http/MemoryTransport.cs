@@ -8,6 +8,9 @@ namespace PatchFcn.Fuzz.Http;
 /// <summary>Connections of Kestrel in memory, in place of sockets: what it reads and how it reads it is as in <c>watch</c>.</summary>
 internal sealed class MemoryTransport : IConnectionListenerFactory, IConnectionListener
 {
+    /// <summary>A server that has not closed by then never will.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     private readonly Channel<ConnectionContext> _waiting = Channel.CreateUnbounded<ConnectionContext>();
 
     public EndPoint EndPoint { get; private set; } = new IPEndPoint(IPAddress.Loopback, 80);
@@ -18,10 +21,9 @@ internal sealed class MemoryTransport : IConnectionListenerFactory, IConnectionL
         Pipe requests = new(new PipeOptions(pauseWriterThreshold: 0)), answers = new(new PipeOptions(pauseWriterThreshold: 0));
         await requests.Writer.WriteAsync(request);
         await requests.Writer.CompleteAsync();
-        await using var connection = new DefaultConnectionContext("fuzz", new Ends(requests.Reader, answers.Writer), new Ends(answers.Reader, requests.Writer));
-        await _waiting.Writer.WriteAsync(connection);
+        await _waiting.Writer.WriteAsync(new Connection(new Ends(requests.Reader, answers.Writer), new Ends(answers.Reader, requests.Writer)));
         using var answer = new MemoryStream();
-        await answers.Reader.CopyToAsync(answer);
+        await answers.Reader.CopyToAsync(answer).WaitAsync(Patience);
         return answer.ToArray();
     }
 
@@ -41,6 +43,17 @@ internal sealed class MemoryTransport : IConnectionListenerFactory, IConnectionL
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The server disposes of it when it has answered.</summary>
+    private sealed class Connection(Ends server, Ends client) : DefaultConnectionContext("fuzz", server, client)
+    {
+        public override async ValueTask DisposeAsync()
+        {
+            await server.Input.CompleteAsync();
+            await server.Output.CompleteAsync();
+            await base.DisposeAsync();
+        }
+    }
 
     private sealed record Ends(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }
