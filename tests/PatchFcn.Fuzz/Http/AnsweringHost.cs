@@ -35,7 +35,7 @@ internal sealed class AnsweringHost : IHostLog, ILoggerProvider, ILogger
     private AnsweringHost()
     {
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Folder, recursive: true);
-        var settings = new LocalAnalysisSettings(Path.Combine(TestData.RepositoryRoot, "models", "density-baseline"), ScoringGrid.Exact, "default", ComputeDevice.Cpu);
+        var settings = new LocalAnalysisSettings(Path.Combine(TestData.RepositoryRoot, "models", "phantom-compact"), ScoringGrid.Exact, "default", ComputeDevice.Cpu);
         var storage = StudyStorage.OpenFolder(Folder) with { Results = new FolderArtifactStore(Path.Combine(Folder, "results")) };
         _services = new StudyServices(settings, storage, [], new AlertPolicy(), new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
         var application = WatchServer.Build(_services, new StudyHost(_services, new StudyHostOptions(), this), 80, this, builder =>

@@ -51,7 +51,7 @@ internal sealed class MemoryTransport : IConnectionListenerFactory, IConnectionL
         {
             await server.Input.CompleteAsync();
             await server.Output.CompleteAsync();
-            await base.DisposeAsync();
+            // The base would forget the connection, which Kestrel may still abort.
         }
     }
 
