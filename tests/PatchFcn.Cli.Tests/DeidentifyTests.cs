@@ -1,8 +1,4 @@
-using System.Buffers.Text;
-using System.IO.Compression;
-using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Phantoms;
 using PatchFcn.Phantoms.Output;
@@ -11,17 +7,8 @@ using PatchFcn.Testing.Privacy;
 namespace PatchFcn.Cli.Tests;
 
 /// <summary>R172 to R174: results of a de-identified run tell nowhere whose study it is, say how that was done, and fit one another.</summary>
-public sealed partial class DeidentifyTests : IDisposable
+public sealed class DeidentifyTests : IDisposable
 {
-    /// <summary>Dates and times that results could carry, beside the planted identity.</summary>
-    private static readonly PlantedValue[] Times =
-    [
-        Date("StudyDate", DicomTags.StudyDate), Date("SeriesDate", DicomTags.SeriesDate),
-        Date("AcquisitionDate", DicomTags.AcquisitionDate), Date("ContentDate", DicomTags.ContentDate),
-        new("StudyTime", DicomTags.StudyTime, "TM", "171717.31", ["171717", "17:17:17"]),
-        new("ContentTime", DicomTags.ContentTime, "TM", "171717.31", ["171717", "17:17:17"]),
-    ];
-
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
 
     [Fact]
@@ -31,8 +18,8 @@ public sealed partial class DeidentifyTests : IDisposable
 
         Assert.All(files, file =>
         {
-            Assert.Empty(Found(Encoding.UTF8.GetBytes(Path.GetRelativePath(_root, file).Replace("planted", "", StringComparison.Ordinal))));
-            var found = Plain(File.ReadAllBytes(file)).SelectMany(Found).Distinct().ToList();
+            Assert.Empty(IdentityTraces.FindIn(Path.GetRelativePath(_root, file)));
+            var found = IdentityTraces.FindIn(File.ReadAllBytes(file));
             Assert.True(found is [], $"{Path.GetRelativePath(result, file)} tells {string.Join(", ", found)}");
         });
         Assert.Contains(files, file => file.EndsWith("segmentation.dcm", StringComparison.Ordinal));
@@ -44,9 +31,9 @@ public sealed partial class DeidentifyTests : IDisposable
     {
         var (result, _) = await AnalyzeAsync();
 
-        var found = Found(File.ReadAllBytes(Path.Combine(result, "measurements.dcm")));
+        var found = IdentityTraces.FindIn(File.ReadAllBytes(Path.Combine(result, "measurements.dcm")));
         Assert.All(["PatientName", "PatientID", "StudyInstanceUID", "SOPInstanceUID", "InstitutionName", "StudyDate"], attribute => Assert.Contains(attribute, found));
-        Assert.Contains("StudyInstanceUID", Found(File.ReadAllBytes(Path.Combine(result, "report.html"))));
+        Assert.Contains("StudyInstanceUID", IdentityTraces.FindIn(File.ReadAllBytes(Path.Combine(result, "report.html"))));
     }
 
     [Fact]
@@ -88,7 +75,7 @@ public sealed partial class DeidentifyTests : IDisposable
     private async Task<(string Result, string[] Files)> AnalyzeAsync(params string[] options)
     {
         PhantomWriter.Write(Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 256, SliceSpacingMm = 5 })), _root, "study");
-        PlantedStudy.Make(Path.Combine(_root, "study"), Path.Combine(_root, "planted"), Times);
+        PlantedStudy.Make(Path.Combine(_root, "study"), Path.Combine(_root, "planted"), IdentityTraces.Times);
         var run = await Patchfcn.RunAsync(
             _root, ["analyze", "planted", "--out", "out", "--device", "cpu", "--model", AnalyzedPhantom.Model("density-baseline"), "--fractional", .. options]);
         Assert.True(run.ExitCode == 0, run.Error);
@@ -96,39 +83,9 @@ public sealed partial class DeidentifyTests : IDisposable
         return (Path.GetDirectoryName(files.Single(file => file.EndsWith("manifest.json", StringComparison.Ordinal)))!, files);
     }
 
-    private static IReadOnlyList<string> Found(byte[] bytes)
-    {
-        var text = Encoding.Latin1.GetString(bytes);
-        return [.. PlantedIdentity.FindIn(bytes), .. Times.Where(time => time.Marks.Any(mark => text.Contains(mark, StringComparison.Ordinal))).Select(time => time.Attribute)];
-    }
-
-    /// <summary>The bytes, and those that are packed or written as base64 within them.</summary>
-    private static IEnumerable<byte[]> Plain(byte[] bytes)
-    {
-        yield return bytes;
-        if (bytes is [0x1F, 0x8B, ..])
-            yield return Unpack(new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress));
-        foreach (Match match in Base64Text().Matches(Encoding.Latin1.GetString(bytes)))
-            if (Base64.IsValid(match.Value))
-                foreach (var inner in Plain(Convert.FromBase64String(match.Value)))
-                    yield return inner;
-    }
-
-    private static byte[] Unpack(Stream packed)
-    {
-        using var plain = new MemoryStream();
-        packed.CopyTo(plain);
-        return plain.ToArray();
-    }
-
     private static DicomDataSet Header(string file)
     {
         using var stream = File.OpenRead(file);
         return new BuiltInCodec().ReadHeader(stream).DataSet;
     }
-
-    private static PlantedValue Date(string attribute, DicomTag tag) => new(attribute, tag, "DA", "19471203", ["19471203", "1947-12-03"]);
-
-    [GeneratedRegex("[A-Za-z0-9+/]{24,}={0,2}")]
-    private static partial Regex Base64Text();
 }

@@ -4,6 +4,9 @@ using SharpFuzz;
 // Usage: docs/fuzzing.md.
 if (args is ["fuzz", var fuzzed])
 {
+    // What readers do side by side is done by one thread, in one order: the fuzzer sees the same edges for the same input.
+    if (!ThreadPool.SetMaxThreads(1, 1))
+        throw new InvalidOperationException("Set DOTNET_PROCESSOR_COUNT=1.");
     var input = new byte[FuzzTarget.LongestInput];
     // Nothing instrumented may run before the fuzzer listens: the target is looked up inside.
     Fuzzer.Run(stream =>

@@ -24,16 +24,29 @@ internal sealed class WatchServer : IAsyncDisposable
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<WatchServer> StartAsync(StudyServices services, StudyHost host, int port, IHostLog log, CancellationToken cancellation)
     {
+        var application = Build(services, host, port, log);
+        await application.StartAsync(cancellation);
+        return new WatchServer(application);
+    }
+
+    /// <summary>The server, not started yet.</summary>
+    /// <param name="services">What the host is made of.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="port">Where it will listen, on 127.0.0.1 alone.</param>
+    /// <param name="log">Failures are told here.</param>
+    /// <param name="change">Changes for a test; null: none.</param>
+    public static WebApplication Build(StudyServices services, StudyHost host, int port, IHostLog log, Action<WebApplicationBuilder>? change = null)
+    {
         // Whatever the environment says, errors are those of production.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.AddProtection();
+        change?.Invoke(builder);
         var application = builder.Build();
         application.UseProtection(log);
         Map(application, new StudyApi(services), host, new HostHealth(services, host));
-        await application.StartAsync(cancellation);
-        return new WatchServer(application);
+        return application;
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ public sealed record AlertBudget(Estimate AlertsPerDay, Estimate TrueAlertsPerDa
 {
     private const double DaysPerYear = 365.25;
 
+    /// <summary>Shares and numbers so small or so large that their products are no numbers any more belong to no hospital.</summary>
+    private const double Least = 1e-9, MostStudiesPerDay = 1e6;
+
     /// <summary>
     /// Bayes' rule. The limits are those at the limits of both measured shares (Wilson's 95 % intervals) together, the worse with the worse and the better with the better: at
     /// least as wide as a 95 % interval. They hold for sampling alone, not for a hospital whose patients are others than those of the test set.
@@ -16,7 +19,7 @@ public sealed record AlertBudget(Estimate AlertsPerDay, Estimate TrueAlertsPerDa
     /// <param name="sensitivity">Positives found among the positives of the test set, at least one.</param>
     /// <param name="specificity">Negatives left alone among the negatives of the test set, at least one.</param>
     /// <param name="prevalence">Share of studies with a bleed, between 0 and 1, neither included.</param>
-    /// <param name="studiesPerDay">Head CTs a day, more than 0.</param>
+    /// <param name="studiesPerDay">Head CTs a day, more than 0, at most a million.</param>
     /// <exception cref="ArgumentException">A number is out of its range, or nothing was measured.</exception>
     public static AlertBudget Of(Proportion sensitivity, Proportion specificity, double prevalence, double studiesPerDay)
     {
@@ -38,14 +41,14 @@ public sealed record AlertBudget(Estimate AlertsPerDay, Estimate TrueAlertsPerDa
 
     /// <summary>Checks what a hospital says of itself.</summary>
     /// <param name="prevalence">Share of studies with a bleed, between 0 and 1, neither included.</param>
-    /// <param name="studiesPerDay">Head CTs a day, more than 0.</param>
+    /// <param name="studiesPerDay">Head CTs a day, more than 0, at most a million.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
     public static void ThrowIfOutOfRange(double prevalence, double studiesPerDay)
     {
-        if (!(prevalence > 0 && prevalence < 1))
+        if (!(prevalence >= Least && prevalence < 1))
             throw new ArgumentException("The prevalence must be between 0 and 1.", nameof(prevalence));
-        if (!(studiesPerDay > 0 && double.IsFinite(studiesPerDay)))
-            throw new ArgumentException("The studies per day must be more than 0.", nameof(studiesPerDay));
+        if (!(studiesPerDay >= Least && studiesPerDay <= MostStudiesPerDay))
+            throw new ArgumentException("The studies per day must be more than 0 and at most a million.", nameof(studiesPerDay));
     }
 }
 

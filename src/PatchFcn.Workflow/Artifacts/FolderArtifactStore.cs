@@ -62,7 +62,7 @@ public sealed class FolderArtifactStore(string root, bool durable = false) : IAr
             stream.Position = offset;
             return Task.FromResult<Stream>(stream);
         }
-        catch (Exception problem) when (problem is DirectoryNotFoundException || Directory.Exists(Locate(path)))
+        catch (Exception problem) when (problem is DirectoryNotFoundException or PathTooLongException || Directory.Exists(Locate(path)))
         {
             throw new FileNotFoundException("There is no such artifact.", path);
         }

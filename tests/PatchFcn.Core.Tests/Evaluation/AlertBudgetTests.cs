@@ -62,6 +62,8 @@ public sealed class AlertBudgetTests
     [InlineData(1, 10)]
     [InlineData(double.NaN, 10)]
     [InlineData(0.1, 0)]
+    [InlineData(1e-320, 10)]
+    [InlineData(0.1, 1e308)]
     [InlineData(0.1, double.PositiveInfinity)]
     public void Of_NumbersOutOfRange_Throws(double prevalence, double studies) =>
         Assert.Throws<ArgumentException>(() => AlertBudget.Of(new(1, 2), new(1, 2), prevalence, studies));

@@ -29,13 +29,12 @@ public static class UploadTargets
         Read(upload);
     }, () => [("slices", Join(Pieces(TransferSyntax.ExplicitLittleEndian))), ("implicit", Join(Pieces(TransferSyntax.ImplicitLittleEndian)))]);
 
-    private static void Read(StudyUpload upload)
+    /// <summary>On a thread of the pool, which has but one while fuzzing: what is done in parallel is done by it alone.</summary>
+    private static void Read(StudyUpload upload) => Task.Run(() =>
     {
         if (Reader.Read(upload) is { Series: { } series })
-        {
             Reader.ReadVolume(series);
-        }
-    }
+    }).GetAwaiter().GetResult();
 
     private static byte[] Pack(CompressionLevel level)
     {

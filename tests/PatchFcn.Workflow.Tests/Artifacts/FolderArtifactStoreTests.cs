@@ -25,6 +25,11 @@ public sealed class FolderArtifactStoreTests : IDisposable
         await Assert.ThrowsAsync<ArgumentException>(() => store.WriteAsync(path, (_, _) => Task.CompletedTask, Cancellation));
     }
 
+    /// <summary>R179: such a name was an error of the inside; a fuzzer found it.</summary>
+    [Fact]
+    public async Task OpenReadAsync_NameTooLongForTheDisk_IsNoArtifact() =>
+        await Assert.ThrowsAsync<FileNotFoundException>(() => new FolderArtifactStore(_root).OpenReadAsync(new string('a', 300), 0, null, Cancellation));
+
     [Fact]
     public async Task WriteAsync_WriterFails_LeavesNothingBehind()
     {
