@@ -34,7 +34,7 @@ public sealed class AnalyzedPhantom : IAsyncLifetime
     /// <summary>A model package that ships.</summary>
     internal static string Model(string name) => Path.Combine(AppContext.BaseDirectory, "models", name);
 
-    /// <summary>Writes a phantom that is quick to make: a head takes no less below 160 pixels a side, and five times as long at 512.</summary>
+    /// <summary>Writes a phantom that is quick to make: a head is no less work below 160 pixels a side, and six times as much at 512.</summary>
     internal static PhantomCase Write(BleedChoice bleed, string folder, string name) =>
         PhantomWriter.Write(Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = bleed, MatrixSize = 160, SliceSpacingMm = 5 })), folder, name);
 
