@@ -3,7 +3,7 @@ using PatchFcn.Dicom.Codecs;
 namespace PatchFcn.Cli.Tests;
 
 /// <summary>R154: captures are colour pictures that any viewer shows: the summary, and the slice of the strongest finding with its neighbours.</summary>
-public sealed class CaptureTests(AnalyzedPhantom phantom) : IClassFixture<AnalyzedPhantom>
+public sealed class CaptureTests(AnalyzedPhantom phantom)
 {
     [Fact]
     public void Analyze_Finding_WritesSummaryAndThreeSlicesInColour()

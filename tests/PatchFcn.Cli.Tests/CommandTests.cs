@@ -1,10 +1,7 @@
-using PatchFcn.Phantoms;
-using PatchFcn.Phantoms.Output;
-
 namespace PatchFcn.Cli.Tests;
 
 /// <summary>R40, R41: exit codes, and what goes to which stream.</summary>
-public sealed class CommandTests : IDisposable
+public sealed class CommandTests(AnalyzedPhantom phantom) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("patchfcn-").FullName;
 
@@ -49,9 +46,9 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task Analyze_Study_Exits0WithProgressOnStderrAndTheVerdictOnStdout()
     {
-        var study = WritePhantom();
+        AnalyzedPhantom.Copy(phantom.Study, Path.Combine(_folder, "study"));
 
-        var run = await Patchfcn.RunAsync(_folder, "analyze", study, "--out", "out");
+        var run = await Patchfcn.RunAsync(_folder, "analyze", "study", "--out", "out");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("scoring slices:", run.Error, StringComparison.Ordinal);
@@ -66,11 +63,11 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task Analyze_FileNamesWithPatientNames_AppearNowhere()
     {
-        var study = WritePhantom();
+        var study = AnalyzedPhantom.Copy(phantom.Study, Path.Combine(_folder, "study"));
         foreach (var file in Directory.GetFiles(study))
             File.Move(file, Path.Combine(study, $"Quackenbush_Zebulon_{Path.GetFileName(file)}"));
 
-        var run = await Patchfcn.RunAsync(_folder, "analyze", study, "--out", "out");
+        var run = await Patchfcn.RunAsync(_folder, "analyze", study, "--out", "out", "--model", AnalyzedPhantom.Model("density-baseline"));
 
         Assert.Equal(0, run.ExitCode);
         var texts = Directory.GetFiles(Path.Combine(_folder, "out"), "*", SearchOption.AllDirectories)
@@ -81,7 +78,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task Analyze_Quiet_WritesNothingToStderr()
     {
-        var run = await Patchfcn.RunAsync(_folder, "analyze", WritePhantom(), "--out", "out", "--quiet");
+        var run = await Patchfcn.RunAsync(_folder, "analyze", phantom.Study, "--out", "out", "--model", AnalyzedPhantom.Model("density-baseline"), "--quiet");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Error);
@@ -111,12 +108,5 @@ public sealed class CommandTests : IDisposable
         Assert.Matches(@"volume.*mL.*mL", run.Output);
         Assert.DoesNotContain("negative", run.Output, StringComparison.OrdinalIgnoreCase);
         Assert.True(File.Exists(run.Output.Trim().Split('\n')[^1].Trim()), run.Output);
-    }
-
-    private string WritePhantom()
-    {
-        var phantom = Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 256, SliceSpacingMm = 5 }));
-        PhantomWriter.Write(phantom, _folder, "study");
-        return Path.Combine(_folder, "study");
     }
 }

@@ -1,3 +1,5 @@
+using PatchFcn.Cli.Tests;
 using PatchFcn.Testing;
 
+[assembly: AssemblyFixture(typeof(AnalyzedPhantom))]
 [assembly: AssemblyFixture(typeof(Azurite))]

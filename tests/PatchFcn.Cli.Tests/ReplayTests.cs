@@ -1,7 +1,7 @@
 namespace PatchFcn.Cli.Tests;
 
 /// <summary>R155, R156: a result comes out the same again, or what differs is said.</summary>
-public sealed class ReplayTests(AnalyzedPhantom phantom) : IClassFixture<AnalyzedPhantom>, IDisposable
+public sealed class ReplayTests(AnalyzedPhantom phantom) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("patchfcn-").FullName;
 

@@ -4,7 +4,7 @@ using PatchFcn.Workflow.Delivery;
 namespace PatchFcn.Cli.Tests;
 
 /// <summary>R157, R158: objects are delivered to a real server on loopback, again where that may help, and the account says what became of each.</summary>
-public sealed class SendTests(AnalyzedPhantom phantom) : IClassFixture<AnalyzedPhantom>, IDisposable
+public sealed class SendTests(AnalyzedPhantom phantom) : IDisposable
 {
     private static readonly (int Status, string Body) Taken = (200, """{"00081199":{"vr":"SQ","Value":[{}]}}""");
     private static readonly (int Status, string Body) Busy = (503, "");

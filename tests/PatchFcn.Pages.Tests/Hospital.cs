@@ -30,6 +30,7 @@ public sealed class Hospital : IAsyncLifetime
 
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
     private readonly int _port = Ports.Free();
+    private readonly Phantom _phantom = Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 160, SliceSpacingMm = 5 }));
     private Process? _process;
 
     public string Address => $"http://127.0.0.1:{_port}/";
@@ -74,7 +75,6 @@ public sealed class Hospital : IAsyncLifetime
         var report = await ReadReportAsync();
         var finding = report.Findings![0] with { ThicknessMm = 12.3, Abc2Ml = 4.5, ReasonTags = ["singleSlice", "skullBase", "calcificationRange"] };
         string[] classes = ["sdh", "edh", "iph", "sah-ivh"];
-        var phantom = Planted();
         await WriteAsync(
             report with
             {
@@ -83,7 +83,7 @@ public sealed class Hospital : IAsyncLifetime
                 Warnings = [.. Enumerable.Range(0, 6).Select(i => new StudyWarning($"warning{i}", "The skull has gaps of about 6 cm² that were bridged; the outline of the brain is uncertain there."))],
                 Prior = new("0123456789abcdef", 26, report.Model.Name, report.Model.Version, true, 0.9, true, 10, [.. classes.Select(name => new ReportedClass(name, 0.9, 2.5))]),
             },
-            new StudyImages(phantom.Ct, labels: phantom.Truth, classes: classes),
+            new StudyImages(_phantom.Ct, labels: _phantom.Truth, classes: classes),
             file);
     }
 
@@ -102,7 +102,7 @@ public sealed class Hospital : IAsyncLifetime
             Findings = null,
             Slices = [],
         },
-        new StudyImages(Planted().Ct),
+        new StudyImages(_phantom.Ct),
         file);
 
     private static async Task WriteAsync(StudyReport report, StudyImages images, string file)
@@ -116,8 +116,6 @@ public sealed class Hospital : IAsyncLifetime
         await using var stream = await Client.GetStreamAsync($"api/studies/{Study}/report");
         return await ReportJson.ReadAsync(stream);
     }
-
-    private static Phantom Planted() => Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 256, SliceSpacingMm = 5 }));
 
     private async Task<List<JsonElement>> UntilAsync(int count)
     {
@@ -139,10 +137,9 @@ public sealed class Hospital : IAsyncLifetime
 
     private async Task UploadAsync()
     {
-        var phantom = Planted();
         var upload = Path.Combine(_root, "studies", "one");
         var study = new SyntheticStudy { Identity = "hostile", PatientId = Hostile, PatientName = Hostile, Model = Hostile, Kernel = "<b>" };
-        SyntheticStudyWriter.Write(study, phantom.Ct, phantom.Truth, upload);
+        SyntheticStudyWriter.Write(study, _phantom.Ct, _phantom.Truth, upload);
         await File.WriteAllTextAsync(Path.Combine(upload, "<img src=x onerror=alert(2)>.dcm"), Hostile);
         await File.WriteAllTextAsync(Path.Combine(upload, "_complete"), "");
     }

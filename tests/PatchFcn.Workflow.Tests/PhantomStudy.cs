@@ -17,14 +17,14 @@ using PatchFcn.Workflow.Tests;
 
 namespace PatchFcn.Workflow.Tests;
 
-/// <summary>One synthetic study with an epidural hematoma, made once for all tests: 256², 5 mm, as DICOM in a folder.</summary>
+/// <summary>One synthetic study with an epidural hematoma, made once for all tests: 160², 5 mm, as DICOM in a folder.</summary>
 public sealed class PhantomStudy : IDisposable
 {
     private const ulong Seed = 3;
 
     public PhantomStudy()
     {
-        Phantom = Phantom.Create(PhantomSpec.Draw(Seed, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 256, SliceSpacingMm = 5 }));
+        Phantom = Phantom.Create(PhantomSpec.Draw(Seed, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 160, SliceSpacingMm = 5 }));
         PhantomWriter.Write(Phantom, Root, "study");
     }
 

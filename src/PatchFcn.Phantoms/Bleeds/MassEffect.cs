@@ -8,8 +8,8 @@ namespace PatchFcn.Phantoms.Bleeds;
 internal sealed class MassEffect(IReadOnlyList<BleedSpec> bleeds)
 {
     private readonly ExtraAxialShape[] _extraAxial = [.. bleeds.Where(b => b.Site is BleedSite.Convexity or BleedSite.Epidural).Select(b => new ExtraAxialShape(b))];
-    private readonly BleedSpec[] _inBrain = [.. bleeds.Where(b => b.Type == BleedType.Iph && b.Site is not (BleedSite.Contusion or BleedSite.Shear or BleedSite.OldInfarct))];
-    private readonly BleedSpec[] _subarachnoid = [.. bleeds.Where(b => b.Type == BleedType.Sah)];
+    private readonly Ball[] _inBrain = [.. bleeds.Where(b => b.Type == BleedType.Iph && b.Site is not (BleedSite.Contusion or BleedSite.Shear or BleedSite.OldInfarct)).Select(Ball.Of)];
+    private readonly Ball[] _subarachnoid = [.. bleeds.Where(b => b.Type == BleedType.Sah).Select(Ball.Of)];
 
     /// <summary>Whether anything is pushed at all.</summary>
     internal bool MovesBrain => _extraAxial.Length + _inBrain.Length > 0;
@@ -31,11 +31,10 @@ internal sealed class MassEffect(IReadOnlyList<BleedSpec> bleeds)
         var shift = Vector3.Zero;
         foreach (var shape in _extraAxial)
             shift += shape.Push(p, cavity);
-        foreach (var bleed in _inBrain)
+        foreach (var (centre, radius) in _inBrain)
         {
-            var fromCentre = p - bleed.Centre;
+            var fromCentre = p - centre;
             var distance = Sdf.Length(fromCentre) + 0.1f;
-            var radius = RadiusOf(bleed.TargetMl);
             var push = MathF.Min(0.6f * radius, radius * radius * radius / (3 * distance * distance));
             // Next to the bone there is nowhere to go.
             shift -= fromCentre * (push / distance * Sdf.SmoothStep(0, 12, -cavity));
@@ -47,12 +46,18 @@ internal sealed class MassEffect(IReadOnlyList<BleedSpec> bleeds)
     internal float SulcalWidening(Vector3 p)
     {
         var widening = 0f;
-        foreach (var bleed in _subarachnoid)
+        foreach (var (centre, radius) in _subarachnoid)
         {
-            var reach = 25 + 1.6f * RadiusOf(bleed.TargetMl);
-            var d = p - bleed.Centre;
+            var reach = 25 + 1.6f * radius;
+            var d = p - centre;
             widening += 1.1f * Sdf.Bump((d.X * d.X + d.Y * d.Y + d.Z * d.Z) / (reach * reach));
         }
         return widening;
+    }
+
+    /// <summary>The blood of a bleed as a ball, mm: reckoned once, for it is asked for at every voxel.</summary>
+    private readonly record struct Ball(Vector3 Centre, float Radius)
+    {
+        internal static Ball Of(BleedSpec bleed) => new(new Vector3((float)bleed.X, (float)bleed.Y, (float)bleed.Z), RadiusOf(bleed.TargetMl));
     }
 }

@@ -21,20 +21,20 @@ internal static class SketchCommand
         var command = new Command("sketch", "Makes head CTs by a second generator, which shares nothing with the phantoms and is never trained on.") { output, count, seed };
         command.SetAction((arguments, cancellation) => Task.Run(
             () => ChallengeSuite.Write(
-                arguments.GetRequiredValue(output).FullName, "sketch", arguments.GetValue(count), arguments.GetValue(seed), "", Create, cancellation),
+                arguments.GetRequiredValue(output).FullName, "sketch", arguments.GetValue(count), arguments.GetValue(seed), "", at => Create(at), cancellation),
             cancellation));
         return command;
     }
 
     /// <summary>The case of a seed: odd seeds have a bleed, the types taking turns; the head is drawn again where the bleed comes out under 1 mL.</summary>
-    public static ChallengeCase Create(int seed)
+    public static ChallengeCase Create(int seed, int size = SketchScan.Size)
     {
         if (seed % 2 == 0)
-            return SketchScan.Create(seed, null);
+            return SketchScan.Create(seed, null, size);
         var type = (BleedType)(seed / 2 % 5);
-        var made = SketchScan.Create(seed, type);
+        var made = SketchScan.Create(seed, type, size);
         for (var attempt = 1; made.Truth.TotalMl() < LeastMl; attempt++)
-            made = SketchScan.Create(seed + 1_000_003 * attempt, type) with { Patient = seed };
+            made = SketchScan.Create(seed + 1_000_003 * attempt, type, size) with { Patient = seed };
         return made;
     }
 }

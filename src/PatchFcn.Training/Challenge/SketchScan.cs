@@ -6,18 +6,20 @@ namespace PatchFcn.Training.Challenge;
 /// <summary>Scans a sketched head.</summary>
 internal static class SketchScan
 {
-    private const int Size = 256;
+    /// <summary>Rows and columns of a slice, unless another number is asked for.</summary>
+    public const int Size = 256;
+
     private const int Depths = 4;
 
-    /// <summary>Makes a head without bleed, or with a bleed of a type. The same seed gives the same voxels.</summary>
-    public static ChallengeCase Create(int seed, BleedType? type)
+    /// <summary>Makes a head without bleed, or with a bleed of a type. The same seed gives the same voxels, and the same head at every size.</summary>
+    public static ChallengeCase Create(int seed, BleedType? type, int size = Size)
     {
         var random = new Random(seed);
-        var (spacing, slab) = (0.84 + 0.12 * random.NextDouble(), random.Next(2) == 0 ? 5.0 : 3.0);
+        var (spacing, slab) = ((0.84 + 0.12 * random.NextDouble()) * Size / size, random.Next(2) == 0 ? 5.0 : 3.0);
         var count = (int)(145 / slab);
         var geometry = new VolumeGeometry(
-            Size, Size, spacing, spacing, new Vector3D(1, 0, 0), new Vector3D(0, 1, 0),
-            [.. Enumerable.Range(0, count).Select(i => new Vector3D(-spacing * Size / 2, -spacing * Size / 2, -70 + i * slab))], slab);
+            size, size, spacing, spacing, new Vector3D(1, 0, 0), new Vector3D(0, 1, 0),
+            [.. Enumerable.Range(0, count).Select(i => new Vector3D(-spacing * size / 2, -spacing * size / 2, -70 + i * slab))], slab);
         var head = new SketchHead(random);
         var bleed = type is { } wanted ? new SketchBleed(head, wanted, random) : null;
         var (turn, nod) = (Math.SinCos(0.15 * (2 * random.NextDouble() - 1)), Math.SinCos(0.12 * (2 * random.NextDouble() - 1)));
@@ -32,7 +34,7 @@ internal static class SketchScan
                 var blood = 0;
                 for (var depth = 0; depth < Depths; depth++)
                 {
-                    var d = geometry.ToPatient(slice, at / Size, at % Size) + new Vector3D(0, 0, ((depth + 0.5) / Depths - 0.5) * slab);
+                    var d = geometry.ToPatient(slice, at / size, at % size) + new Vector3D(0, 0, ((depth + 0.5) / Depths - 0.5) * slab);
                     var level = new Vector3D(turn.Cos * d.X - turn.Sin * d.Y, turn.Sin * d.X + turn.Cos * d.Y, d.Z);
                     var p = new Vector3D(level.X, nod.Cos * level.Y - nod.Sin * level.Z, nod.Sin * level.Y + nod.Cos * level.Z);
                     var tissue = head.At(p);
@@ -43,13 +45,13 @@ internal static class SketchScan
                 if (blood > Depths / 2)
                     truth.Slice(slice)[at] = type!.Value.ToLabel();
             }
-            Acquire(hu, new Random(seed * 1000 + slice), noiseHu, ct.Slice(slice));
+            Acquire(hu, size, new Random(seed * 1000 + slice), noiseHu, ct.Slice(slice));
         });
         return new ChallengeCase(ct, truth, type?.ToString().ToLowerInvariant() ?? "none", seed);
     }
 
     // Each pixel takes a little of its neighbours', and white noise less the neighbours' gives the grain of a reconstruction.
-    private static void Acquire(double[] hu, Random random, double noiseHu, Span<short> acquired)
+    private static void Acquire(double[] hu, int columns, Random random, double noiseHu, Span<short> acquired)
     {
         var noise = new double[hu.Length];
         for (var i = 0; i < noise.Length; i++)
@@ -57,7 +59,7 @@ internal static class SketchScan
         for (var i = 0; i < hu.Length; i++)
         {
             var (left, right) = (Math.Max(i - 1, 0), Math.Min(i + 1, hu.Length - 1));
-            var (up, down) = (Math.Max(i - Size, 0), Math.Min(i + Size, hu.Length - 1));
+            var (up, down) = (Math.Max(i - columns, 0), Math.Min(i + columns, hu.Length - 1));
             var blurred = 0.5 * hu[i] + 0.125 * (hu[left] + hu[right] + hu[up] + hu[down]);
             var grain = 0.8 * noise[i] - 0.1 * (noise[left] + noise[right] + noise[up] + noise[down]);
             acquired[i] = (short)Math.Clamp(Math.Round(blurred + grain), CtVolume.Air, CtVolume.Densest);

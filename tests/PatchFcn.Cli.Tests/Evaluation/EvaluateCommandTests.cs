@@ -5,7 +5,7 @@ using PatchFcn.Phantoms.Output;
 namespace PatchFcn.Cli.Tests.Evaluation;
 
 /// <summary>R65, R66: the command from outside.</summary>
-public sealed class EvaluateCommandTests : IDisposable
+public sealed class EvaluateCommandTests(AnalyzedPhantom phantom) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("patchfcn-").FullName;
 
@@ -52,21 +52,16 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     private Task<Run> EvaluateAsync(params string[] options) =>
-        Patchfcn.RunAsync(_folder, ["evaluate", "--studies", "set", "--truth", "set/truth.csv", "--out", "out", .. options]);
+        Patchfcn.RunAsync(_folder, ["evaluate", "--studies", "set", "--truth", "set/truth.csv", "--out", "out", "--grid", "dense", .. options]);
 
     private void WriteSet()
     {
         var set = Path.Combine(_folder, "set");
-        var lines = new List<string> { PhantomCase.CsvHeader };
-        foreach (var (name, bleed) in new[] { ("bleed", BleedChoice.Edh), ("none", BleedChoice.None) })
-        {
-            var phantom = Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = bleed, MatrixSize = 256, SliceSpacingMm = 5 }));
-            lines.Add(PhantomWriter.Write(phantom, set, name).ToCsv());
-        }
-
+        AnalyzedPhantom.Copy(phantom.Study, Path.Combine(set, "bleed"));
+        var none = AnalyzedPhantom.Write(BleedChoice.None, set, "none");
         Directory.CreateDirectory(Path.Combine(set, "broken"));
         File.WriteAllText(Path.Combine(set, "broken", "IM0001.dcm"), "this is no DICOM file");
-        lines.Add("broken,0,1,sdh,1,,P9,");
-        File.WriteAllLines(Path.Combine(set, "truth.csv"), lines);
+        File.WriteAllLines(
+            Path.Combine(set, "truth.csv"), [PhantomCase.CsvHeader, (phantom.Truth with { Name = "bleed" }).ToCsv(), none.ToCsv(), "broken,0,1,sdh,1,,P9,"]);
     }
 }

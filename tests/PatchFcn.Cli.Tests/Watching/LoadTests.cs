@@ -8,7 +8,7 @@ namespace PatchFcn.Cli.Tests.Watching;
 /// R176: far more studies at once than two hosts on one storage can take wait their turn: each is told of once, and memory stays flat. In CI with a few; <c>PATCHFCN_LOAD_STUDIES=1000</c> for
 /// the figures of docs/reliability.md.
 /// </summary>
-public sealed class LoadTests : IDisposable
+public sealed class LoadTests(AnalyzedPhantom phantom) : IDisposable
 {
     private const string Final = "patchfcn.study.analyzed";
 
@@ -29,7 +29,7 @@ public sealed class LoadTests : IDisposable
         using var azurite = new Azurite();
         var storage = azurite.Require();
         await using var receiver = new WebhookReceiver();
-        await SameImages.UploadAsync(storage, SameImages.Write(_root, _studies, Cancellation), Cancellation);
+        await SameImages.UploadAsync(storage, SameImages.Write(phantom.Study, _root, _studies), Cancellation);
         var watch = Stopwatch.StartNew();
         using WatchHost first = new(storage, receiver.Address, options: Dense), second = new(storage, receiver.Address, options: Dense);
 

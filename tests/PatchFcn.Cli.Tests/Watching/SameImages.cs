@@ -1,7 +1,5 @@
 using System.IO.Compression;
 using Azure.Storage.Blobs;
-using PatchFcn.Phantoms;
-using PatchFcn.Phantoms.Output;
 
 namespace PatchFcn.Cli.Tests.Watching;
 
@@ -10,15 +8,10 @@ internal static class SameImages
 {
     /// <summary>Writes them as zips into <c>studies/</c> of a folder.</summary>
     /// <returns>Their paths.</returns>
-    public static List<string> Write(string storage, int count, CancellationToken cancellation)
+    public static List<string> Write(string images, string storage, int count)
     {
-        var images = Directory.CreateTempSubdirectory("patchfcn-").FullName;
-        var phantom = Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 128, SliceSpacingMm = 5 }), cancellation);
-        PhantomWriter.Write(phantom, images, "phantom");
         var studies = Directory.CreateDirectory(Path.Combine(storage, "studies")).FullName;
-        var zips = Enumerable.Range(0, count).Select(i => Zip(Path.Combine(images, "phantom"), Path.Combine(studies, $"{i}.zip"), $"{i}")).ToList();
-        Directory.Delete(images, recursive: true);
-        return zips;
+        return [.. Enumerable.Range(0, count).Select(i => Zip(images, Path.Combine(studies, $"{i}.zip"), $"{i}"))];
     }
 
     /// <summary>Brings them to a blob storage.</summary>

@@ -5,7 +5,7 @@ using PatchFcn.Testing;
 namespace PatchFcn.Cli.Tests.Watching;
 
 /// <summary>R97 to R99: the embedded host as a process, as an administrator runs it.</summary>
-public sealed class WatchTests(Azurite azurite) : IDisposable
+public sealed class WatchTests(AnalyzedPhantom phantom, Azurite azurite) : IDisposable
 {
     private const int Studies = 20;
 
@@ -102,7 +102,8 @@ public sealed class WatchTests(Azurite azurite) : IDisposable
         }
     }
 
-    private void Start(string storage, Uri? webhook) => _host = new WatchHost(storage, webhook, _port);
+    /// <summary>On the quickest grid, so that kills meet every step of a study and not the network alone.</summary>
+    private void Start(string storage, Uri? webhook) => _host = new WatchHost(storage, webhook, _port, "--grid", "dense");
 
     private void Kill()
     {
@@ -113,7 +114,7 @@ public sealed class WatchTests(Azurite azurite) : IDisposable
     private async Task<string> UploadAsync(string kind)
     {
         var folder = Path.Combine(_root, "host");
-        var zips = SameImages.Write(folder, Studies, Cancellation);
+        var zips = SameImages.Write(phantom.Study, folder, Studies);
         if (kind == "folder")
             return folder;
         await SameImages.UploadAsync(azurite.Require(), zips, Cancellation);

@@ -11,7 +11,7 @@ namespace PatchFcn.Training.Tests.Challenge;
 public sealed class InsertingTests : IDisposable
 {
     // A sketched head stands in for a hospital's negative study.
-    private static readonly Lazy<CtVolume> Scan = new(() => SketchScan.Create(2, null).Ct);
+    private static readonly Lazy<CtVolume> Scan = new(() => SketchScan.Create(2, null, 160).Ct);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("insert");
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -9,7 +9,7 @@ public sealed class SketchScanTests
     [Fact]
     public void Create_SameSeed_SameVoxels()
     {
-        var (first, second) = (SketchCommand.Create(3), SketchCommand.Create(3));
+        var (first, second) = (Create(3), Create(3));
 
         Assert.True(first.Ct.Voxels.SequenceEqual(second.Ct.Voxels));
         Assert.True(first.Truth.Labels.SequenceEqual(second.Truth.Labels));
@@ -23,7 +23,7 @@ public sealed class SketchScanTests
     [InlineData(9, BleedType.Ivh)]
     public void Create_OddSeed_HasBloodOfItsTypeInsideTheSkull(int seed, BleedType type)
     {
-        var made = SketchCommand.Create(seed);
+        var made = Create(seed);
 
         Assert.InRange(made.Truth.TotalMl(), 1, 250);
         Assert.Equal([(byte)Math.Min((int)type + 1, 4)], made.Truth.Labels.ToArray().Where(label => label > 0).Distinct());
@@ -32,5 +32,8 @@ public sealed class SketchScanTests
     }
 
     [Fact]
-    public void Create_EvenSeed_HasNoBlood() => Assert.Equal(0, SketchCommand.Create(4).Truth.TotalMl());
+    public void Create_EvenSeed_HasNoBlood() => Assert.Equal(0, Create(4).Truth.TotalMl());
+
+    /// <summary>At a size that is quick to make.</summary>
+    private static ChallengeCase Create(int seed) => SketchCommand.Create(seed, 160);
 }

@@ -33,7 +33,7 @@ public sealed class PlantedBleedTests : IDisposable
         var phantom = Phantom.Create(PhantomSpec.Draw((ulong)seed, new PhantomOptions
         {
             Bleed = isPositive ? Types[seed / 2 % Types.Length] : BleedChoice.None,
-            MatrixSize = 256,
+            MatrixSize = 160,
         }), Cancellation);
 
         var found = Measure(phantom);
