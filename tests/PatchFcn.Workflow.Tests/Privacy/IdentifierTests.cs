@@ -132,7 +132,8 @@ public sealed class IdentifierTests : IAsyncDisposable
     private static void AssertClean(string path, byte[] content, string[] allowed)
     {
         Assert.Empty(PlantedIdentity.FindIn(path));
-        Assert.True(PlantedIdentity.FindIn(content).Except(allowed).ToList() is [], $"{path} tells {string.Join(", ", PlantedIdentity.FindIn(content).Except(allowed))}: {Excerpt(content)}");
+        var found = PlantedIdentity.FindIn(content).Except(allowed).ToList();
+        Assert.True(found is [], $"{path} tells {string.Join(", ", found)}: {Excerpt(content)}");
     }
 
     private static string Excerpt(byte[] content) => Encoding.Latin1.GetString(content[..Math.Min(content.Length, 2000)]);
