@@ -6,7 +6,6 @@ namespace PatchFcn.Cli.Tests;
 /// <summary>R172 to R174: results of a de-identified run tell nowhere whose study it is, say how that was done, and fit one another.</summary>
 public sealed class DeidentifyTests(PlantedResults planted) : IClassFixture<PlantedResults>
 {
-
     [Fact]
     public void Analyze_Deidentify_NoByteTellsWhoseStudyItIs()
     {

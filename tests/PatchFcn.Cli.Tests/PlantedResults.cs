@@ -24,13 +24,7 @@ public sealed class PlantedResults(AnalyzedPhantom phantom) : IAsyncLifetime
     }
 
     /// <summary>Analyses the study; returns the result folder.</summary>
-    public async Task<string> AnalyzeAsync(string output, params string[] options)
-    {
-        var run = await Patchfcn.RunAsync(
-            Root, ["analyze", "planted", "--out", output, "--device", "cpu", "--model", AnalyzedPhantom.Model("density-baseline"), "--fractional", .. options]);
-        Assert.True(run.ExitCode == 0, run.Error);
-        return Path.GetDirectoryName(Directory.GetFiles(Path.Combine(Root, output), "manifest.json", SearchOption.AllDirectories).Single())!;
-    }
+    public Task<string> AnalyzeAsync(string output, params string[] options) => AnalyzedPhantom.AnalyzeAsync(Root, "planted", output, options);
 
     public ValueTask DisposeAsync()
     {

@@ -22,8 +22,7 @@ public sealed class Deidentification(StudyReading reading)
     /// <summary>Elements that table E.1-1 does not list and that results need: the make of the scanner, what became of the pixels.</summary>
     private static readonly DicomTag[] Kept =
     [
-        DicomTags.SpecificCharacterSet, DicomTags.Manufacturer, DicomTags.ManufacturerModelName,
-        DicomTags.LossyImageCompression, DicomTags.LossyImageCompressionRatio, DicomTags.LossyImageCompressionMethod,
+        DicomTags.SpecificCharacterSet, DicomTags.Manufacturer, DicomTags.ManufacturerModelName, .. ResultObjects.Loss,
     ];
 
     private readonly string _key = reading.ContentHash;

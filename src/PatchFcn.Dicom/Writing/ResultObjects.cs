@@ -33,6 +33,9 @@ public sealed class ResultObjects(CtSeries series, DicomDataSet source, ResultOr
         DicomTags.StudyInstanceUID, DicomTags.StudyDescription, DicomTags.ProcedureCodeSequence, DicomTags.IssuerOfAccessionNumberSequence,
     ];
 
+    /// <summary>Elements that say how pixels were compressed with loss.</summary>
+    internal static readonly DicomTag[] Loss = [DicomTags.LossyImageCompression, DicomTags.LossyImageCompressionRatio, DicomTags.LossyImageCompressionMethod];
+
     /// <summary>Where a date and time of the content can come from, the best first.</summary>
     private static readonly (DicomTag Date, DicomTag Time)[] Dates =
     [
@@ -98,7 +101,7 @@ public sealed class ResultObjects(CtSeries series, DicomDataSet source, ResultOr
     public void CopyLoss(DicomDataSet dataSet)
     {
         if (source.Text(DicomTags.LossyImageCompression) == "01")
-            dataSet.CopyFrom(source, DicomTags.LossyImageCompression, DicomTags.LossyImageCompressionRatio, DicomTags.LossyImageCompressionMethod);
+            dataSet.CopyFrom(source, Loss);
     }
 
     private (string Date, string Time) ContentDate()

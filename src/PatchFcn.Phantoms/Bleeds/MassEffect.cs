@@ -58,6 +58,6 @@ internal sealed class MassEffect(IReadOnlyList<BleedSpec> bleeds)
     /// <summary>The blood of a bleed as a ball, mm: reckoned once, for it is asked for at every voxel.</summary>
     private readonly record struct Ball(Vector3 Centre, float Radius)
     {
-        internal static Ball Of(BleedSpec bleed) => new(new Vector3((float)bleed.X, (float)bleed.Y, (float)bleed.Z), RadiusOf(bleed.TargetMl));
+        internal static Ball Of(BleedSpec bleed) => new(bleed.Centre, RadiusOf(bleed.TargetMl));
     }
 }

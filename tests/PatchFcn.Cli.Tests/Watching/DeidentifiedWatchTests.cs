@@ -2,15 +2,13 @@ using System.IO.Compression;
 using System.Net.Http.Json;
 using System.Text.Json;
 using PatchFcn.Dicom.Codecs;
-using PatchFcn.Phantoms;
-using PatchFcn.Phantoms.Output;
 using PatchFcn.Testing;
 using PatchFcn.Testing.Privacy;
 
 namespace PatchFcn.Cli.Tests.Watching;
 
 /// <summary>R178: a host that was asked for it leaves no trace of whose study it was: not in its storage, not in its events, not in its answers.</summary>
-public sealed class DeidentifiedWatchTests : IDisposable
+public sealed class DeidentifiedWatchTests(AnalyzedPhantom phantom) : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
 
@@ -36,7 +34,8 @@ public sealed class DeidentifiedWatchTests : IDisposable
         Assert.All(written, file =>
         {
             Assert.Empty(IdentityTraces.FindIn(Path.GetRelativePath(Storage, file)));
-            Assert.True(IdentityTraces.FindIn(File.ReadAllBytes(file)) is [], $"{file} tells {string.Join(", ", IdentityTraces.FindIn(File.ReadAllBytes(file)))}");
+            var found = IdentityTraces.FindIn(File.ReadAllBytes(file));
+            Assert.True(found is [], $"{file} tells {string.Join(", ", found)}");
         });
         using var segmentation = File.OpenRead(written.Single(file => file.EndsWith("segmentation.dcm", StringComparison.Ordinal)));
         Assert.Equal("YES", new BuiltInCodec().ReadHeader(segmentation).DataSet.Text(DicomTags.PatientIdentityRemoved));
@@ -46,9 +45,8 @@ public sealed class DeidentifiedWatchTests : IDisposable
 
     private string Upload()
     {
-        PhantomWriter.Write(Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 256, SliceSpacingMm = 5 })), _root, "study");
         var planted = Path.Combine(_root, "planted");
-        PlantedStudy.Make(Path.Combine(_root, "study"), planted, IdentityTraces.Times);
+        PlantedStudy.Make(phantom.Study, planted, IdentityTraces.Times);
         var upload = Path.Combine(Directory.CreateDirectory(Path.Combine(Storage, "studies")).FullName, "Zqfamily_Zqgiven.zip");
         ZipFile.CreateFromDirectory(planted, upload, CompressionLevel.NoCompression, includeBaseDirectory: false);
         return upload;

@@ -25,7 +25,9 @@ internal sealed class AnsweringHost : IHostLog, ILoggerProvider, ILogger
     /// <summary>The study in the folder.</summary>
     public const string Study = "0123456789abcdef";
 
-    private const string Instance = "fedcba9876543210";
+    /// <summary>Its one result.</summary>
+    public const string Instance = "fedcba9876543210";
+
     private static readonly string Folder = Directory.CreateTempSubdirectory("patchfcn-").FullName;
 
     private readonly MemoryTransport _transport = new();
@@ -64,9 +66,9 @@ internal sealed class AnsweringHost : IHostLog, ILoggerProvider, ILogger
     {
         foreach (var changed in new[] { "_verdicts", "_audit", $"{Study}/{Instance}/verdicts" }.Select(folder => Path.Combine(Folder, "results", folder)).Where(Directory.Exists))
             Directory.Delete(changed, recursive: true);
-        var finished = new FinishedStudy(Instance, $"{Study}/{Instance}", ReportStatus.Analyzed, null, 0.9, true, 12.5, DateTimeOffset.UnixEpoch);
         if (File.Exists(Path.Combine(Folder, "results", "_uploads", "0.json")))
             return;
+        var finished = new FinishedStudy(Instance, $"{Study}/{Instance}", ReportStatus.Analyzed, null, 0.9, true, 12.5, DateTimeOffset.UnixEpoch);
         await _services.Storage.Results.WriteAsync($"{finished.ResultPath}/report.json", async (file, token) => await file.WriteAsync("{}"u8.ToArray(), token), CancellationToken.None);
         await _services.Marks.FinishUploadAsync("0", finished, CancellationToken.None);
     }

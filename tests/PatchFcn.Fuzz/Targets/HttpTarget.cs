@@ -31,7 +31,7 @@ public static partial class HttpTarget
         string[] pages = ["/", "/verdicts", "/alert-budget", "/health", "/api/studies", "/api/verdicts", "/api/verdicts.csv", Study, Study + "/report", "/api/alert-budget?prevalence=0.08&studiesPerDay=60"];
         foreach (var (i, page) in pages.Index())
             yield return ($"get{i}", Request($"GET {page} HTTP/1.1\r\n{Host}\r\n"));
-        yield return ("result", Request($"GET /results/{AnsweringHost.Study}/fedcba9876543210/report.json HTTP/1.1\r\n{Host}Sec-Fetch-Site: none\r\n\r\n"));
+        yield return ("result", Request($"GET /results/{AnsweringHost.Study}/{AnsweringHost.Instance}/report.json HTTP/1.1\r\n{Host}Sec-Fetch-Site: none\r\n\r\n"));
         yield return ("stop", Request($"DELETE /api/studies/0/run HTTP/1.1\r\n{Host}Origin: http://127.0.0.1\r\n\r\n"));
         yield return ("rerun", Request($"POST {Study}/rerun HTTP/1.1\r\n{Host}Content-Length: 0\r\n\r\nGET /api/studies HTTP/1.1\r\n{Host}\r\n"));
         var verdict = """{"verdict":"falseAlarm","reason":"artefact","by":"=A\u00e9","comment":"\"b\", c"}""";
