@@ -12,6 +12,9 @@ internal sealed class UploadLedger(StudyServices services)
     /// <summary>How often an upload is tried before it is given up as one that kills the host.</summary>
     public const int MostAttempts = 5;
 
+    /// <summary>How often an upload with an alarm is taken up before all others. Hosts that die over and over for another reason would otherwise use up all its attempts.</summary>
+    public const int HurriedAttempts = 3;
+
     private const string Folder = "_attempts";
 
     /// <summary>What was tried with an upload.</summary>
@@ -19,8 +22,8 @@ internal sealed class UploadLedger(StudyServices services)
         await services.Storage.Work.ReadJsonAsync<Attempt>(PathOf(key), cancellation) ?? new Attempt(0, null, default);
 
     /// <summary>
-    /// The order in which waiting uploads are taken up: first where an alarm was raised before the run broke off; then by how often they were tried, for what a host has died over
-    /// holds up nobody; then as they came.
+    /// The order in which waiting uploads are taken up: first where an alarm was raised before the run broke off, up to <see cref="HurriedAttempts"/> times; then by how often they
+    /// were tried, for what a host has died over holds up nobody; then as they came.
     /// </summary>
     public async Task<List<StudyArrival>> OrderAsync(IEnumerable<StudyArrival> waiting, CancellationToken cancellation)
     {
@@ -29,7 +32,7 @@ internal sealed class UploadLedger(StudyServices services)
         {
             var key = Path.GetFileNameWithoutExtension(path);
             tried[key] = attempt.Count;
-            if (attempt.ResultPath is { } result && await services.Alerts.WasRaisedAsync(result, cancellation))
+            if (attempt is { Count: < HurriedAttempts, ResultPath: { } result } && await services.Alerts.WasRaisedAsync(result, cancellation))
                 alarmed.Add(key);
         }
         return [.. waiting.OrderByDescending(arrival => alarmed.Contains(arrival.Key)).ThenBy(arrival => tried.GetValueOrDefault(arrival.Key)).ThenBy(arrival => arrival.ArrivedUtc)];

@@ -96,6 +96,20 @@ public sealed class LossTests : IDisposable
         Assert.Equal([alarmed, early, late, tried], await ledger.OrderAsync([tried, late, early, alarmed], Cancellation));
     }
 
+    /// <summary>Ten kills within seconds used up all attempts of one alarm while nineteen other studies waited.</summary>
+    [Fact]
+    public async Task OrderAsync_AlarmThatHostsDiedOverThreeTimes_NoLongerGoesFirst()
+    {
+        var alarmed = await UploadAsync("z-alarmed.zip", "1");
+        var request = await _services.RequestAsync(alarmed, Cancellation);
+        await _services.Alerts.RaiseAsync(request, await _services.ResultPathAsync(request, Cancellation), new ScoredSlice(7, 0.9, true), Cancellation);
+        var ledger = new UploadLedger(_services);
+        await ledger.RunsAsAsync(alarmed.Key, UploadLedger.HurriedAttempts, request, Cancellation);
+        var untried = new StudyArrival("a.zip", "1-1") { ArrivedUtc = DateTimeOffset.UtcNow };
+
+        Assert.Equal([untried, alarmed], await ledger.OrderAsync([alarmed, untried], Cancellation));
+    }
+
     /// <summary>One mark that a power cut has emptied must not hold up every other study.</summary>
     [Fact]
     public async Task FindUploadAsync_EmptyMark_CountsAsNone()
