@@ -6,6 +6,7 @@ namespace PatchFcn.Testing;
 public abstract class LoopbackReceiver : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();
+    private readonly CancellationTokenSource _stopping = new();
     private readonly Task _work;
 
     /// <param name="path">Where it listens, without slashes around it.</param>
@@ -22,9 +23,12 @@ public abstract class LoopbackReceiver : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A request that is waited for from the moment on in which the listener stops would be waited for without end.
+        await _stopping.CancelAsync();
         _listener.Stop();
         await _work;
         _listener.Close();
+        _stopping.Dispose();
     }
 
     /// <summary>Takes a request and fills in the response, which is 200 where nothing else is said.</summary>
@@ -32,13 +36,13 @@ public abstract class LoopbackReceiver : IAsyncDisposable
 
     private async Task ReceiveAsync()
     {
-        while (_listener.IsListening)
+        while (!_stopping.IsCancellationRequested)
         {
             try
             {
-                Answer(await _listener.GetContextAsync());
+                Answer(await _listener.GetContextAsync().WaitAsync(_stopping.Token));
             }
-            catch (Exception problem) when (problem is HttpListenerException or ObjectDisposedException or IOException)
+            catch (Exception problem) when (problem is HttpListenerException or ObjectDisposedException or IOException or OperationCanceledException)
             {
                 // The sender was killed in the middle, or the receiver has been stopped.
             }
