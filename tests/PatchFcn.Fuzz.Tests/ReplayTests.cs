@@ -1,3 +1,6 @@
+using System.Text;
+using PatchFcn.Fuzz.Http;
+using PatchFcn.Fuzz.Targets;
 using PatchFcn.Testing;
 
 namespace PatchFcn.Fuzz.Tests;
@@ -28,6 +31,18 @@ public sealed class ReplayTests
         var target = FuzzTarget.All.Single(target => target.Name == name);
 
         Assert.All(target.Seeds(), seed => target.Run(seed.Bytes));
+    }
+
+    /// <summary>What stands in the body of a request is fuzzed, too: it reaches the host.</summary>
+    [Fact]
+    public async Task AskAsync_Verdict_IsStored()
+    {
+        var verdict = HttpTarget.Http.Seeds().Single(seed => seed.Name == "verdict").Bytes;
+
+        var (answer, problem) = await AnsweringHost.Shared.Value.AskAsync(verdict);
+
+        Assert.Null(problem);
+        Assert.Contains("falseAlarm", Encoding.Latin1.GetString(answer), StringComparison.Ordinal);
     }
 
     [Fact]
