@@ -49,7 +49,11 @@ public sealed record PhantomSpec
         return new PhantomSpec
         {
             Seed = seed,
-            Anatomy = anatomy with { Incidentals = IncidentalSpec.Draw(new PhantomRandom(seed, "incidentals"), anatomy, options.Difficulty) },
+            Anatomy = anatomy with
+            {
+                Sella = SellaSpec.Draw(new PhantomRandom(seed, "sella"), anatomy),
+                Incidentals = IncidentalSpec.Draw(new PhantomRandom(seed, "incidentals"), anatomy, options.Difficulty),
+            },
             Pose = PoseSpec.Draw(new PhantomRandom(seed, "pose")),
             Scanner = ScannerSpec.Draw(new PhantomRandom(seed, "scanner"), options),
             Bleeds = bleeds,

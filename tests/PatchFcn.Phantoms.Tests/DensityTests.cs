@@ -1,3 +1,4 @@
+using System.Numerics;
 using PatchFcn.Phantoms.Anatomy;
 using PatchFcn.Phantoms.Specs;
 
@@ -54,6 +55,27 @@ public sealed class DensityTests
         Assert.InRange(Cavity.Distance(new(43, -2, -40)), -20, -4);
         Assert.InRange(Cavity.Distance(new(0, -46, -75)), -20, -10);
         Assert.InRange(Cavity.Distance(new(0, -16, 90)), 4, 10);
+    }
+
+    [Fact]
+    public void Create_CavernousSinus_LiesAgainstTheTemporalLobeMostlyWithoutBoneBetweenThem()
+    {
+        // R181: in a flat one bone fills half of the voxels.
+        var medians = Cohort.Negative.Select(phantom => MedianWithin(phantom, p => Math.Abs(p.X) is > 13 and < 18 && p.Y is > -2 and < 10 && p.Z is > -31 and < -24)).ToArray();
+
+        Assert.InRange(medians.Count(hu => hu is > 30 and < 110), 14, medians.Length);
+    }
+
+    private static double MedianWithin(Phantom phantom, Predicate<Vector3> inMeanHead)
+    {
+        var (geometry, toMeanHead, hu) = (phantom.Ct.Geometry, Cohort.ToMeanHead(phantom), new List<short>());
+        for (var slice = 0; slice < geometry.SliceCount; slice++)
+            for (var row = 0; row < geometry.Rows; row++)
+                for (var column = 0; column < geometry.Columns; column++)
+                    if (inMeanHead(toMeanHead(slice, row, column)))
+                        hu.Add(phantom.Ct[slice, row, column]);
+        hu.Sort();
+        return hu[hu.Count / 2];
     }
 
     private static double MedianOfBlood(Phantom phantom)

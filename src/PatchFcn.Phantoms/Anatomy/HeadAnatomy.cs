@@ -4,11 +4,12 @@ using PatchFcn.Phantoms.Specs;
 
 namespace PatchFcn.Phantoms.Anatomy;
 
-/// <summary>One head: the mean head of <see cref="Cavity"/>, <see cref="Brain"/> and <see cref="SkullAndFace"/>, deformed and with its brain pushed aside by bleeds.</summary>
+/// <summary>One head: the mean head of <see cref="Cavity"/>, <see cref="Brain"/> and <see cref="SkullAndFace"/>, with a <see cref="Sella"/> of its own, deformed and with its brain pushed aside by bleeds.</summary>
 internal sealed class HeadAnatomy(AnatomySpec spec, MassEffect massEffect)
 {
     private readonly Deformation _deformation = new(spec);
     private readonly SkullAndFace _skull = new(spec);
+    private readonly Sella _sella = new(spec);
     private readonly Metal _metal = new(spec);
 
     internal Brain Brain { get; } = new(spec);
@@ -29,6 +30,7 @@ internal sealed class HeadAnatomy(AnatomySpec spec, MassEffect massEffect)
             airMm = _skull.Paint(ref point, q, cavity);
         if (cavity < edgeMm)
             PaintContents(ref point, q, cavity, edgeMm);
+        _sella.Paint(ref point, q);
         _metal.Paint(ref point, q);
         return point;
     }

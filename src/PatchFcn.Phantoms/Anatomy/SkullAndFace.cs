@@ -209,7 +209,7 @@ internal sealed class SkullAndFace(AnatomySpec spec)
     {
         var q = new Vector3(MathF.Abs(p.X), p.Y, p.Z);
         var body = Sdf.Ellipsoid(p, 0, 4, -34, 15, 22, 11);
-        var clivus = Sdf.Capsule(p, new Vector3(0, -13, -28), new Vector3(0, -26, -60), 6.5f, 4);
+        var clivus = Sdf.Capsule(p, new Vector3(0, -15, -33), new Vector3(0, -26, -60), 5.5f, 4);
         var wing = Sdf.Capsule(q, new Vector3(14, 20, -22), new Vector3(56, 36, -14), 3, 2);
         point.Paint(MathF.Min(MathF.Min(body, clivus), wing), _diploe, Compartment.Bone);
         var mastoid = Sdf.Ellipsoid(q, 57, -38, -50, 13, 16, 19);
@@ -225,9 +225,5 @@ internal sealed class SkullAndFace(AnatomySpec spec)
             var canal = Sdf.Capsule(q, new Vector3(52, -25, -43), new Vector3(84, -28, -42), 3, 4);
             point.Paint(MathF.Min(pneumatised, MathF.Min(middleEar, canal)), AirHu, Compartment.Outside);
         }
-        // Cavernous sinus beside the sella.
-        point.Paint(Sdf.Ellipsoid(q, 15, 2, -29, 5.5f, 12, 6), 48, Compartment.Outside);
-        var sphenoidSinus = MathF.Max(Sdf.Ellipsoid(q, 7, 9, -35, 9 * _air, 13 * _air, 8 * _air), 0.5f - q.X);
-        point.Paint(sphenoidSinus, AirHu, Compartment.Outside);
     }
 }

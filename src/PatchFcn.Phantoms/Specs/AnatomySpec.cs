@@ -39,6 +39,9 @@ internal sealed record AnatomySpec
     public required double FalxCalcification { get; init; }
     public required double BasalGangliaCalcification { get; init; }
 
+    /// <summary>The middle of its skull base, drawn on its own, so that the rest is what it was before there was one.</summary>
+    public SellaSpec Sella { get; init; } = new();
+
     /// <summary>What this head has besides its anatomy; drawn on its own, because the difficulty decides how much of it there is.</summary>
     public IncidentalSpec Incidentals { get; init; } = new();
 
