@@ -36,12 +36,26 @@ internal static class Cohort
     /// <summary>Every voxel of the truth with its place in the mean head.</summary>
     internal static IEnumerable<(byte Label, short Hu, Vector3 At)> Blood(Phantom phantom)
     {
-        var (geometry, toMeanHead) = (phantom.Truth.Geometry, ToMeanHead(phantom));
+        var toMeanHead = ToMeanHead(phantom);
+        foreach (var (slice, row, column) in Voxels(phantom))
+            if (phantom.Truth[slice, row, column] is > 0 and var label)
+                yield return (label, phantom.Ct[slice, row, column], toMeanHead(slice, row, column));
+    }
+
+    /// <summary>Every voxel whose centre lies in some part of the mean head.</summary>
+    internal static IEnumerable<(int Slice, int Row, int Column)> Within(Phantom phantom, Predicate<Vector3> inMeanHead)
+    {
+        var toMeanHead = ToMeanHead(phantom);
+        return Voxels(phantom).Where(voxel => inMeanHead(toMeanHead(voxel.Slice, voxel.Row, voxel.Column)));
+    }
+
+    private static IEnumerable<(int Slice, int Row, int Column)> Voxels(Phantom phantom)
+    {
+        var geometry = phantom.Ct.Geometry;
         for (var slice = 0; slice < geometry.SliceCount; slice++)
             for (var row = 0; row < geometry.Rows; row++)
                 for (var column = 0; column < geometry.Columns; column++)
-                    if (phantom.Truth[slice, row, column] is > 0 and var label)
-                        yield return (label, phantom.Ct[slice, row, column], toMeanHead(slice, row, column));
+                    yield return (slice, row, column);
     }
 
     private static IEnumerable<ulong> Seeds() => Enumerable.Range(100, 20).Select(seed => (ulong)seed);

@@ -9,24 +9,17 @@ public sealed class DensityTests
     [Fact]
     public void Create_Brain_DensityAndNoiseAreThoseOfRealScans() => Assert.All(Cohort.Negative, phantom =>
     {
-        var toMeanHead = Cohort.ToMeanHead(phantom);
-        var (hu, differences) = (new List<double>(), new List<double>());
-        var (geometry, ct) = (phantom.Ct.Geometry, phantom.Ct);
-        for (var slice = 0; slice < geometry.SliceCount; slice++)
-            for (var row = 0; row < geometry.Rows; row++)
-                for (var column = 1; column < geometry.Columns - 1; column++)
-                {
-                    // Deep white matter of the centrum semiovale.
-                    var p = toMeanHead(slice, row, column);
-                    if (Math.Abs(p.X) is < 22 or > 30 || p.Z is < 34 or > 44 || p.Y is < -40 or > 15)
-                        continue;
-                    hu.Add(ct[slice, row, column]);
-                    differences.Add(ct[slice, row, column + 1] - ct[slice, row, column]);
-                }
-        hu.Sort();
+        var (ct, hu, differences) = (phantom.Ct, new List<double>(), new List<double>());
+        // Deep white matter of the centrum semiovale.
+        foreach (var (slice, row, column) in Cohort.Within(phantom, p => Math.Abs(p.X) is >= 22 and <= 30 && p.Z is >= 34 and <= 44 && p.Y is >= -40 and <= 15))
+            if (column > 0 && column < ct.Geometry.Columns - 1)
+            {
+                hu.Add(ct[slice, row, column]);
+                differences.Add(ct[slice, row, column + 1] - ct[slice, row, column]);
+            }
         var noise = Math.Sqrt(differences.Average(d => d * d) / 2);
 
-        Assert.InRange(hu[hu.Count / 2], 12, 36);
+        Assert.InRange(Median(hu), 12, 36);
         Assert.InRange(noise, 0.4 * phantom.Spec.Scanner.NoiseHu, 2.5 * phantom.Spec.Scanner.NoiseHu);
     });
 
@@ -66,21 +59,14 @@ public sealed class DensityTests
         Assert.InRange(medians.Count(hu => hu is > 30 and < 110), 14, medians.Length);
     }
 
-    private static double MedianWithin(Phantom phantom, Predicate<Vector3> inMeanHead)
-    {
-        var (geometry, toMeanHead, hu) = (phantom.Ct.Geometry, Cohort.ToMeanHead(phantom), new List<short>());
-        for (var slice = 0; slice < geometry.SliceCount; slice++)
-            for (var row = 0; row < geometry.Rows; row++)
-                for (var column = 0; column < geometry.Columns; column++)
-                    if (inMeanHead(toMeanHead(slice, row, column)))
-                        hu.Add(phantom.Ct[slice, row, column]);
-        hu.Sort();
-        return hu[hu.Count / 2];
-    }
+    private static double MedianWithin(Phantom phantom, Predicate<Vector3> inMeanHead) =>
+        Median(Cohort.Within(phantom, inMeanHead).Select(voxel => (double)phantom.Ct[voxel.Slice, voxel.Row, voxel.Column]));
 
-    private static double MedianOfBlood(Phantom phantom)
+    private static double MedianOfBlood(Phantom phantom) => Median(Cohort.Blood(phantom).Select(voxel => (double)voxel.Hu));
+
+    private static double Median(IEnumerable<double> values)
     {
-        var hu = Cohort.Blood(phantom).Select(voxel => (double)voxel.Hu).Order().ToArray();
-        return hu[hu.Length / 2];
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2];
     }
 }

@@ -22,7 +22,7 @@ internal sealed class HeadAnatomy(AnatomySpec spec, MassEffect massEffect)
     /// <param name="airMm">How far around there is nothing but air; 0 within the head.</param>
     internal HeadPoint At(Vector3 p, float edgeMm, out float airMm)
     {
-        var point = new HeadPoint(-1000, edgeMm);
+        var point = new HeadPoint(HeadPoint.AirHu, edgeMm);
         airMm = 0;
         var q = _deformation.ToMeanHead(p);
         var cavity = Cavity.Distance(q);

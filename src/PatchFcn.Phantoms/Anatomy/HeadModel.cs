@@ -53,7 +53,7 @@ internal sealed class HeadModel
                 var p = Grid.Centre(x, y, z);
                 if (air > 0 || !range.Contains(pose.ToScanner(p), 3 * Grid.VoxelMm))
                 {
-                    Density[at] = (short)(-1000 * Precision);
+                    Density[at] = (short)(HeadPoint.AirHu * Precision);
                     continue;
                 }
                 var point = anatomy.At(p, Grid.VoxelMm * 1.15f, out air);

@@ -6,6 +6,8 @@ namespace PatchFcn.Phantoms.Anatomy;
 /// </summary>
 internal struct HeadPoint(float hu, float edgeMm)
 {
+    internal const float AirHu = -1000;
+
     /// <summary>Density in HU.</summary>
     internal float Hu = hu;
 

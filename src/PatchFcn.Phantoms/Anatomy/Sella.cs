@@ -11,7 +11,6 @@ internal sealed class Sella(AnatomySpec spec)
 {
     private const float FloorZ = -23;
     private readonly SellaSpec _sella = spec.Sella;
-    private readonly float _boneHu = (float)spec.Sella.BoneHu;
 
     /// <summary>Paints what belongs to it over skull and brain.</summary>
     internal void Paint(ref HeadPoint point, Vector3 p)
@@ -26,8 +25,8 @@ internal sealed class Sella(AnatomySpec spec)
         point.Paint(fossa, (float)_sella.PituitaryHu, Compartment.Dura);
         var sinus = SphenoidSinus(q, MathF.Min(fossa, cavernous));
         var bone = MathF.Min(MathF.Min(Dorsum(p, q), Clinoids(q)), sinus - (float)_sella.SinusWallMm);
-        point.Paint(bone, _boneHu, Compartment.Bone);
-        point.Paint(sinus, -1000, Compartment.Outside);
+        point.Paint(bone, (float)_sella.BoneHu, Compartment.Bone);
+        point.Paint(sinus, HeadPoint.AirHu, Compartment.Outside);
     }
 
     private float Fossa(Vector3 p)
@@ -59,11 +58,11 @@ internal sealed class Sella(AnatomySpec spec)
     private float Dorsum(Vector3 p, Vector3 q)
     {
         var (halfWidth, halfThickness) = ((float)_sella.DorsumHalfWidthMm, (float)_sella.DorsumHalfThicknessMm);
-        var across = p.X / halfWidth;
-        var middle = -4.5f - halfThickness + (float)_sella.DorsumBowMm * across * across + 0.35f * MathF.Min(0, p.Z - FloorZ);
+        var (across, back) = (p.X / halfWidth, -4.5f - halfThickness);
+        var middle = back + (float)_sella.DorsumBowMm * across * across + 0.35f * MathF.Min(0, p.Z - FloorZ);
         var top = FloorZ + (float)_sella.DorsumRiseMm;
         var plate = MathF.Max(MathF.Max(MathF.Abs(p.Y - middle) - halfThickness, q.X - halfWidth), MathF.Max(p.Z - top, -44 - p.Z));
-        var end = new Vector3(halfWidth - 1, -4.5f - halfThickness + (float)_sella.DorsumBowMm, top - 1);
+        var end = new Vector3(halfWidth - 1, back + (float)_sella.DorsumBowMm, top - 1);
         return Sdf.SmoothMin(plate, Sdf.Length(q - end) - (float)_sella.PosteriorClinoidMm, 1.5f);
     }
 

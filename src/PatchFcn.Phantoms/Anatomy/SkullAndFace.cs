@@ -7,7 +7,6 @@ namespace PatchFcn.Phantoms.Anatomy;
 /// <summary>Everything outside the inner table: bone of vault and base, air cells, orbits, face, scalp, neck.</summary>
 internal sealed class SkullAndFace(AnatomySpec spec)
 {
-    private const float AirHu = -1000;
     private readonly GradientNoise _noise = new(spec.NoiseSeed + 51);
     private readonly GradientNoise _cells = new(spec.NoiseSeed + 52);
     private readonly float _skull = (float)spec.SkullMm;
@@ -149,14 +148,14 @@ internal sealed class SkullAndFace(AnatomySpec spec)
         {
             PaintOrbit(ref point, q);
             point.Paint(maxilla, 900, Compartment.Bone);
-            point.Paint(maxilla + 1.6f + (1 - _air) * 6, AirHu, Compartment.Outside);
+            point.Paint(maxilla + 1.6f + (1 - _air) * 6, HeadPoint.AirHu, Compartment.Outside);
             PaintNose(ref point, p, q);
         }
         point.Paint(Sdf.Capsule(q, new Vector3(62, 22, -44), new Vector3(46, 64, -50), 3.5f, 5), 850, Compartment.Bone);
         point.Paint(Sdf.Capsule(q, new Vector3(67, -12, -43), new Vector3(62, 22, -44), 2.6f, 3), 950, Compartment.Bone);
         point.Paint(Sdf.Capsule(q, new Vector3(50, -9, -46), new Vector3(48, 2, -108), 5, 5), 950, Compartment.Bone);
         point.Paint(Sdf.Capsule(q, new Vector3(46, 18, -40), new Vector3(49, 8, -60), 2.5f, 3), 900, Compartment.Bone);
-        point.Paint(Sdf.Capsule(p, new Vector3(0, 20, -78), new Vector3(0, 4, -130), 9, 10), AirHu, Compartment.Outside);
+        point.Paint(Sdf.Capsule(p, new Vector3(0, 20, -78), new Vector3(0, 4, -130), 9, 10), HeadPoint.AirHu, Compartment.Outside);
         if (p.Z < -60)
             PaintNeckBones(ref point, p, q);
     }
@@ -186,14 +185,14 @@ internal sealed class SkullAndFace(AnatomySpec spec)
         var septa = MathF.Abs(_cells.At(p.X, p.Y, p.Z, 9)) * 9 - 0.5f;
         var ethmoid = MathF.Max(MathF.Max(q.X - 12.5f, MathF.Abs(p.Y - 50) - 22), MathF.Abs(p.Z + 33) - 10);
         point.Paint(ethmoid - 1.5f, 700, Compartment.Bone);
-        point.Paint(MathF.Max(ethmoid, -septa), AirHu, Compartment.Outside);
+        point.Paint(MathF.Max(ethmoid, -septa), HeadPoint.AirHu, Compartment.Outside);
         var passage = Sdf.Ellipsoid(p, 0, 50, -60, 14, 32, 18);
         point.Paint(passage - 1.2f, 500, Compartment.Bone);
         var turbinates = MathF.Abs(q.X - 8 + 3 * _noise.At(p.X, p.Y, p.Z, 12)) - 2.6f;
-        point.Paint(MathF.Max(passage, -MathF.Min(turbinates, q.X - 1)), AirHu, Compartment.Outside);
+        point.Paint(MathF.Max(passage, -MathF.Min(turbinates, q.X - 1)), HeadPoint.AirHu, Compartment.Outside);
         var frontal = Sdf.Ellipsoid(q, 11, 78, -12, 13 * _air, 6.5f, 14 * _air) + 1.5f * _noise.At(p.X, p.Y, p.Z, 8);
         point.Paint(frontal - 2, _cortical * 0.8f, Compartment.Bone);
-        point.Paint(MathF.Max(frontal, 0.6f - q.X), AirHu, Compartment.Outside);
+        point.Paint(MathF.Max(frontal, 0.6f - q.X), HeadPoint.AirHu, Compartment.Outside);
     }
 
     private void PaintNeckBones(ref HeadPoint point, Vector3 p, Vector3 q)
@@ -223,7 +222,7 @@ internal sealed class SkullAndFace(AnatomySpec spec)
             var pneumatised = MathF.Max(mastoid + 2.5f + (1 - _air) * 10, -cells);
             var middleEar = Sdf.Ellipsoid(q, 50, -24, -42, 5, 4, 6);
             var canal = Sdf.Capsule(q, new Vector3(52, -25, -43), new Vector3(84, -28, -42), 3, 4);
-            point.Paint(MathF.Min(pneumatised, MathF.Min(middleEar, canal)), AirHu, Compartment.Outside);
+            point.Paint(MathF.Min(pneumatised, MathF.Min(middleEar, canal)), HeadPoint.AirHu, Compartment.Outside);
         }
     }
 }

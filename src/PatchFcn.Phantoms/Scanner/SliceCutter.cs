@@ -71,7 +71,7 @@ internal sealed class SliceCutter
             var (px, py, pz) = (at.X + step.X * column, at.Y + step.Y * column, at.Z + step.Z * column);
             if (!(px >= 0 && py >= 0 && pz >= 0 && px < grid.CountX - 1 && py < grid.CountY - 1 && pz < grid.CountZ - 1))
             {
-                hu[column] += -1000 * HeadModel.Precision;
+                hu[column] += HeadPoint.AirHu * HeadModel.Precision;
                 continue;
             }
             var (x, y, z) = ((int)px, (int)py, (int)pz);

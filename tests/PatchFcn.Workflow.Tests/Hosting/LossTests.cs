@@ -68,12 +68,7 @@ public sealed class LossTests : IDisposable
     [Fact]
     public async Task RunAsync_GivenUpAfterAnAlarm_SaysThatTheAlarmStands()
     {
-        var arrival = await UploadAsync("a.zip", "1");
-        var request = await _services.RequestAsync(arrival, Cancellation);
-        var path = await _services.ResultPathAsync(request, Cancellation);
-        await _services.Alerts.RaiseAsync(request, path, new ScoredSlice(7, 0.9, true), Cancellation);
-        var ledger = new UploadLedger(_services);
-        await ledger.RunsAsAsync(arrival.Key, UploadLedger.MostAttempts, request, Cancellation);
+        var (arrival, request, path) = await AlarmedAsync("a.zip", UploadLedger.MostAttempts);
 
         var study = await new StudyRunner(_services, null).RunAsync(arrival, CancellationToken.None, Cancellation);
 
@@ -84,11 +79,8 @@ public sealed class LossTests : IDisposable
     [Fact]
     public async Task OrderAsync_AlarmsFirstThenUntriedThenOldest()
     {
-        var alarmed = await UploadAsync("z-alarmed.zip", "1");
-        var request = await _services.RequestAsync(alarmed, Cancellation);
-        await _services.Alerts.RaiseAsync(request, await _services.ResultPathAsync(request, Cancellation), new ScoredSlice(7, 0.9, true), Cancellation);
+        var (alarmed, _, _) = await AlarmedAsync("z-alarmed.zip", 2);
         var ledger = new UploadLedger(_services);
-        await ledger.RunsAsAsync(alarmed.Key, 2, request, Cancellation);
         var now = DateTimeOffset.UtcNow;
         StudyArrival tried = new("a.zip", "1-1") { ArrivedUtc = now.AddHours(-9) }, late = new("b.zip", "1-1") { ArrivedUtc = now }, early = new("c.zip", "1-1") { ArrivedUtc = now.AddHours(-1) };
         await ledger.CountAsync(tried.Key, 1, Cancellation);
@@ -100,14 +92,10 @@ public sealed class LossTests : IDisposable
     [Fact]
     public async Task OrderAsync_AlarmThatHostsDiedOverThreeTimes_NoLongerGoesFirst()
     {
-        var alarmed = await UploadAsync("z-alarmed.zip", "1");
-        var request = await _services.RequestAsync(alarmed, Cancellation);
-        await _services.Alerts.RaiseAsync(request, await _services.ResultPathAsync(request, Cancellation), new ScoredSlice(7, 0.9, true), Cancellation);
-        var ledger = new UploadLedger(_services);
-        await ledger.RunsAsAsync(alarmed.Key, UploadLedger.HurriedAttempts, request, Cancellation);
+        var (alarmed, _, _) = await AlarmedAsync("z-alarmed.zip", UploadLedger.HurriedAttempts);
         var untried = new StudyArrival("a.zip", "1-1") { ArrivedUtc = DateTimeOffset.UtcNow };
 
-        Assert.Equal([untried, alarmed], await ledger.OrderAsync([alarmed, untried], Cancellation));
+        Assert.Equal([untried, alarmed], await new UploadLedger(_services).OrderAsync([alarmed, untried], Cancellation));
     }
 
     /// <summary>One mark that a power cut has emptied must not hold up every other study.</summary>
@@ -172,6 +160,17 @@ public sealed class LossTests : IDisposable
         await File.WriteAllBytesAsync(file, HostedStudies.Zip(_study.Folder, note), Cancellation);
         File.SetLastWriteTimeUtc(file, DateTime.UtcNow - TimeSpan.FromMinutes(1));
         return await _services.Storage.Studies.ListAsync("", Cancellation).SingleAsync(it => it.Name == name, Cancellation);
+    }
+
+    /// <summary>An upload that raised an alarm and that hosts have then died over some times.</summary>
+    private async Task<(StudyArrival Arrival, StudyRequest Request, string ResultPath)> AlarmedAsync(string name, int attempts)
+    {
+        var arrival = await UploadAsync(name, "1");
+        var request = await _services.RequestAsync(arrival, Cancellation);
+        var path = await _services.ResultPathAsync(request, Cancellation);
+        await _services.Alerts.RaiseAsync(request, path, new ScoredSlice(7, 0.9, true), Cancellation);
+        await new UploadLedger(_services).RunsAsAsync(arrival.Key, attempts, request, Cancellation);
+        return (arrival, request, path);
     }
 
     private async Task<List<string>> EventsAsync(string path) =>
