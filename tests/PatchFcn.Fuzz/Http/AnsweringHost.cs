@@ -53,12 +53,14 @@ internal sealed class AnsweringHost : IHostLog, ILoggerProvider, ILogger
     public static Lazy<AnsweringHost> Shared { get; } = new(() => new AnsweringHost());
 
     /// <summary>Sends some bytes to the folder as it was at first.</summary>
+    /// <param name="request">The bytes.</param>
+    /// <param name="answering">Time for the server to answer and close, before the client does.</param>
     /// <returns>All that comes back, and what went wrong inside.</returns>
-    public async Task<(byte[] Answer, Exception? Problem)> AskAsync(byte[] request)
+    public async Task<(byte[] Answer, Exception? Problem)> AskAsync(byte[] request, TimeSpan answering)
     {
         await ResetAsync();
         _problems.Clear();
-        var answer = await _transport.AskAsync(request);
+        var answer = await _transport.AskAsync(request, answering);
         return (answer, _problems.FirstOrDefault());
     }
 

@@ -11,15 +11,15 @@ internal sealed class MemoryTransport : IConnectionListenerFactory, IConnectionL
     /// <summary>A server that has not closed by then never will.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    /// <summary>Time for an answer before the client closes.</summary>
-    private static readonly TimeSpan Answering = TimeSpan.FromMilliseconds(20);
-
     private readonly Channel<ConnectionContext> _waiting = Channel.CreateUnbounded<ConnectionContext>();
 
     public EndPoint EndPoint { get; private set; } = new IPEndPoint(IPAddress.Loopback, 80);
 
-    /// <summary>Sends some bytes over a connection of their own, says that no more come, and reads until the server closes it.</summary>
-    public async Task<byte[]> AskAsync(byte[] request)
+    /// <summary>Sends some bytes over a connection of their own and reads until the server closes it.</summary>
+    /// <param name="request">The bytes.</param>
+    /// <param name="answering">Time for the server to answer and close. Then the client says that no more comes, which ends what waits for more.</param>
+    /// <exception cref="TimeoutException">The server does not close even then.</exception>
+    public async Task<byte[]> AskAsync(byte[] request, TimeSpan answering)
     {
         Pipe requests = new(new PipeOptions(pauseWriterThreshold: 0)), answers = new(new PipeOptions(pauseWriterThreshold: 0));
         await requests.Writer.WriteAsync(request);
@@ -27,7 +27,7 @@ internal sealed class MemoryTransport : IConnectionListenerFactory, IConnectionL
         using var answer = new MemoryStream();
         var reading = answers.Reader.CopyToAsync(answer);
         // A client that closes at once is taken for one that has left: a request with a body is dropped then.
-        await Task.WhenAny(reading, Task.Delay(Answering));
+        await Task.WhenAny(reading, Task.Delay(answering));
         await requests.Writer.CompleteAsync();
         await reading.WaitAsync(Patience);
         return answer.ToArray();

@@ -13,12 +13,15 @@ public static partial class HttpTarget
     private const string Host = "Host: 127.0.0.1\r\n";
     private const string Study = "/api/studies/" + AnsweringHost.Study;
 
+    /// <summary>Enough for nearly every request; most inputs leave the connection open and would cost all of a longer time.</summary>
+    private static readonly TimeSpan Answering = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Requests.</summary>
     public static FuzzTarget Http { get; } = new("http", Read, Seeds);
 
     private static void Read(byte[] input)
     {
-        var (answer, problem) = AnsweringHost.Shared.Value.AskAsync(input).GetAwaiter().GetResult();
+        var (answer, problem) = AnsweringHost.Shared.Value.AskAsync(input, Answering).GetAwaiter().GetResult();
         if (problem is not null)
             throw new InvalidOperationException("The host failed inside.", problem);
         var text = Encoding.Latin1.GetString(answer);
@@ -35,8 +38,8 @@ public static partial class HttpTarget
         yield return ("stop", Request($"DELETE /api/studies/0/run HTTP/1.1\r\n{Host}Origin: http://127.0.0.1\r\n\r\n"));
         yield return ("rerun", Request($"POST {Study}/rerun HTTP/1.1\r\n{Host}Content-Length: 0\r\n\r\nGET /api/studies HTTP/1.1\r\n{Host}\r\n"));
         var verdict = """{"verdict":"falseAlarm","reason":"artefact","by":"=A\u00e9","comment":"\"b\", c"}""";
-        yield return ("verdict", Request($"POST {Study}/verdict HTTP/1.1\r\n{Host}Content-Type: application/json\r\nContent-Length: {verdict.Length}\r\n\r\n{verdict}GET /api/verdicts.csv HTTP/1.1\r\n{Host}\r\n"));
-        yield return ("chunked", Request($"POST {Study}/verdict HTTP/1.1\r\n{Host}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n13\r\n{{\"verdict\":\"agree\"}}\r\n0\r\n\r\nGET {Study} HTTP/1.1\r\n{Host}\r\n"));
+        yield return ("verdict", Request($"POST {Study}/verdict HTTP/1.1\r\n{Host}Content-Type: application/json\r\nContent-Length: {verdict.Length}\r\n\r\n{verdict}GET /api/verdicts.csv HTTP/1.1\r\n{Host}Connection: close\r\n\r\n"));
+        yield return ("chunked", Request($"POST {Study}/verdict HTTP/1.1\r\n{Host}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n13\r\n{{\"verdict\":\"agree\"}}\r\n0\r\n\r\nGET {Study} HTTP/1.1\r\n{Host}Connection: close\r\n\r\n"));
     }
 
     private static byte[] Request(string text) => Encoding.Latin1.GetBytes(text);
