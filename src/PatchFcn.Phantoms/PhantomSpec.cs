@@ -52,6 +52,7 @@ public sealed record PhantomSpec
             Anatomy = anatomy with
             {
                 Sella = SellaSpec.Draw(new PhantomRandom(seed, "sella"), anatomy),
+                Frontal = FrontalBoneSpec.Draw(new PhantomRandom(seed, "frontal")),
                 Incidentals = IncidentalSpec.Draw(new PhantomRandom(seed, "incidentals"), anatomy, options.Difficulty),
             },
             Pose = PoseSpec.Draw(new PhantomRandom(seed, "pose")),

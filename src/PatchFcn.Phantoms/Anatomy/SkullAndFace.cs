@@ -9,6 +9,8 @@ internal sealed class SkullAndFace(AnatomySpec spec)
 {
     private readonly GradientNoise _noise = new(spec.NoiseSeed + 51);
     private readonly GradientNoise _cells = new(spec.NoiseSeed + 52);
+    private readonly FrontalBone _frontal = new(spec);
+    private readonly OldDefect _defect = new(spec);
     private readonly float _skull = (float)spec.SkullMm;
     private readonly float _cortical = (float)spec.CorticalHu;
     private readonly float _diploe = (float)spec.DiploeHu;
@@ -28,7 +30,7 @@ internal sealed class SkullAndFace(AnatomySpec spec)
         var floor = Sdf.Bump(Square((x - 40) / 32) + Square((p.Y + 2) / 34) + Square((p.Z + 48) / 20));
         var wing = Sdf.Bump(Square((x - 44) / 30) + Square((p.Y - 30) / 22) + Square((p.Z + 24) / 26));
         thickness += (1.5f - thickness) * MathF.Min(1, 2 * MathF.Max(roof, MathF.Max(wing, floor)));
-        return MathF.Max(thickness, 1.4f);
+        return MathF.Max(thickness, 1.4f) + _frontal.Thickening(p);
     }
 
     /// <summary>Paints what lies outside the inner table; returns how far around there is nothing but air.</summary>
@@ -109,6 +111,8 @@ internal sealed class SkullAndFace(AnatomySpec spec)
         if (spec.Incidentals.BurrHoleMm > 0)
             share *= 1 - point.Coverage(BurrHole(p));
         point.Blend(share, hu, Compartment.Bone);
+        _frontal.PaintSinus(ref point, p, cavity, bone);
+        _defect.PaintVault(ref point, p, share);
     }
 
     // Coronal, sagittal and lambdoid sutures: thin wavy sheets through the vault.
@@ -190,9 +194,6 @@ internal sealed class SkullAndFace(AnatomySpec spec)
         point.Paint(passage - 1.2f, 500, Compartment.Bone);
         var turbinates = MathF.Abs(q.X - 8 + 3 * _noise.At(p.X, p.Y, p.Z, 12)) - 2.6f;
         point.Paint(MathF.Max(passage, -MathF.Min(turbinates, q.X - 1)), HeadPoint.AirHu, Compartment.Outside);
-        var frontal = Sdf.Ellipsoid(q, 11, 78, -12, 13 * _air, 6.5f, 14 * _air) + 1.5f * _noise.At(p.X, p.Y, p.Z, 8);
-        point.Paint(frontal - 2, _cortical * 0.8f, Compartment.Bone);
-        point.Paint(MathF.Max(frontal, 0.6f - q.X), HeadPoint.AirHu, Compartment.Outside);
     }
 
     private void PaintNeckBones(ref HeadPoint point, Vector3 p, Vector3 q)

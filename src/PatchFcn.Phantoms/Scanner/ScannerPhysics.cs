@@ -7,6 +7,7 @@ namespace PatchFcn.Phantoms.Scanner;
 internal sealed class ScannerPhysics(ScannerSpec spec)
 {
     private readonly SeparableFilter _blur = SeparableFilter.Gaussian(1.1 / spec.PixelSpacingMm);
+    private readonly SeparableFilter _halo = SeparableFilter.Gaussian(spec.HaloMm / spec.PixelSpacingMm);
     private readonly RayArtefacts _rays = new(spec);
     private readonly NoiseTexture _noise = new(spec);
 
@@ -22,6 +23,7 @@ internal sealed class ScannerPhysics(ScannerSpec spec)
         var size = spec.MatrixSize;
         HeadHolder.Add(spec, hu);
         var (level, _) = _rays.Add(slice, hu);
+        AddHalo(hu);
         Sharpen(hu);
         _noise.Add(slice, hu, (row, column) => _rays.Sample(level, row, column));
         for (var row = 0; row < size; row++)
@@ -32,6 +34,17 @@ internal sealed class ScannerPhysics(ScannerSpec spec)
                     ? (short)Math.Clamp(MathF.Floor(hu[at] + 0.5f), CtVolume.Air, CtVolume.Densest)
                     : CtVolume.Air;
             }
+    }
+
+    // Brain next to bone is brighter than it should be, most of all where bone is on several sides.
+    private void AddHalo(float[] hu)
+    {
+        if (spec.HaloHu == 0)
+            return;
+        var bone = Array.ConvertAll(hu, value => Math.Clamp(value - 200, 0, 1200));
+        _halo.Apply(bone, spec.MatrixSize);
+        for (var i = 0; i < hu.Length; i++)
+            hu[i] += (float)spec.HaloHu * bone[i] / 1000;
     }
 
     // Soft kernels blur the voxels of the head a little more, sharper ones put back what they blurred, overshooting at edges as real ones do.

@@ -42,6 +42,9 @@ internal sealed record AnatomySpec
     /// <summary>The middle of its skull base, drawn on its own, so that the rest is what it was before there was one.</summary>
     public SellaSpec Sella { get; init; } = new();
 
+    /// <summary>Its frontal bone, drawn on its own, too.</summary>
+    public FrontalBoneSpec Frontal { get; init; } = new();
+
     /// <summary>What this head has besides its anatomy; drawn on its own, because the difficulty decides how much of it there is.</summary>
     public IncidentalSpec Incidentals { get; init; } = new();
 

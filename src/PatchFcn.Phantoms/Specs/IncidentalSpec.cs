@@ -58,6 +58,9 @@ internal sealed record IncidentalSpec
 
     public Place BurrHolePlace { get; init; }
 
+    /// <summary>What an old operation or fracture has left.</summary>
+    public OldDefectSpec Defect { get; init; } = new();
+
     /// <summary>Whether anything here could be taken for a bleed.</summary>
     [JsonIgnore]
     internal bool HasMimic => DenseSinusHu > 0 || DenseArteryHu > 0 || GyralHu > 0 || FaintCalciumHu > 0 || Metal != MetalSite.None;
@@ -79,7 +82,7 @@ internal sealed record IncidentalSpec
         for (var i = 0; i < mimics; i++)
             drawn = random.PickWeighted<Func<PhantomRandom, IncidentalSpec, IncidentalSpec>>(
                 (DenseSinuses, 0.26), (DenseArtery, 0.12), (DenseGyri, 0.14), (FaintCalcium, 0.34), (MetalObject, 0.14))(random, drawn);
-        return drawn;
+        return drawn with { Defect = OldDefectSpec.Draw(random, difficulty == Difficulty.Hard ? 0.2 : 0.06) };
     }
 
     private static IncidentalSpec Trauma(PhantomRandom random, AnatomySpec anatomy)

@@ -27,6 +27,11 @@ internal sealed record ScannerSpec
     public required double TiltDegrees { get; init; }
     public required double BeamHardening { get; init; }
     public required double CuppingHu { get; init; }
+
+    /// <summary>Radiation from beside the focal spot, and scatter: what bone of 1000 HU adds in its middle, spread as a normal distribution of <see cref="HaloMm"/>. Below 0 where it is corrected too much.</summary>
+    public required double HaloHu { get; init; }
+
+    public required double HaloMm { get; init; }
     public required double HolderRadiusMm { get; init; }
     public required double HolderHu { get; init; }
     public required double MotionMm { get; init; }
@@ -73,6 +78,8 @@ internal sealed record ScannerSpec
             CoverageBelowMm = random.Uniform(58, 84),
             CountsDown = random.Chance(0.3),
             NoiseSeed = (uint)random.NextUInt64(),
+            HaloHu = random.PickWeighted((0.0, 0.4), (random.Uniform(4, 32), 0.5), (random.Uniform(-12, 0), 0.1)),
+            HaloMm = random.Uniform(2.5, 6),
         };
     }
 }
