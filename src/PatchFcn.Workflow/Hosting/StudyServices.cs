@@ -101,7 +101,15 @@ public sealed class StudyServices : IDisposable
         if (await Alerts.ToldEndAsync(request.InstanceId, cancellation) is not { } outcome)
             return null;
         await Alerts.ConcludeAsync(request, outcome, cancellation);
+        if (request.Deliver && await DeliverStep.FindAccountAsync(Storage.Results, outcome.ResultPath, cancellation) is null)
+            await DeliverAsync(request, outcome, cancellation);
         return await FinishAsync(request, outcome, cancellation);
+    }
+
+    private async Task DeliverAsync(StudyRequest request, StudyOutcome outcome, CancellationToken cancellation)
+    {
+        using var engine = new EmbeddedEngine(Steps, 1, null, cancellation);
+        await engine.RunAsync(StudySteps.Deliver, new DeliverRequest(request, outcome.ResultPath));
     }
 
     /// <summary>Forgets how an upload and its run ended, so that it is analysed again.</summary>
@@ -118,7 +126,7 @@ public sealed class StudyServices : IDisposable
         var end = await Alerts.ToldEndAsync(request.InstanceId, cancellation) ?? outcome;
         var told = await Alerts.FirstToldAsync(end.ResultPath, cancellation);
         var account = request.Deliver ? await DeliverStep.FindAccountAsync(Storage.Results, end.ResultPath, cancellation) : null;
-        var study = FinishedStudy.Of(request, end, told, Clock.GetUtcNow()) with { Delivery = DeliverySummary.Of(account) };
+        var study = FinishedStudy.Of(request, end, told, Clock.GetUtcNow()) with { Delivery = request.Deliver ? DeliverySummary.Of(account) : null };
         // Before the mark: of a run that is marked, it is known what was decided.
         if (await Marks.FindInstanceAsync(study.Instance, cancellation) is null)
             await Audit.AppendAsync(AuditActions.Decided, AuditSubjects.Decision(study, Settings, await ManifestHashAsync(study, cancellation)), cancellation);

@@ -1,5 +1,7 @@
 using Azure.Storage.Blobs;
 using PatchFcn.Dicom.Reading.Sources;
+using PatchFcn.Phantoms;
+using PatchFcn.Phantoms.Output;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Testing;
 using PatchFcn.Workflow.Alerts;
@@ -41,6 +43,30 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         await using var report = await hosted.Services.Storage.Results.OpenReadAsync(finished[0].ResultPath + "/report.json", 0, null, Cancellation);
         Assert.Equal(finished[0].Score, (await ReportJson.ReadAsync(report, Cancellation)).Score);
         Assert.Empty(hosted.Problems);
+    }
+
+    /// <summary>R183: what is scored is a slab; what a reader opens are images.</summary>
+    [Fact]
+    public async Task Upload_ThinSlices_AlarmNamesTheImagesAndNotTheSlab()
+    {
+        var folder = Directory.CreateTempSubdirectory("patchfcn-").FullName;
+        PhantomWriter.Write(Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 128, SliceSpacingMm = 2.5 }), Cancellation), folder, "thin");
+        await using var receiver = new WebhookReceiver();
+        var place = await OpenAsync("folder");
+        await using var hosted = new HostedStudies(place.Storage, receiver);
+
+        await place.UploadAsync("thin.zip", HostedStudies.Zip(Path.Combine(folder, "thin"), "1"));
+        var finished = await FinishedAsync(hosted, 1);
+
+        Directory.Delete(folder, recursive: true);
+        await HostedStudies.UntilAsync(() => Task.FromResult(receiver.Received.Any(IsOfAStudy)), "No event came.");
+        var alarm = receiver.Received.First(IsOfAStudy).Data;
+        var (first, last) = (alarm.GetProperty("images").GetProperty("first").GetInt32(), alarm.GetProperty("images").GetProperty("last").GetInt32());
+        await using var file = await hosted.Services.Storage.Results.OpenReadAsync(finished[0].ResultPath + "/report.json", 0, null, Cancellation);
+        var slices = (await ReportJson.ReadAsync(file, Cancellation)).Slices;
+        Assert.Equal(first + 1, last);
+        Assert.Equal([.. Enumerable.Range(first, 2)], slices.Where(slice => slice.Score == alarm.GetProperty("score").GetDouble()).Select(slice => slice.Index));
+        Assert.Contains($"slices {first + 1} to {last + 1}", alarm.GetProperty("statement").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
