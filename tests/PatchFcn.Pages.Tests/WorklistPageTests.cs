@@ -82,6 +82,20 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital)
         await Assertions.Expect(page.Locator("#studies tr", new() { HasText = $"{88:x16}" })).ToHaveClassAsync("is-seen");
     }
 
+    /// <summary>R188</summary>
+    [Fact]
+    public async Task Acknowledge_OlderOfTwoRuns_LeavesTheAlarmOfTheOther()
+    {
+        var (page, _) = await OpenAsync("");
+        var rows = page.Locator("#studies tr", new() { HasText = $"{Hospital.TwoRuns:x16}" });
+        var (older, newer) = (rows.Filter(new() { HasText = $"{Hospital.TwoRuns - 1}.0" }), rows.Filter(new() { HasText = $"{Hospital.TwoRuns}.0" }));
+
+        await older.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" }).ClickAsync();
+
+        await Assertions.Expect(older).ToHaveClassAsync("is-seen");
+        await Assertions.Expect(newer).ToHaveClassAsync("is-alarm");
+    }
+
     [Fact]
     public async Task Worklist_VerdictOfAnotherReader_AppearsByItself()
     {
