@@ -31,6 +31,9 @@ public sealed class Hospital : IAsyncLifetime
     /// <summary>Number of a study with two runs, and of millilitres in the newer one; one less in the older.</summary>
     public const int TwoRuns = 47;
 
+    /// <summary>Number of a study that was run again after a reader had agreed.</summary>
+    public const int RunAgain = 94;
+
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
     private readonly int _port = Ports.Free();
     private readonly Phantom _phantom = Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 160, SliceSpacingMm = 5 }));
@@ -172,5 +175,8 @@ public sealed class Hospital : IAsyncLifetime
                 copy["hasReport"] = false;
             await File.WriteAllTextAsync(Path.Combine(marks, $"{i:x16}.json"), JsonSerializer.Serialize(copy));
         }
+        var verdicts = Directory.CreateDirectory(Path.Combine(_root, "results", "_verdicts", $"{RunAgain:x16}", path.Split('/')[1])).FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(verdicts, "1.json"), JsonSerializer.Serialize(new { verdict = "agree", by = "an early reader", givenUtc = DateTimeOffset.UtcNow.AddDays(-1) }));
     }
 }

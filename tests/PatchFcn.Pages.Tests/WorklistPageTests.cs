@@ -96,6 +96,20 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital)
         await Assertions.Expect(newer).ToHaveClassAsync("is-alarm");
     }
 
+    /// <summary>R188</summary>
+    [Fact]
+    public async Task Worklist_AlarmThatWasRunAgainAfterAVerdict_CanBeAcknowledgedAnew()
+    {
+        var (page, _) = await OpenAsync("");
+        var row = page.Locator("#studies tr", new() { HasText = $"{Hospital.RunAgain:x16}" });
+        await Assertions.Expect(row).ToHaveClassAsync("is-alarm");
+        await Assertions.Expect(row).ToContainTextAsync("agree – an early reader");
+
+        await row.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" }).ClickAsync();
+
+        await Assertions.Expect(row).ToHaveClassAsync("is-seen");
+    }
+
     [Fact]
     public async Task Worklist_VerdictOfAnotherReader_AppearsByItself()
     {

@@ -46,7 +46,7 @@ function finishedRow(item) {
     cell("Finished", "", new Date(run.finishedUtc).toLocaleString([], { dateStyle: "short", timeStyle: "medium" })),
     cell("Site, scanner", "", [item.site, item.scanner].filter(Boolean).join(", ") || "–"),
     cell("Readers", "", item.verdicts.length ? make("ul", { class: "said" }, ...item.verdicts.map(it => make("li", {}, said(it)))) : ""),
-    cell("Do", "", make("div", { class: "acts" }, item.verdicts.length ? null : seen, judge)));
+    cell("Do", "", make("div", { class: "acts" }, item.urgency === "seen" ? null : seen, judge)));
 }
 
 function runningRow(name, progress) {
