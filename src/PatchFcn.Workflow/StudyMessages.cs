@@ -99,6 +99,9 @@ public sealed record StudyOutcome(
 
     /// <summary>Findings that are listed: marks of a size worth it; null where not analysed.</summary>
     public int? Findings { get; init; }
+
+    /// <summary>Whether there is a report: not where the upload was given up.</summary>
+    public bool HasReport { get; init; } = true;
 }
 
 /// <summary>One result file to write.</summary>

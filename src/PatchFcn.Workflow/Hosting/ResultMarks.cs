@@ -99,6 +99,7 @@ public sealed record FinishedStudy(
         ToldUtc = told,
         Scanner = outcome.Scanner,
         Findings = outcome.Findings,
+        HasReport = outcome.HasReport,
     };
 }
 
