@@ -121,6 +121,17 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital)
         await Assertions.Expect(page.Locator("#studies tr", new() { HasText = $"{77:x16}" })).ToContainTextAsync("missed bleed – somebody else");
     }
 
+    /// <summary>R189: of these studies there are marks alone.</summary>
+    [Fact]
+    public async Task Rerun_UploadIsGone_IsRefusedAndTheStudyStays()
+    {
+        using var answer = await hospital.Client.PostAsync($"api/studies/{33:x16}/rerun", null, Cancellation);
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("Upload it again", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains(await hospital.ListAsync(), it => it.GetProperty("study").GetString() == $"{33:x16}");
+    }
+
     [Theory]
     [InlineData("Origin", "http://elsewhere.example")]
     [InlineData("Origin", "null")]

@@ -10,6 +10,9 @@ namespace PatchFcn.Workflow.Hosting;
 /// <param name="services">What the host is made of.</param>
 public sealed partial class StudyApi(StudyServices services)
 {
+    /// <summary>What is said where a study cannot be analysed once more.</summary>
+    public const string UploadIsGone = "The upload of this study is gone, so it stays as it is. Upload it again, then ask once more.";
+
     private readonly VerdictBook _verdicts = new(services.Storage.Results, services.Clock);
 
     /// <summary>All studies that were finished, the most urgent first.</summary>

@@ -104,12 +104,17 @@ public sealed class StudyServices : IDisposable
         return await FinishAsync(request, outcome, cancellation);
     }
 
-    /// <summary>Forgets how an upload and its run ended, so that it is analysed again.</summary>
-    public async Task ForgetAsync(string key, FinishedStudy study, CancellationToken cancellation)
+    /// <summary>Forgets how a run ended, so that its upload is analysed again, under whichever name it still lies there.</summary>
+    /// <returns>The upload; null where it is gone, and nothing is forgotten.</returns>
+    public async Task<StudyArrival?> ForgetAsync(FinishedStudy study, CancellationToken cancellation)
     {
+        var keys = (await Marks.ListAsync(cancellation)).Where(it => it.Study.Instance == study.Instance).Select(it => it.Key).ToHashSet();
+        if (await Storage.Studies.ListAsync("", cancellation).FirstOrDefaultAsync(it => keys.Contains(it.Key), cancellation) is not { } upload)
+            return null;
         await Audit.AppendAsync(AuditActions.Rerun, AuditSubjects.Run(study), cancellation);
         await Alerts.ForgetEndAsync(study.Instance, cancellation);
-        await Marks.ForgetAsync(key, study, cancellation);
+        await Marks.ForgetAsync(keys, study, cancellation);
+        return upload;
     }
 
     /// <summary>Marks a run as finished, and deletes what it has kept between its steps. May be repeated.</summary>
