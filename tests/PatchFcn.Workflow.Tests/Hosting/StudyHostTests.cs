@@ -187,7 +187,9 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         await using var hosted = new HostedStudies(place.Storage, receiver);
         await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
         var first = (await FinishedAsync(hosted, 1))[0];
-        File.Move(Path.Combine(_root, "studies", "a.zip"), Path.Combine(_root, "studies", "b.zip"));
+        var gone = await place.Storage.Studies.ListAsync("", Cancellation).SingleAsync(Cancellation);
+        var name = Enumerable.Range(0, 100).Select(i => $"{i}.zip").First(it => string.CompareOrdinal((gone with { Name = it }).Key, gone.Key) > 0); // the mark of the one that is gone stays the first
+        File.Move(Path.Combine(_root, "studies", "a.zip"), Path.Combine(_root, "studies", name));
         await FinishedAsync(hosted, 2);
 
         Assert.True(await hosted.Host.RerunAsync(first, Cancellation));
