@@ -112,6 +112,9 @@ public sealed record StudyOutcome(
 
     /// <summary>Whether a part of the head is missing from the images or was not analysed.</summary>
     public bool InPart { get; init; }
+
+    /// <summary>Whether there is a report: not where the upload was given up.</summary>
+    public bool HasReport { get; init; } = true;
 }
 
 /// <summary>One result file to write.</summary>

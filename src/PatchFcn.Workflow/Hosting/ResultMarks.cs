@@ -47,11 +47,12 @@ public sealed class ResultMarks(IArtifactStore results, TimeProvider clock)
     public async Task<IReadOnlyList<(string Key, FinishedStudy Study)>> ListAsync(CancellationToken cancellation) =>
         [.. (await _uploads.ListAsync(cancellation)).Select(mark => (Path.GetFileNameWithoutExtension(mark.Path), mark.Record))];
 
-    /// <summary>Forgets how an upload ended, so that it is analysed again.</summary>
-    public async Task ForgetAsync(string key, FinishedStudy study, CancellationToken cancellation)
+    /// <summary>Forgets how a run and its uploads ended, so that they are analysed again.</summary>
+    public async Task ForgetAsync(IEnumerable<string> keys, FinishedStudy study, CancellationToken cancellation)
     {
         await results.DeleteAsync(InstancePath(study.Instance), cancellation);
-        await results.DeleteAsync($"{Uploads}/{key}.json", cancellation);
+        foreach (var key in keys)
+            await results.DeleteAsync($"{Uploads}/{key}.json", cancellation);
     }
 
     private static string InstancePath(string instance) => $"_instances/{StudyNames.Short(instance)}.json";
@@ -99,6 +100,7 @@ public sealed record FinishedStudy(
         ToldUtc = told,
         Scanner = outcome.Scanner,
         Findings = outcome.Findings,
+        HasReport = outcome.HasReport,
     };
 }
 

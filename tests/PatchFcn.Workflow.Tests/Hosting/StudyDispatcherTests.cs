@@ -137,9 +137,9 @@ public sealed class StudyDispatcherTests : IAsyncDisposable
         var dispatcher = new StudyDispatcher(_services, _runs);
         await dispatcher.TakeUpAsync("a.zip", Cancellation);
         await _runs.SettleAsync();
-        var (key, first) = await FinishedAsync();
+        var first = (await FinishedAsync()).Study;
 
-        await dispatcher.RerunAsync(key, first, Cancellation);
+        Assert.True(await dispatcher.RerunAsync(first, Cancellation));
         await _runs.SettleAsync();
 
         Assert.Equal(2, _runs.Started);
