@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Identity;
 using PatchFcn.Core.Studies;
+using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Engine;
 
@@ -41,5 +42,5 @@ public sealed record StepFailure(string Message, bool Retriable)
     /// </summary>
     public static bool IsOfTheStorage(Exception problem) => problem is AggregateException many
         ? many.InnerExceptions.All(one => one is OperationCanceledException or TimeoutException || IsOfTheStorage(one))
-        : problem is IOException or UnauthorizedAccessException or RequestFailedException or AuthenticationFailedException;
+        : problem is IOException or UnauthorizedAccessException or RequestFailedException or AuthenticationFailedException or InboxException;
 }
