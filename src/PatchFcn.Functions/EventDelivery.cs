@@ -16,16 +16,21 @@ public sealed class EventDelivery(StudyServices services, ILogger<EventDelivery>
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            try
-            {
-                await services.Outbox.DeliverAsync(stoppingToken);
-                await services.Alerts.EscalateAsync(stoppingToken);
-            }
-            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError("Events could not be delivered, it is tried again: {Problem}", problem.GetType().Name);
-            }
+            await TryAsync("deliver events", services.Outbox.DeliverAsync, stoppingToken);
+            await TryAsync("tell again of findings", services.Alerts.EscalateAsync, stoppingToken);
             await services.Outbox.WaitAsync(Pause, stoppingToken);
+        }
+    }
+
+    private async Task TryAsync(string what, Func<CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await work(cancellation);
+        }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            log.LogError("Could not {What}, it is tried again: {Problem}", what, problem.GetType().Name);
         }
     }
 }

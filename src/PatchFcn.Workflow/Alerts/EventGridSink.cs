@@ -22,5 +22,10 @@ public sealed class EventGridSink(EventGridPublisherClient topic) : IAlertSink
         {
             throw new AlertDeliveryException($"Event Grid answered {problem.Status} {problem.ErrorCode}.", problem);
         }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            // Without an answer at any attempt, or without a sign-in.
+            throw new AlertDeliveryException($"Event Grid is out of reach: {problem.GetType().Name}.", problem);
+        }
     }
 }

@@ -1,5 +1,7 @@
 using Azure;
+using Azure.Identity;
 using PatchFcn.Core.Studies;
+using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Engine;
 
@@ -34,6 +36,11 @@ public sealed record StepFailure(string Message, bool Retriable)
     public static StepFailure Of(string step, Exception problem) =>
         new($"{step} failed: {problem.GetType().Name} in {problem.TargetSite?.DeclaringType?.Name}.", IsOfTheStorage(problem));
 
-    /// <summary>A disk that is full, a folder that may not be written, a storage account out of reach: no matter of the study, and it may pass.</summary>
-    public static bool IsOfTheStorage(Exception problem) => problem is IOException or UnauthorizedAccessException or RequestFailedException;
+    /// <summary>
+    /// A disk that is full, a folder that may not be written, a storage account or its sign-in out of reach: no matter of the study, and it may pass. What failed at every attempt, or side by
+    /// side, comes as one exception of many.
+    /// </summary>
+    public static bool IsOfTheStorage(Exception problem) => problem is AggregateException many
+        ? many.InnerExceptions.All(one => one is OperationCanceledException or TimeoutException || IsOfTheStorage(one))
+        : problem is IOException or UnauthorizedAccessException or RequestFailedException or AuthenticationFailedException or InboxException;
 }

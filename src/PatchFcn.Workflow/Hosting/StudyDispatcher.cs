@@ -16,15 +16,25 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
     /// <summary>How long a run may take, waiting included, before it is ended with a report that says so; after twice as long it is given up.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>Takes up what has arrived and is neither finished nor at work.</summary>
+    /// <summary>Takes up what has arrived and is neither finished nor at work. What cannot be taken up holds up nothing else.</summary>
     /// <param name="start">What the names of its files begin with; empty: all, as a sweep does.</param>
     /// <param name="cancellation">Breaks off; what is left is taken up the next time.</param>
+    /// <exception cref="AggregateException">Some could not be taken up; all others were.</exception>
     public async Task TakeUpAsync(string start, CancellationToken cancellation)
     {
         var finished = start.Length == 0 ? await services.Marks.ListKeysAsync(cancellation) : new HashSet<string>();
-        await foreach (var arrival in services.Storage.Studies.ListAsync(start, cancellation))
-            if (!finished.Contains(arrival.Key))
+        var problems = new List<Exception>();
+        await foreach (var arrival in services.Storage.Studies.ListAsync(start, cancellation).Where(arrival => !finished.Contains(arrival.Key)))
+            try
+            {
                 await TakeUpAsync(arrival, cancellation);
+            }
+            catch (Exception problem) when (!cancellation.IsCancellationRequested)
+            {
+                problems.Add(problem);
+            }
+        if (problems.Count > 0)
+            throw new AggregateException("Some uploads could not be taken up; all others were.", problems);
     }
 
     /// <summary>Analyses an upload once more.</summary>

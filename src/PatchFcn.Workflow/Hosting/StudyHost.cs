@@ -120,32 +120,40 @@ public sealed class StudyHost
     /// <summary>Starts what has arrived and is not finished, as far as there is room: for studies at work, and on the disk.</summary>
     private async Task TakeUpAsync(CancellationToken cancellation)
     {
-        var waiting = await FindWaitingAsync(cancellation);
+        var (waiting, oldest) = await FindUnfinishedAsync(cancellation);
+        var due = waiting.Where(arrival => _notBefore.GetValueOrDefault(arrival.Key) <= _services.Clock.GetUtcNow()).ToList();
         var room = Math.Max(0, _options.Studies - _running.Count);
-        if (room > 0 && waiting.Count > room)
-            waiting = await _ledger.OrderAsync(waiting, cancellation);
+        if (room > 0 && due.Count > room)
+            due = await _ledger.OrderAsync(due, cancellation);
         var lacksSpace = _services.Storage.FreeBytes() < _options.LeastFreeBytes;
-        var started = lacksSpace ? 0 : Math.Min(room, waiting.Count);
-        foreach (var arrival in waiting.Take(started))
+        var started = lacksSpace ? 0 : Math.Min(room, due.Count);
+        foreach (var arrival in due.Take(started))
             Start(arrival, cancellation);
-        _queue = new WaitingStudies(waiting.Count - started, waiting.Skip(started).Min(arrival => arrival.ArrivedUtc), _services.Clock.GetUtcNow(), lacksSpace);
+        _queue = new WaitingStudies(waiting.Count - started, oldest, _services.Clock.GetUtcNow(), lacksSpace);
         if (lacksSpace && waiting.Count > 0)
             throw new IOException($"Less than {_options.LeastFreeBytes >> 20} MiB are free: {waiting.Count} studies wait until there is more.");
     }
 
-    private async Task<List<StudyArrival>> FindWaitingAsync(CancellationToken cancellation)
+    /// <summary>What waits, for room or for the end of a pause, and since when anything waits for its end, at work or not: what fails again and again is always in one or the other.</summary>
+    private async Task<(List<StudyArrival> Waiting, DateTimeOffset? OldestUtc)> FindUnfinishedAsync(CancellationToken cancellation)
     {
-        var waiting = new List<StudyArrival>();
+        var (waiting, arrived) = (new List<StudyArrival>(), new List<DateTimeOffset?>());
         await foreach (var arrival in _services.Storage.Studies.ListAsync("", cancellation))
         {
-            if (_done.ContainsKey(arrival.Key) || _running.ContainsKey(arrival.Key) || _notBefore.GetValueOrDefault(arrival.Key) > _services.Clock.GetUtcNow())
+            if (_done.ContainsKey(arrival.Key))
                 continue;
-            if (await _services.Marks.FindUploadAsync(arrival.Key, cancellation) is not null)
-                _done[arrival.Key] = true;
-            else
+            if (!_running.ContainsKey(arrival.Key))
+            {
+                if (await _services.Marks.FindUploadAsync(arrival.Key, cancellation) is not null)
+                {
+                    _done[arrival.Key] = true;
+                    continue;
+                }
                 waiting.Add(arrival);
+            }
+            arrived.Add(arrival.ArrivedUtc);
         }
-        return waiting;
+        return (waiting, arrived.Min());
     }
 
     private void Start(StudyArrival arrival, CancellationToken cancellation)

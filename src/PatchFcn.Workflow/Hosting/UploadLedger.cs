@@ -17,6 +17,9 @@ internal sealed class UploadLedger(StudyServices services)
     /// <summary>How often an upload with an alarm is taken up before all others. Hosts that die over and over for another reason would otherwise use up all its attempts.</summary>
     public const int HurriedAttempts = 3;
 
+    /// <summary>How long the storage may be to blame for an upload that fails again and again. Then its attempts count: it is given up aloud instead of being tried for ever.</summary>
+    public static readonly TimeSpan Excused = TimeSpan.FromMinutes(30);
+
     private const string Folder = "_attempts";
 
     /// <summary>What was tried with an upload.</summary>
@@ -42,7 +45,7 @@ internal sealed class UploadLedger(StudyServices services)
 
     /// <summary>
     /// Tries something with an upload. An attempt counts before it begins, for it may kill the host; what breaks off in an orderly way, or because the storage is out of reach, is no
-    /// fault of the upload and does not count.
+    /// fault of the upload and does not count, unless it has failed for longer than <see cref="Excused"/>.
     /// </summary>
     /// <param name="key">The upload.</param>
     /// <param name="before">How often it was tried before.</param>
@@ -57,9 +60,19 @@ internal sealed class UploadLedger(StudyServices services)
         }
         catch (Exception problem) when (problem is OperationCanceledException || StepFailure.IsOfTheStorage(problem))
         {
-            await CountAsync(key, before, CancellationToken.None);
+            await ExcuseAsync(key, before, isBrokenOff: cancellation.IsCancellationRequested);
             throw;
         }
+    }
+
+    private async Task ExcuseAsync(string key, int before, bool isBrokenOff)
+    {
+        var (known, now) = (await FindAsync(key, CancellationToken.None), services.Clock.GetUtcNow());
+        var since = known.FailingSinceUtc ?? now;
+        if (isBrokenOff)
+            await WriteAsync(key, known with { Count = before }, CancellationToken.None);
+        else if (now - since < Excused)
+            await WriteAsync(key, known with { Count = before, FailingSinceUtc = since }, CancellationToken.None);
     }
 
     /// <summary>Keeps how often an upload was tried.</summary>
@@ -71,7 +84,8 @@ internal sealed class UploadLedger(StudyServices services)
     {
         await services.Audit.AppendAsync(AuditActions.UploadTaken, AuditSubjects.Upload(key, request), cancellation);
         var resultPath = await services.ResultPathAsync(request, cancellation);
-        await WriteAsync(key, new(attempts, request.InstanceId, services.Clock.GetUtcNow()) { ResultPath = resultPath }, cancellation);
+        var known = await FindAsync(key, cancellation);
+        await WriteAsync(key, known with { Count = attempts, Instance = request.InstanceId, SinceUtc = services.Clock.GetUtcNow(), ResultPath = resultPath }, cancellation);
     }
 
     /// <summary>Marks an upload as finished.</summary>
@@ -108,5 +122,8 @@ internal sealed class UploadLedger(StudyServices services)
     {
         /// <summary>Where the results of that run lie; null where there is none yet.</summary>
         public string? ResultPath { get; init; }
+
+        /// <summary>Since when every attempt has failed because of the storage; null where none has.</summary>
+        public DateTimeOffset? FailingSinceUtc { get; init; }
     }
 }

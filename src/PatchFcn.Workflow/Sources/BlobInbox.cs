@@ -25,13 +25,15 @@ public sealed class BlobInbox(BlobContainerClient container) : IStudyInbox
     {
         var arrival = StudyArrival.Parse(upload);
         if (!arrival.Name.EndsWith('/'))
-            return StudyUpload.OpenZip(new BlobFile(container.GetBlobClient(arrival.Name), arrival.Name, null, new ETag(arrival.Version)));
+            return StudyUpload.OpenZip(FileOf(arrival.Name, arrival.Name, null, new ETag(arrival.Version)));
         var files = new List<IStudyFile>();
         await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = arrival.Name }, cancellation))
             if (blob.Name != arrival.Name + StudyArrival.CompleteMarker)
-                files.Add(new BlobFile(container.GetBlobClient(blob.Name), blob.Name[arrival.Name.Length..], blob.Properties.ContentLength, blob.Properties.ETag));
+                files.Add(FileOf(blob.Name, blob.Name[arrival.Name.Length..], blob.Properties.ContentLength, blob.Properties.ETag));
         return new StudyUpload(files);
     }
+
+    private InboxFile FileOf(string blob, string name, long? length, ETag? version) => new(new BlobFile(container.GetBlobClient(blob), name, length, version));
 
     /// <summary>A blob, read in pieces as they are needed; nothing of it touches a disk. Where it is replaced meanwhile, reading fails.</summary>
     private sealed class BlobFile(BlobClient blob, string name, long? length, ETag? version) : IStudyFile
@@ -42,16 +44,7 @@ public sealed class BlobInbox(BlobContainerClient container) : IStudyInbox
 
         public long? Length => length;
 
-        public Stream OpenRead()
-        {
-            try
-            {
-                return blob.OpenRead(new BlobOpenReadOptions(allowModifications: false) { BufferSize = Piece, Conditions = new BlobRequestConditions { IfMatch = version } });
-            }
-            catch (RequestFailedException problem)
-            {
-                throw new IOException($"The blob cannot be read: {problem.ErrorCode}.", problem);
-            }
-        }
+        public Stream OpenRead() =>
+            blob.OpenRead(new BlobOpenReadOptions(allowModifications: false) { BufferSize = Piece, Conditions = new BlobRequestConditions { IfMatch = version } });
     }
 }

@@ -51,12 +51,11 @@ public sealed class FolderInbox(string root) : IStudyInbox
             throw new ArgumentException("The upload is not in this inbox.", nameof(upload));
         try
         {
-            return Task.FromResult(StudyUpload.Open([path]));
+            return Task.FromResult(StudyUpload.Open([path], through: file => new InboxFile(file)));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // Without what was thrown: it names the file, and the name may be a patient's.
-            throw new IOException($"The upload cannot be opened: {problem.GetType().Name}.");
+            throw new InboxException(problem);
         }
     }
 }

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using PatchFcn.Workflow.Engine;
 
 namespace PatchFcn.Workflow.Storage;
 
@@ -55,6 +56,8 @@ public sealed class BlobLeases(BlobContainerClient container) : ILeases
         }
     }
 
+    private static bool IsOutOfReach(Exception problem) => problem is not RequestFailedException { Status: 409 } && StepFailure.IsOfTheStorage(problem);
+
     private sealed class Held : ILease
     {
         private readonly BlobLeaseClient _lease;
@@ -78,7 +81,7 @@ public sealed class BlobLeases(BlobContainerClient container) : ILeases
             {
                 await _lease.ReleaseAsync();
             }
-            catch (RequestFailedException)
+            catch (Exception problem) when (StepFailure.IsOfTheStorage(problem))
             {
                 // It has run out, or will.
             }
@@ -101,7 +104,7 @@ public sealed class BlobLeases(BlobContainerClient container) : ILeases
                 {
                     return;
                 }
-                catch (RequestFailedException problem) when (problem.Status != 409 && DateTimeOffset.UtcNow - renewed < Duration - RenewEvery)
+                catch (Exception problem) when (IsOutOfReach(problem) && DateTimeOffset.UtcNow - renewed < Duration - RenewEvery)
                 {
                     // The storage is out of reach for a moment: there is time to try again.
                 }

@@ -14,13 +14,14 @@ internal static class FileLock
 
     /// <summary>Locks a file; null where another has it.</summary>
     /// <param name="file">Full path, on a file system with locks; made with its folder where it does not exist.</param>
+    /// <exception cref="IOException">It cannot be opened.</exception>
     public static FileStream? TryTake(string file)
     {
         try
         {
             return Take(file);
         }
-        catch (IOException)
+        catch (IOException problem) when (IsHeld(problem))
         {
             return null;
         }
@@ -41,6 +42,9 @@ internal static class FileLock
         }
         return Take(file);
     }
+
+    /// <summary>EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows: anything else is no other's doing.</summary>
+    private static bool IsHeld(IOException problem) => problem.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private static FileStream Take(string file)
     {

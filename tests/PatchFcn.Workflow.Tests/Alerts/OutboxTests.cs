@@ -1,7 +1,11 @@
 using System.Text;
+using System.Text.Json;
+using Azure;
 using Azure.Messaging;
+using Azure.Messaging.EventGrid;
 using PatchFcn.Testing;
 using PatchFcn.Workflow.Alerts;
+using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Tests.Alerts;
@@ -86,6 +90,34 @@ public sealed class OutboxTests : IDisposable
 
         Assert.Equal(0, await outbox.DeliverAsync(Cancellation));
         Assert.Equal(1, receiver.Refused);
+    }
+
+    /// <summary>R184, R93: a topic out of reach is one that refuses: events wait longer and longer, heartbeats do not pile up.</summary>
+    [Fact]
+    public async Task DeliverAsync_TopicOutOfReach_KeepsTheEventForLaterAndNoHeartbeat()
+    {
+        var options = new EventGridPublisherClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.FromMilliseconds(1) } };
+        var sink = new EventGridSink(new EventGridPublisherClient(new Uri($"https://127.0.0.1:{Ports.Free()}/api/events"), new AzureKeyCredential("key"), options));
+        var (clock, storage) = (new SteppedClock(), StudyStorage.OpenFolder(_root));
+        var outbox = new Outbox(storage, [sink], clock);
+        await outbox.QueueAsync(Event("beat", "host/a", clock, StudyAlerts.HeartbeatType), Cancellation);
+        await outbox.QueueAsync(Event("one", "study/a", clock), Cancellation);
+
+        Assert.Equal(0, await outbox.DeliverAsync(Cancellation));
+
+        var left = await storage.Results.ListAsync("_outbox", Cancellation).SingleAsync(Cancellation);
+        await using var entry = await storage.Results.OpenReadAsync(left.Path, Cancellation);
+        var queued = await JsonDocument.ParseAsync(entry, cancellationToken: Cancellation);
+        Assert.EndsWith("-one.json", left.Path, StringComparison.Ordinal);
+        Assert.Equal(1, queued.RootElement.GetProperty("attempts").GetInt32());
+    }
+
+    [Fact]
+    public async Task SendAsync_CancelledByTheHost_IsNoRefusal()
+    {
+        var sink = new EventGridSink(new EventGridPublisherClient(new Uri("https://127.0.0.1/api/events"), new AzureKeyCredential("key")));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sink.SendAsync(Event("one", "study/a", new SteppedClock()), new CancellationToken(canceled: true)));
     }
 
     [Fact]

@@ -1,4 +1,7 @@
+using Azure.Identity;
+using Azure.Storage.Blobs;
 using PatchFcn.Reporting.Reports;
+using PatchFcn.Testing;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
 
@@ -28,6 +31,28 @@ public sealed class EmbeddedEngineTests(PhantomStudy study)
 
         Assert.Equal(ReportStatus.Incomplete, outcome.Status);
         Assert.Null(outcome.Positive);
+    }
+
+    /// <summary>R184: the SDK throws what failed at every attempt as one <see cref="AggregateException"/>.</summary>
+    [Fact]
+    public async Task RunAsync_StorageAccountOutOfReach_BreaksOffAndDoesNotEndTheStudy()
+    {
+        var options = new BlobClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.FromMilliseconds(1) } };
+        var nowhere = new BlobContainerClient(new Uri($"http://127.0.0.1:{Ports.Free()}/work"), options);
+
+        var problem = await Assert.ThrowsAsync<AggregateException>(() => study.RunAsync(new BlobArtifactStore(nowhere), study.NewFolder()));
+
+        Assert.True(StepFailure.Of("StripSlab", problem).Retriable);
+    }
+
+    /// <summary>R184.</summary>
+    [Fact]
+    public void Of_ManyFailuresSideBySide_IsOfTheStorageWhereAllAre()
+    {
+        Assert.True(Of(new AuthenticationFailedException("no token"), new AggregateException(new IOException(), new TaskCanceledException())).Retriable);
+        Assert.False(Of(new IOException(), new InvalidOperationException()).Retriable);
+
+        static StepFailure Of(params Exception[] problems) => StepFailure.Of("Ingest", new AggregateException(problems));
     }
 
     [Fact]

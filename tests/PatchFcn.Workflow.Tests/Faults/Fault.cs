@@ -12,6 +12,9 @@ internal enum Fault
     /// <summary>The service answers 503, or the file system refuses.</summary>
     Refused,
 
+    /// <summary>The service answers at none of several attempts.</summary>
+    OutOfReach,
+
     /// <summary>No answer comes in time.</summary>
     TimedOut,
 

@@ -70,6 +70,7 @@ internal sealed class FaultPlan(int seed, double rate, ConcurrentDictionary<Faul
         Exception? problem = (fault, before) switch
         {
             (Fault.Refused, true) => Draw(2) == 0 ? new RequestFailedException(503, "Injected: the server is busy.") : new UnauthorizedAccessException("Injected: refused."),
+            (Fault.OutOfReach, true) => new AggregateException(new RequestFailedException("Injected: connection refused."), new TaskCanceledException("Injected: no answer in time.")),
             (Fault.TimedOut, true) => new TaskCanceledException("Injected: no answer in time."),
             (Fault.DiskFull, true) => new IOException("Injected: no space left on device."),
             (Fault.OutOfMemory, true) => new OutOfMemoryException("Injected: out of memory."),

@@ -13,7 +13,7 @@ internal sealed class FaultyLeases(ConcurrentDictionary<string, object> held, Fa
 {
     public Task<ILease?> TryTakeAsync(string name, CancellationToken cancellation)
     {
-        var fault = plan.Next(Fault.Latency, Fault.Refused, Fault.TimedOut, Fault.LeaseLost, Fault.KilledBefore);
+        var fault = plan.Next(Fault.Latency, Fault.Refused, Fault.OutOfReach, Fault.TimedOut, Fault.LeaseLost, Fault.KilledBefore);
         var lost = new CancellationTokenSource();
         if (fault == Fault.LeaseLost)
             lost.CancelAfter(1 + plan.Draw(400));
@@ -56,7 +56,7 @@ internal sealed class FaultyInbox(IStudyInbox inner, FaultPlan plan) : IStudyInb
     public IAsyncEnumerable<StudyArrival> ListAsync(string start, CancellationToken cancellation) => inner.ListAsync(start, cancellation);
 
     public Task<StudyUpload> OpenAsync(string upload, CancellationToken cancellation) =>
-        plan.RunAsync(() => inner.OpenAsync(upload, cancellation), Fault.Latency, Fault.Refused, Fault.TimedOut, Fault.KilledBefore);
+        plan.RunAsync(() => inner.OpenAsync(upload, cancellation), Fault.Latency, Fault.Refused, Fault.OutOfReach, Fault.TimedOut, Fault.KilledBefore);
 }
 
 /// <summary>A clock that is set at times, and that the test can put forward.</summary>

@@ -9,7 +9,7 @@ namespace PatchFcn.Workflow.Tests.Faults;
 /// <param name="isWork">Whether it holds intermediate artifacts, which may be lost or damaged; results may not.</param>
 internal sealed class FaultyStore(IArtifactStore inner, FaultPlan plan, bool isWork) : IArtifactStore
 {
-    private static readonly Fault[] OfReading = [Fault.Latency, Fault.Refused, Fault.TimedOut, Fault.KilledBefore];
+    private static readonly Fault[] OfReading = [Fault.Latency, Fault.Refused, Fault.OutOfReach, Fault.TimedOut, Fault.KilledBefore];
     private static readonly Fault[] OfReadingWork = [.. OfReading, Fault.Missing, Fault.TornRead];
     private static readonly Fault[] OfWriting = [.. OfReading, Fault.DiskFull, Fault.TornWrite, Fault.AnswerLost, Fault.KilledAfter];
     private static readonly Fault[] OfWritingWork = [.. OfWriting, Fault.OutOfMemory];

@@ -99,6 +99,23 @@ public sealed class StudyDispatcherTests : IAsyncDisposable
         Assert.Equal(ReportStatus.Analyzed, (await FinishedAsync()).Study.Status);
     }
 
+    /// <summary>R187.</summary>
+    [Fact]
+    public async Task TakeUpAsync_UploadThatCannotBeRead_HoldsUpNoOtherAndIsSaid()
+    {
+        Upload("a.zip", "1");
+        Upload("b.zip", "2");
+        var dispatcher = new StudyDispatcher(_services, _runs);
+
+        using (File.Open(Path.Combine(_root, "studies", "a.zip"), FileMode.Open, FileAccess.Read, FileShare.None))
+            await Assert.ThrowsAsync<AggregateException>(() => dispatcher.TakeUpAsync("", Cancellation));
+        await _runs.SettleAsync();
+
+        var (key, study) = await FinishedAsync();
+        Assert.Equal(ReportStatus.Analyzed, study.Status);
+        Assert.Equal("b.zip", (await _services.Storage.Studies.ListAsync("", Cancellation).SingleAsync(it => it.Key == key, Cancellation)).Name);
+    }
+
     [Fact]
     public async Task TakeUpAsync_RunThatHangs_IsStoppedThenGivenUp()
     {

@@ -24,22 +24,27 @@ public sealed class StudyUpload : IDisposable
     public Refusal? Refusal { get; private set; }
 
     /// <summary>Lists folders (with all below them), zip archives (recognised by their content) and single files.</summary>
+    /// <param name="paths">Where they are.</param>
+    /// <param name="limits">What the upload may cost.</param>
+    /// <param name="through">Every file on disk is read through what this makes of it; null: as it is.</param>
     /// <exception cref="FileNotFoundException">A path does not exist.</exception>
     /// <exception cref="IOException">A folder cannot be listed, or a file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder may not be listed, or a file may not be opened.</exception>
-    public static StudyUpload Open(IEnumerable<string> paths, UploadLimits? limits = null)
+    public static StudyUpload Open(IEnumerable<string> paths, UploadLimits? limits = null, Func<IStudyFile, IStudyFile>? through = null)
     {
         var upload = new StudyUpload(limits);
         foreach (var path in paths)
         {
             if (Directory.Exists(path))
-                upload.Add(FolderListing.List(path));
+                upload.Add(FolderListing.List(path).Select(Through));
             else if (!File.Exists(path))
                 throw new FileNotFoundException("The file or folder does not exist.", path);
             else
-                upload.Add(DiskFile.At(path));
+                upload.Add(Through(DiskFile.At(path).ToEntry()));
         }
         return upload;
+
+        UploadEntry Through(UploadEntry entry) => through is null ? entry : entry with { File = through(entry.File) };
     }
 
     /// <summary>Lists a zip archive that is kept elsewhere, such as in a blob.</summary>
@@ -55,11 +60,10 @@ public sealed class StudyUpload : IDisposable
     /// <summary>Closes the archives; files of an archive cannot be opened afterwards.</summary>
     public void Dispose() => _archives.ForEach(archive => archive.Dispose());
 
-    private void Add(DiskFile file)
+    private void Add(UploadEntry entry)
     {
-        var entry = file.ToEntry();
-        if (entry.Unopened is null && ZipListing.IsZip(file))
-            AddZip(file);
+        if (entry.Unopened is null && ZipListing.IsZip(entry.File))
+            AddZip(entry.File);
         else
             Add([entry]);
     }

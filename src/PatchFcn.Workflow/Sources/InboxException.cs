@@ -1,0 +1,8 @@
+using Azure;
+
+namespace PatchFcn.Workflow.Sources;
+
+/// <summary>An upload cannot be read for the moment. No <see cref="IOException"/>, which readers of archives and images take for a damaged file.</summary>
+/// <param name="problem">What was thrown; of it only the kind is told, for it names the file, and the name may be a patient's.</param>
+public sealed class InboxException(Exception problem)
+    : Exception($"The upload cannot be read: {(problem as RequestFailedException)?.ErrorCode ?? problem.GetType().Name}.");
