@@ -6,6 +6,19 @@ param location string
 param private bool
 param retentionDays { studies: int, work: int, results: int }
 
+// What is deleted after its days. The audit log and the key that stands for patients stay: results without them cannot be checked, or compared with earlier ones. A rule takes ten prefixes.
+var expiring = [
+  { name: 'studies', days: retentionDays.studies, prefixes: ['studies/'] }
+  { name: 'work', days: retentionDays.work, prefixes: ['work/'] }
+  { name: 'results-0-9', days: retentionDays.results, prefixes: map(range(0, 10), digit => 'results/${digit}') }
+  { name: 'results-a-f', days: retentionDays.results, prefixes: map(['a', 'b', 'c', 'd', 'e', 'f'], digit => 'results/${digit}') }
+  {
+    name: 'results-marks'
+    days: retentionDays.results
+    prefixes: map(['attempts', 'ends', 'instances', 'open', 'outbox', 'uploads', 'verdicts'], folder => 'results/_${folder}/')
+  }
+]
+
 @description('Identity that reads and writes the containers.')
 param user string
 
@@ -39,12 +52,12 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06
   properties: {
     policy: {
       rules: [
-        for days in items(retentionDays): {
-          name: 'delete-${days.key}'
+        for some in expiring: {
+          name: 'delete-${some.name}'
           type: 'Lifecycle'
           definition: {
-            filters: { blobTypes: ['blockBlob', 'appendBlob'], prefixMatch: ['${days.key}/'] }
-            actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: days.value } } }
+            filters: { blobTypes: ['blockBlob', 'appendBlob'], prefixMatch: some.prefixes }
+            actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: some.days } } }
           }
         }
       ]

@@ -105,8 +105,9 @@ public sealed class StudyHttp(StudyApi api, DispatcherFactory dispatchers)
             return request.CreateResponse(HttpStatusCode.Forbidden);
         if (await api.NewestAsync(study, cancellation) is not { } newest)
             return await request.NoStudyAsync(cancellation);
-        await dispatchers.For(client).RerunAsync(newest.Key, newest.Study, cancellation);
-        return request.CreateResponse(HttpStatusCode.Accepted);
+        return await dispatchers.For(client).RerunAsync(newest.Study, cancellation)
+            ? request.CreateResponse(HttpStatusCode.Accepted)
+            : await request.AnswerAsync(new { problem = StudyApi.UploadIsGone }, cancellation, HttpStatusCode.Conflict);
     }
 
     /// <summary><c>DELETE /api/studies/{key}/run</c>: ends a run with a report that says so; <c>key</c> as in the list of those at work.</summary>

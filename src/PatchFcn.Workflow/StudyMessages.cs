@@ -69,7 +69,17 @@ public sealed record SliceRequest(StudyRequest Study, int Slice);
 /// <param name="Slice">Index of the analysis slice.</param>
 /// <param name="Score">The largest combined patch score of the slice, 0..1.</param>
 /// <param name="ReachesOperatingPoint">Whether the score is at or over the operating point.</param>
-public sealed record ScoredSlice(int Slice, double Score, bool ReachesOperatingPoint);
+/// <param name="Images">The slices as acquired that carry its score.</param>
+public sealed record ScoredSlice(int Slice, double Score, bool ReachesOperatingPoint, ReportedSliceRange Images);
+
+/// <summary>What raised the alarm.</summary>
+/// <param name="Score">The score that reached the operating point, 0..1.</param>
+/// <param name="Images">The slices as acquired that carry it; null where an earlier version raised the alarm.</param>
+public sealed record Alarm(double Score, ReportedSliceRange? Images)
+{
+    /// <summary>The score where a slice as acquired carries it, else null.</summary>
+    public double? ScoreOf(int image) => image >= Images?.First && image <= Images.Last ? Score : null;
+}
 
 /// <summary>Everything that was learnt about a study, to be put together.</summary>
 public sealed record AggregateRequest(
@@ -78,11 +88,11 @@ public sealed record AggregateRequest(
 /// <summary>A study that ends without an analysis.</summary>
 /// <param name="Study">The study.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="AlarmStands">Whether a slice had reached the operating point before the end.</param>
+/// <param name="Alarm">The slice that had reached the operating point before the end; null where none had.</param>
 /// <param name="Warnings">What is worth knowing beside the reason.</param>
 /// <param name="Timings">Milliseconds of each stage that ended.</param>
 public sealed record ConcludeRequest(
-    StudyRequest Study, Refusal Reason, bool AlarmStands, IReadOnlyList<StudyWarning> Warnings, IReadOnlyDictionary<string, double> Timings);
+    StudyRequest Study, Refusal Reason, Alarm? Alarm, IReadOnlyList<StudyWarning> Warnings, IReadOnlyDictionary<string, double> Timings);
 
 /// <summary>The result of a study in a few words; all of it is in <c>report.json</c>.</summary>
 /// <param name="Status">How far the analysis came.</param>
@@ -99,6 +109,12 @@ public sealed record StudyOutcome(
 
     /// <summary>Findings that are listed: marks of a size worth it; null where not analysed.</summary>
     public int? Findings { get; init; }
+
+    /// <summary>Whether a part of the head is missing from the images or was not analysed.</summary>
+    public bool InPart { get; init; }
+
+    /// <summary>Whether there is a report: not where the upload was given up.</summary>
+    public bool HasReport { get; init; } = true;
 }
 
 /// <summary>One result file to write.</summary>

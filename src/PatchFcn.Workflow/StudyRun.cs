@@ -16,7 +16,7 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
 
     private readonly Dictionary<string, double> _timings = [];
     private readonly List<StudyWarning> _warnings = [];
-    private bool _provisionalFinding;
+    private Alarm? _provisionalFinding;
     private Task<StepResult<AlertTold>>? _alarm;
 
     /// <summary>Which series, which slices, why not the others.</summary>
@@ -40,9 +40,9 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
             brain.ScoringOrder.Select(slice => new SliceRequest(request, slice)),
             scored =>
             {
-                if (!scored.ReachesOperatingPoint || _provisionalFinding)
+                if (!scored.ReachesOperatingPoint || _provisionalFinding is not null)
                     return;
-                _provisionalFinding = true;
+                _provisionalFinding = new Alarm(scored.Score, scored.Images);
                 _alarm = context.RunAsync(StudySteps.Alert, new AlertRequest(request, study.ResultPath, scored, null));
             }));
 
@@ -112,7 +112,7 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
         {
             for (; left.Count < context.SideBySide && asked.Count < all.Length; left.Add(asked[^1]))
                 asked.Add(context.RunAsync(step, all[asked.Count]));
-            context.Report(new StudyProgress(stage, asked.Count - left.Count, all.Length, _provisionalFinding));
+            context.Report(new StudyProgress(stage, asked.Count - left.Count, all.Length, _provisionalFinding is not null));
         }
     }
 

@@ -19,11 +19,12 @@ public static class StudyWorkflow
         return await EndAsync(run, await AnalyzeAsync(run));
     }
 
-    /// <summary>Ends a study without looking at it any further, for example because its run was cancelled.</summary>
+    /// <summary>Ends a study without looking at it any further, for example because its run was cancelled. An end that was told before stands, and so do its results.</summary>
     public static async Task<StudyOutcome> StopAsync(IStudyContext context, StudyRequest request, Refusal reason)
     {
         var run = new StudyRun(context, request);
-        return await EndAsync(run, await run.ConcludeAsync(reason));
+        var outcome = await run.ConcludeAsync(reason);
+        return outcome.Reason == reason ? await EndAsync(run, outcome) : outcome;
     }
 
     /// <summary>The same without the results: what they are written from is in the artifacts.</summary>

@@ -28,6 +28,12 @@ public sealed class Hospital : IAsyncLifetime
     /// <summary>Number of the study that has no report.</summary>
     public const int GivenUp = 90;
 
+    /// <summary>Number of a study with two runs, and of millilitres in the newer one; one less in the older.</summary>
+    public const int TwoRuns = 47;
+
+    /// <summary>Number of a study that was run again after a reader had agreed.</summary>
+    public const int RunAgain = 94;
+
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
     private readonly int _port = Ports.Free();
     private readonly Phantom _phantom = Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 160, SliceSpacingMm = 5 }));
@@ -163,9 +169,14 @@ public sealed class Hospital : IAsyncLifetime
                 (copy["status"], copy["reason"], copy["positive"], copy["score"], copy["volumeMl"]) = ("notAnalyzed", "noHeadCtSeries", null, null, null);
             if (i == NotDelivered)
                 copy["delivery"] = new { taken = 5, objects = 7, problem = Hostile };
+            if (i == TwoRuns - 1)
+                (copy["resultPath"], copy["finishedUtc"]) = ($"{TwoRuns:x16}/{i:x16}", DateTimeOffset.UtcNow.AddHours(-1));
             if (i == GivenUp)
                 copy["hasReport"] = false;
             await File.WriteAllTextAsync(Path.Combine(marks, $"{i:x16}.json"), JsonSerializer.Serialize(copy));
         }
+        var verdicts = Directory.CreateDirectory(Path.Combine(_root, "results", "_verdicts", $"{RunAgain:x16}", path.Split('/')[1])).FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(verdicts, "1.json"), JsonSerializer.Serialize(new { verdict = "agree", by = "an early reader", givenUtc = DateTimeOffset.UtcNow.AddDays(-1) }));
     }
 }

@@ -82,6 +82,34 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital)
         await Assertions.Expect(page.Locator("#studies tr", new() { HasText = $"{88:x16}" })).ToHaveClassAsync("is-seen");
     }
 
+    /// <summary>R188</summary>
+    [Fact]
+    public async Task Acknowledge_OlderOfTwoRuns_LeavesTheAlarmOfTheOther()
+    {
+        var (page, _) = await OpenAsync("");
+        var rows = page.Locator("#studies tr", new() { HasText = $"{Hospital.TwoRuns:x16}" });
+        var (older, newer) = (rows.Filter(new() { HasText = $"{Hospital.TwoRuns - 1}.0" }), rows.Filter(new() { HasText = $"{Hospital.TwoRuns}.0" }));
+
+        await older.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" }).ClickAsync();
+
+        await Assertions.Expect(older).ToHaveClassAsync("is-seen");
+        await Assertions.Expect(newer).ToHaveClassAsync("is-alarm");
+    }
+
+    /// <summary>R188</summary>
+    [Fact]
+    public async Task Worklist_AlarmThatWasRunAgainAfterAVerdict_CanBeAcknowledgedAnew()
+    {
+        var (page, _) = await OpenAsync("");
+        var row = page.Locator("#studies tr", new() { HasText = $"{Hospital.RunAgain:x16}" });
+        await Assertions.Expect(row).ToHaveClassAsync("is-alarm");
+        await Assertions.Expect(row).ToContainTextAsync("agree – an early reader");
+
+        await row.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" }).ClickAsync();
+
+        await Assertions.Expect(row).ToHaveClassAsync("is-seen");
+    }
+
     [Fact]
     public async Task Worklist_VerdictOfAnotherReader_AppearsByItself()
     {
@@ -91,6 +119,17 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital)
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         await Assertions.Expect(page.Locator("#studies tr", new() { HasText = $"{77:x16}" })).ToContainTextAsync("missed bleed – somebody else");
+    }
+
+    /// <summary>R189: of these studies there are marks alone.</summary>
+    [Fact]
+    public async Task Rerun_UploadIsGone_IsRefusedAndTheStudyStays()
+    {
+        using var answer = await hospital.Client.PostAsync($"api/studies/{33:x16}/rerun", null, Cancellation);
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("Upload it again", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains(await hospital.ListAsync(), it => it.GetProperty("study").GetString() == $"{33:x16}");
     }
 
     [Theory]

@@ -108,8 +108,7 @@ internal sealed class WatchServer : IAsyncDisposable
     {
         if (await api.NewestAsync(study, cancellation) is not { } newest)
             return NoStudy();
-        await host.RerunAsync(newest.Key, newest.Study, cancellation);
-        return Results.Accepted();
+        return await host.RerunAsync(newest.Study, cancellation) ? Results.Accepted() : Results.Conflict(new { problem = StudyApi.UploadIsGone });
     }
 
     private static async Task<IResult> StopAsync(StudyApi api, StudyHost host, string key, CancellationToken cancellation)

@@ -26,7 +26,7 @@ internal static class EquipmentExtensions
             .SetCode(DicomTags.AlgorithmFamilyCodeSequence, DicomCode.Dcm("123110", "Artificial Intelligence"))
             .SetText(DicomTags.AlgorithmName, origin.ModelName)
             .SetText(DicomTags.AlgorithmVersion, origin.ModelVersion)
-            .SetText(DicomTags.AlgorithmParameters, $"sha256={origin.ModelSha256}");
+            .SetText(DicomTags.AlgorithmParameters, origin.AlgorithmParameters);
     }
 
     private static DicomDataSet Scanner(DicomDataSet source) => new DicomDataSet()
@@ -41,6 +41,6 @@ internal static class EquipmentExtensions
         .SetText(DicomTags.ManufacturerModelName, origin.ModelName)
         .SetText(DicomTags.DeviceSerialNumber, origin.ModelSha256)
         .SetText(DicomTags.SoftwareVersions, origin.ModelVersion)
-        .SetText(DicomTags.ContributionDescription, $"Patch-based fully convolutional network, SHA-256 {origin.ModelSha256}")
+        .SetText(DicomTags.ContributionDescription, $"Patch-based fully convolutional network, {origin.IntendedUse} model, SHA-256 {origin.ModelSha256}")
         .SetCode(DicomTags.PurposeOfReferenceCodeSequence, Processing);
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using PatchFcn.Core.Hashing;
 using PatchFcn.Core.Studies;
 
 namespace PatchFcn.Inference.Scoring;
@@ -27,7 +28,7 @@ internal static class NetworkSession
             case ComputeDevice.Cpu:
                 return (OpenOnCpu(network, options), Cpu, null);
             case ComputeDevice.TensorRt:
-                return (OpenOnGpu(network, options, "TensorrtExecutionProvider", UseTensorRt), TensorRt, null);
+                return (OpenOnGpu(network, options, "TensorrtExecutionProvider", settings => UseTensorRt(settings, network)), TensorRt, null);
             default:
                 try
                 {
@@ -79,10 +80,10 @@ internal static class NetworkSession
         settings.AppendExecutionProvider_CUDA(cuda);
     }
 
-    /// <summary>TensorRT, and CUDA for what it does not know. Building an engine takes minutes, so it is kept.</summary>
-    private static void UseTensorRt(SessionOptions settings)
+    /// <summary>TensorRT, and CUDA for what it does not know. Building an engine takes minutes, so it is kept: for each network apart, as ONNX Runtime tells engines by the shape of the network, not by its weights.</summary>
+    private static void UseTensorRt(SessionOptions settings, byte[] network)
     {
-        var engines = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "patchfcn", TensorRt);
+        var engines = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "patchfcn", TensorRt, Digest.Of(network));
         Directory.CreateDirectory(engines);
         using var options = new OrtTensorRTProviderOptions();
         options.UpdateOptions(new()

@@ -33,7 +33,7 @@ internal sealed class FhirResources(StudyReport report, ResourceReference device
         Modality = [FhirCodes.CtModality],
         Subject = Patient(),
         Series = report.Study.SeriesInstanceUid is { } uid
-            ? [new() { Uid = uid, Modality = FhirCodes.CtModality, NumberOfInstances = report.Study.SliceCount }]
+            ? [new() { Uid = uid, Modality = FhirCodes.CtModality, NumberOfInstances = report.Slices.Select(slice => slice.InstanceUid).Distinct().Count() }]
             : [],
     };
 

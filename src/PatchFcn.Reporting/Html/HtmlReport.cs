@@ -41,6 +41,7 @@ public static class HtmlReport
         {
             ["report"] = report,
             ["verdict"] = verdict,
+            ["decimals"] = Verdict.Decimals(report),
             ["warnings"] = report.Warnings.Where(warning => !IsOfTheMachine(warning)).ToList(),
             ["remarks"] = report.Warnings.Where(IsOfTheMachine).ToList(),
             ["unmarked"] = Verdict.Unmarked(report),

@@ -39,8 +39,8 @@ internal static class PageFunctions
     /// <summary>A tag of <see cref="ReasonTag"/> in words; a name that is not known stays as it is.</summary>
     internal static string TagTitle(string name) => TagTitles.GetValueOrDefault(name, name);
 
-    /// <summary>A volume with two decimals below 1 mL and one above, so that a small one does not look like none.</summary>
-    internal static string Millilitres(double? value) => value switch { 0 => "0", < 1 => Number(value, 2), _ => Number(value, 1) };
+    /// <summary>A volume with two decimals below 1 mL and one above; a small one does not look like none.</summary>
+    internal static string Millilitres(double? value) => value switch { 0 => "0", > 0 and < 0.005 => "< 0.01", < 1 => Number(value, 2), _ => Number(value, 1) };
 
     /// <summary>A change of volume with its sign.</summary>
     internal static string Signed(double change) => (change > 0 ? "+" : change < 0 ? "−" : "") + Millilitres(Math.Abs(change));

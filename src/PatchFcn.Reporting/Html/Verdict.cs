@@ -13,16 +13,22 @@ namespace PatchFcn.Reporting.Html;
 /// <param name="Slice">Index of the slice to look at first, if there is one.</param>
 internal sealed record Verdict(string Tone, string Headline, string Reason, string Advice, int? Slice)
 {
-    /// <summary>The verdict on a report.</summary>
-    internal static Verdict Of(StudyReport report) => report switch
+    /// <summary>The verdict on a report. It is loud about what was not analysed.</summary>
+    internal static Verdict Of(StudyReport report)
     {
-        { Status: ReportStatus.NotAnalyzed } => NotAnalyzed(report),
-        { Status: ReportStatus.Incomplete } => Incomplete(report),
-        { Positive: true, Findings.Count: > 0 } => Found(report),
-        { Positive: true } => OverThePointWithoutMask(report),
-        { Findings.Count: > 0 } => MaskUnderThePoint(report),
-        _ => NothingFound(report),
-    };
+        var verdict = report switch
+        {
+            { Status: ReportStatus.NotAnalyzed } => NotAnalyzed(report),
+            { Status: ReportStatus.Incomplete } => Incomplete(report),
+            { Positive: true, Findings.Count: > 0 } => Found(report),
+            { Positive: true } => OverThePointWithoutMask(report),
+            { Findings.Count: > 0 } => MaskUnderThePoint(report),
+            _ => NothingFound(report),
+        };
+        return report.Status == ReportStatus.Analyzed && CoverageGaps.Of(report) is { Count: > 0 } gaps
+            ? verdict with { Reason = $"{verdict.Reason} NOT ALL OF THE HEAD WAS ANALYSED: {string.Join(" ", gaps.Select(gap => gap.Message))}" }
+            : verdict;
+    }
 
     /// <summary>What is marked where no finding is listed.</summary>
     internal static string Unmarked(StudyReport report) => report.VolumeMl > 0
@@ -40,7 +46,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
         "alarm",
         $"{Finding(report)} – analysis INCOMPLETE",
         report.Reason ?? "No reason was given.",
-        "A slice reached the operating point, then the analysis broke off. The alarm stands; what was not found means nothing.",
+        $"A slice reached the operating point{Alarm(report)}, then the analysis broke off. The alarm stands; what was not found means nothing.",
         HighestSlice(report));
 
     private static Verdict Found(StudyReport report)
@@ -50,7 +56,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
         return new(
             "alarm",
             Finding(report),
-            $"{ClassStyle.Of(first.Class).Title}, {first.Laterality}, {PageFunctions.Millilitres(first.VolumeMl)} mL{others}. {Score(report)}.",
+            $"{ClassStyle.Of(first.Class).Title}, {first.Laterality}, {PageFunctions.Millilitres(first.VolumeMl)} mL{others}. {Score(report)}{Foremost(report)}.",
             "Confirm or dismiss it on the source images.",
             Evidence.BestSlice(first));
     }
@@ -69,28 +75,56 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
         "Look at the marked slices. This does not rule out hemorrhage.",
         Evidence.BestSlice(report.Findings![0]));
 
-    private static Verdict NothingFound(StudyReport report) => new(
-        "quiet",
-        $"No finding{(report.Model.IntendedUse == IntendedUse.Clinical ? " at this operating point" : ByModel(report))}",
-        $"{Score(report)}, and {Unmarked(report)}.",
-        "This does not rule out hemorrhage. Read the study as if this software did not exist.",
-        null);
+    private static Verdict NothingFound(StudyReport report)
+    {
+        var inPart = CoverageGaps.Of(report).Count > 0;
+        return new(
+            inPart ? "caution" : "quiet",
+            $"No finding{(report.Model.IntendedUse == IntendedUse.Clinical ? " at this operating point" : ByModel(report))}{(inPart ? ", and not all of the head was analysed" : "")}",
+            $"{Score(report)}, and {Unmarked(report)}.",
+            "This does not rule out hemorrhage. Read the study as if this software did not exist.",
+            null);
+    }
 
     private static string Finding(StudyReport report) =>
         (report.Model.IntendedUse is IntendedUse.Clinical or IntendedUse.Research ? "Hemorrhage suspected" : "Finding") + ByModel(report);
 
     private static string ByModel(StudyReport report) => IntendedUse.ByModel(report.Model.IntendedUse);
 
-    /// <summary>The score against the operating point, with as many decimals, at least three, as tell the two apart.</summary>
+    /// <summary>As many decimals, at least three, as tell the score from the operating point.</summary>
+    internal static int Decimals(StudyReport report)
+    {
+        var (score, threshold) = (report.Score ?? 0, report.OperatingPoint.Threshold);
+        return Enumerable.Range(3, 12).First(n => n == 14 || score == threshold || Math.Round(score, n) != Math.Round(threshold, n));
+    }
+
     private static string Score(StudyReport report)
     {
-        var (score, point) = (report.Score ?? 0, report.OperatingPoint);
-        var decimals = Enumerable.Range(3, 12).First(n => n == 14 || score == point.Threshold || Math.Round(score, n) != Math.Round(point.Threshold, n));
+        var (score, point, decimals) = (report.Score ?? 0, report.OperatingPoint, Decimals(report));
         var side = report.Positive == true ? "at or over" : "under";
         return $"Score {Shown(score)} is {side} the operating point “{point.Name}” ({Shown(point.Threshold)})";
 
         string Shown(double value) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
     }
 
-    private static int? HighestSlice(StudyReport report) => report.Slices.Where(slice => slice.Score is not null).MaxBy(slice => slice.Score)?.Index;
+    /// <summary>Which finding the score is that of, where it is not the first: a small one may be surer than a large one.</summary>
+    private static string Foremost(StudyReport report) =>
+        report.Findings!.MaxBy(finding => finding.TopPatch?.Score ?? 0) is { TopPatch: { } patch } surest && patch.Score > (report.Findings![0].TopPatch?.Score ?? 0)
+            ? $" and comes from {surest.Id} in slice {Evidence.BestSlice(surest) + 1}"
+            : "";
+
+    /// <summary>The slices that raised the alarm of a study that was not scored to its end.</summary>
+    private static string Alarm(StudyReport report) =>
+        report.Slices.Where(slice => slice.Score is not null).ToList() is { Count: > 0 } scored
+            ? string.Create(CultureInfo.InvariantCulture, $" ({new ReportedSliceRange(scored[0].Index, scored[^1].Index).InWords}, score {scored[0].Score:F3})")
+            : "";
+
+    /// <summary>The slice of the highest score; of several side by side, which are one slab, the middle one.</summary>
+    private static int? HighestSlice(StudyReport report)
+    {
+        if (report.Slices.Where(slice => slice.Score is not null).MaxBy(slice => slice.Score) is not { } first)
+            return null;
+        var alike = report.Slices.SkipWhile(slice => slice.Index < first.Index).TakeWhile(slice => slice.Score == first.Score).Count();
+        return first.Index + (alike - 1) / 2;
+    }
 }

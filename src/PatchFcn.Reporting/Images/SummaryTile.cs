@@ -37,8 +37,6 @@ internal sealed class SummaryTile
         _line += 6;
         Add(verdict.Reason, 16, Grey);
         _line += 10;
-        if (report.Score is { } score)
-            Add(Invariant($"Score {score:0.000} (operating point {report.OperatingPoint.Threshold:0.000})"), 18);
         if (report.VolumeMl is { } volume)
             Add($"Volume {PageFunctions.Millilitres(volume)} mL", 18);
         foreach (var found in report.Classes ?? [])

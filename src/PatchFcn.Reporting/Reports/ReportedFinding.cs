@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PatchFcn.Reporting.Reports;
 
 /// <summary>What was found of one class.</summary>
@@ -42,7 +44,12 @@ public sealed record ReportedFinding(
 /// <summary>A range of slices, both ends included, counted from 0 as in <see cref="ReportedSlice.Index"/>.</summary>
 /// <param name="First">The most inferior slice.</param>
 /// <param name="Last">The most superior slice.</param>
-public sealed record ReportedSliceRange(int First, int Last);
+public sealed record ReportedSliceRange(int First, int Last)
+{
+    /// <summary>As people count: <c>slice 7</c>, <c>slices 65 to 68</c>.</summary>
+    [JsonIgnore]
+    public string InWords => First == Last ? $"slice {First + 1}" : $"slices {First + 1} to {Last + 1}";
+}
 
 /// <summary>One scored patch, in pixels of the source slice.</summary>
 /// <param name="Slice">Index of the slice, from 0.</param>

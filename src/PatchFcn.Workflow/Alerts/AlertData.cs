@@ -1,3 +1,5 @@
+using PatchFcn.Reporting.Reports;
+
 namespace PatchFcn.Workflow.Alerts;
 
 /// <summary>What an event says of a study. No patient identifier is in it: the study is a hash, details are behind the link.</summary>
@@ -25,6 +27,9 @@ public sealed record AlertData(
     AlertModel? Model,
     string? Report)
 {
+    /// <summary>The slices as acquired that raised the alarm, counted from 0 at the inferior end; null in events of other kinds.</summary>
+    public ReportedSliceRange? Images { get; init; }
+
     /// <summary>When the study was uploaded; null where nobody knows.</summary>
     public DateTimeOffset? UploadedUtc { get; init; }
 

@@ -9,10 +9,12 @@ internal static class Statements
 {
     public static string Of(StudyOutcome outcome, ModelManifest model) => outcome switch
     {
+        { HasReport: false, Status: ReportStatus.Incomplete } => $"{Capital(Finding(model))}, then the analysis broke off and was {outcome.Reason!.Message}. The alarm stands.",
+        { HasReport: false } => $"Not analysed: {outcome.Reason!.Message}. Read the study as if this software did not exist.",
         { Status: ReportStatus.Incomplete } => $"{Capital(Finding(model))}, then the analysis broke off. The alarm stands.",
         { Status: ReportStatus.NotAnalyzed } => "Not analysed. Read the study as if this software did not exist.",
         { Positive: true } => $"{Capital(Finding(model))}.",
-        _ => $"No finding{IntendedUse.ByModel(model.IntendedUse)}. This does not replace reading the study.",
+        _ => $"No finding{IntendedUse.ByModel(model.IntendedUse)}{(outcome.InPart ? " in the part of the head that was analysed" : "")}. This does not replace reading the study.",
     };
 
     public static string Finding(ModelManifest model) => "suspected intracranial hemorrhage" + IntendedUse.ByModel(model.IntendedUse);

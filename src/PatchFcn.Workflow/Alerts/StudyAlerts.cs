@@ -3,7 +3,6 @@ using Azure.Messaging;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Results;
-using PatchFcn.Workflow.Sources;
 using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Alerts;
@@ -27,15 +26,19 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
     public Task RaiseAsync(StudyRequest study, string resultPath, ScoredSlice slice, CancellationToken cancellation) =>
         TellAsync(AlertKind.ProvisionalFinding, study.InstanceId, resultPath, Data(study, resultPath) with
         {
-            Statement = $"Provisional: {Statements.Finding(model.Manifest)}, slice {slice.Slice + 1}; the rest is still being analysed.",
+            Statement = $"Provisional: {Statements.Finding(model.Manifest)}, {slice.Images.InWords}; the rest is still being analysed.",
             Score = slice.Score,
+            Images = slice.Images,
             Positive = true,
             Report = null,
         }, cancellation);
 
     /// <summary>Whether an alarm has been raised, in this run or in one of the same study that broke off.</summary>
-    public async Task<bool> WasRaisedAsync(string resultPath, CancellationToken cancellation) =>
-        await storage.Results.ReadJsonAsync<AlertData>(Kept(resultPath, AlertKind.ProvisionalFinding), cancellation) is not null;
+    public async Task<bool> WasRaisedAsync(string resultPath, CancellationToken cancellation) => await RaisedAsync(resultPath, cancellation) is not null;
+
+    /// <summary>What raised the alarm, in this run or in one of the same study that broke off; null where nothing has.</summary>
+    public async Task<Alarm?> RaisedAsync(string resultPath, CancellationToken cancellation) =>
+        await storage.Results.ReadJsonAsync<AlertData>(Kept(resultPath, AlertKind.ProvisionalFinding), cancellation) is { } told ? new Alarm(told.Score ?? 0, told.Images) : null;
 
     /// <summary>When the first event of a run was told; null where none was.</summary>
     public async Task<DateTimeOffset?> FirstToldAsync(string resultPath, CancellationToken cancellation) =>
@@ -61,36 +64,15 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
             ReportStatus.Incomplete => AlertKind.Incomplete,
             _ => AlertKind.NotAnalyzed,
         };
-        await TellAsync(kind, study.InstanceId, outcome.ResultPath, Data(study, outcome.ResultPath) with
+        var data = Data(study, outcome.ResultPath) with
         {
             Statement = Statements.Of(outcome, model.Manifest),
             Score = outcome.Score,
             Positive = outcome.Positive,
             VolumeMl = outcome.VolumeMl,
             Reason = outcome.Reason?.Name,
-        }, cancellation);
-    }
-
-    /// <summary>An upload that was not analysed to its end, because the host died over it again and again. An alarm that was raised meanwhile stands.</summary>
-    /// <param name="upload">The upload.</param>
-    /// <param name="instance">Instance id of its run, or the key of the upload where not even that is known.</param>
-    /// <param name="resultPath">Where a result would lie.</param>
-    /// <param name="attempts">How often it was tried.</param>
-    /// <param name="cancellation">Cancels.</param>
-    /// <returns>How it ended: incomplete where an alarm stands.</returns>
-    public async Task<ReportStatus> GiveUpAsync(StudyArrival upload, string instance, string resultPath, int attempts, CancellationToken cancellation)
-    {
-        var alarm = await WasRaisedAsync(resultPath, cancellation);
-        var tries = $"given up after {attempts} {(attempts == 1 ? "attempt" : "attempts")}";
-        var statement = alarm
-            ? $"{Statements.Capital(Statements.Finding(model.Manifest))}, then the analysis broke off and was {tries}. The alarm stands."
-            : $"Not analysed: {tries}. Read the study as if this software did not exist.";
-        await TellAsync(alarm ? AlertKind.Incomplete : AlertKind.NotAnalyzed, instance, resultPath, new AlertData(
-            ResultPath.Parts(resultPath).Study, instance, 0, statement, null, null, null, null, StudyWorkflow.InternalFailure, null, null)
-        {
-            UploadedUtc = upload.ArrivedUtc,
-        }, cancellation);
-        return alarm ? ReportStatus.Incomplete : ReportStatus.NotAnalyzed;
+        };
+        await TellAsync(kind, study.InstanceId, outcome.ResultPath, outcome.HasReport ? data : GivenUp(data, kind), cancellation);
     }
 
     /// <summary>Tells again of every finding that nobody has acknowledged in time; each once.</summary>
@@ -138,6 +120,10 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
     {
         UploadedUtc = study.UploadedUtc,
     };
+
+    /// <summary>Of an upload that was given up without an alarm the model has said nothing: whoever it may tell, that nobody has looked at the study is told.</summary>
+    private static AlertData GivenUp(AlertData data, AlertKind kind) =>
+        kind == AlertKind.Incomplete ? data with { Report = null } : data with { Report = null, Model = null, Threshold = null };
 
     private async Task TellAsync(AlertKind kind, string instance, string resultPath, AlertData told, CancellationToken cancellation)
     {

@@ -14,12 +14,16 @@ public sealed record ListedStudy(string Study, FinishedStudy Run, string Intende
     /// <summary>How soon somebody should look.</summary>
     public Urgency Urgency => this switch
     {
-        { Verdicts.Count: > 0 } => Urgency.Seen,
+        { IsSeen: true } => Urgency.Seen,
         { IsAlarm: true } => Urgency.Alarm,
         { Run.Status: ReportStatus.NotAnalyzed } => Urgency.NotAnalyzed,
         { IsMarked: true } => Urgency.Marked,
         _ => Urgency.Quiet,
     };
+
+    /// <summary>Whether a reader has said anything since the run ended. What was said before somebody started it again stays in the list, but was said of another end.</summary>
+    [JsonIgnore]
+    public bool IsSeen => Verdicts.Any(it => it.GivenUtc >= Run.FinishedUtc);
 
     /// <summary>Whether anything is marked that is large enough to be listed; specks are not. Of older runs only the volume is known.</summary>
     public bool IsMarked => Run.Findings is { } findings ? findings > 0 : Run.VolumeMl > 0;

@@ -47,11 +47,12 @@ public sealed class ResultMarks(IArtifactStore results, TimeProvider clock)
     public async Task<IReadOnlyList<(string Key, FinishedStudy Study)>> ListAsync(CancellationToken cancellation) =>
         [.. (await _uploads.ListAsync(cancellation)).Select(mark => (Path.GetFileNameWithoutExtension(mark.Path), mark.Record))];
 
-    /// <summary>Forgets how an upload ended, so that it is analysed again.</summary>
-    public async Task ForgetAsync(string key, FinishedStudy study, CancellationToken cancellation)
+    /// <summary>Forgets how a run and its uploads ended, so that they are analysed again.</summary>
+    public async Task ForgetAsync(IEnumerable<string> keys, FinishedStudy study, CancellationToken cancellation)
     {
         await results.DeleteAsync(InstancePath(study.Instance), cancellation);
-        await results.DeleteAsync($"{Uploads}/{key}.json", cancellation);
+        foreach (var key in keys)
+            await results.DeleteAsync($"{Uploads}/{key}.json", cancellation);
     }
 
     private static string InstancePath(string instance) => $"_instances/{StudyNames.Short(instance)}.json";
@@ -99,6 +100,7 @@ public sealed record FinishedStudy(
         ToldUtc = told,
         Scanner = outcome.Scanner,
         Findings = outcome.Findings,
+        HasReport = outcome.HasReport,
     };
 }
 
@@ -108,6 +110,7 @@ public sealed record FinishedStudy(
 /// <param name="Problem">What became of the first it did not take; null where it has all.</param>
 public sealed record DeliverySummary(int Taken, int Objects, string? Problem)
 {
-    internal static DeliverySummary? Of(DeliveryAccount? account) => account is null ? null : new(
+    /// <summary>Of a delivery that was asked for, from its account; null where there is none.</summary>
+    internal static DeliverySummary Of(DeliveryAccount? account) => account is null ? new(0, 0, "Nothing was delivered, and there is no account of why.") : new(
         account.Objects.Count(it => it.Taken), account.Objects.Count, account.Objects.FirstOrDefault(it => !it.Taken)?.Account);
 }

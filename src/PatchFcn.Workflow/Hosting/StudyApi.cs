@@ -10,6 +10,9 @@ namespace PatchFcn.Workflow.Hosting;
 /// <param name="services">What the host is made of.</param>
 public sealed partial class StudyApi(StudyServices services)
 {
+    /// <summary>What is said where a study cannot be analysed once more.</summary>
+    public const string UploadIsGone = "The upload of this study is gone, so it stays as it is. Upload it again, then ask once more.";
+
     private readonly VerdictBook _verdicts = new(services.Storage.Results, services.Clock);
 
     /// <summary>All studies that were finished, the most urgent first.</summary>
@@ -78,18 +81,19 @@ public sealed partial class StudyApi(StudyServices services)
         _ => "application/octet-stream",
     };
 
-    /// <summary>Keeps what a reader says of a study; any verdict acknowledges the finding.</summary>
-    /// <returns>Whether there is such a study.</returns>
+    /// <summary>Keeps what a reader says of a run, the newest of the study unless another is named; any verdict acknowledges its finding, and that of no other run.</summary>
+    /// <returns>Whether there is such a study, with such a run.</returns>
     /// <exception cref="ArgumentException">The verdict is none that can be given.</exception>
     public async Task<bool> JudgeAsync(string study, GivenVerdict verdict, CancellationToken cancellation)
     {
         if (verdict.Problem is { } problem)
             throw new ArgumentException(problem, nameof(verdict));
-        if (await NewestAsync(study, cancellation) is not { } newest)
+        var runs = await RunsAsync(study, cancellation);
+        if (runs.FirstOrDefault(run => verdict.Instance is null || run.Study.Instance == verdict.Instance).Study is not { } judged)
             return false;
-        await _verdicts.KeepAsync(newest.Study, verdict, cancellation);
-        await services.Audit.AppendAsync(AuditActions.Verdict, AuditSubjects.Verdict(newest.Study, verdict), cancellation);
-        await services.Alerts.AcknowledgeAsync(newest.Study.Instance, cancellation);
+        await _verdicts.KeepAsync(judged, verdict, cancellation);
+        await services.Audit.AppendAsync(AuditActions.Verdict, AuditSubjects.Verdict(judged, verdict), cancellation);
+        await services.Alerts.AcknowledgeAsync(judged.Instance, cancellation);
         return true;
     }
 
@@ -97,13 +101,14 @@ public sealed partial class StudyApi(StudyServices services)
     public Task NoteStopAsync(string key, CancellationToken cancellation) => services.Audit.AppendAsync(AuditActions.Stopped, [("upload", key)], cancellation);
 
     /// <summary>The newest run of a study with the key of its upload; null where there is none.</summary>
-    public async Task<(string Key, FinishedStudy Study)?> NewestAsync(string study, CancellationToken cancellation)
-    {
-        if (!StudyName().IsMatch(study))
-            return null;
-        var runs = (await services.Marks.ListAsync(cancellation)).Where(upload => upload.Study.Study == study).ToList();
-        return runs.Count == 0 ? null : runs.MaxBy(upload => upload.Study.FinishedUtc);
-    }
+    public async Task<(string Key, FinishedStudy Study)?> NewestAsync(string study, CancellationToken cancellation) =>
+        await RunsAsync(study, cancellation) is [var newest, ..] ? newest : null;
+
+    /// <summary>The runs of a study, the newest first.</summary>
+    private async Task<IReadOnlyList<(string Key, FinishedStudy Study)>> RunsAsync(string study, CancellationToken cancellation) =>
+        StudyName().IsMatch(study)
+            ? [.. (await services.Marks.ListAsync(cancellation)).Where(upload => upload.Study.Study == study).OrderByDescending(upload => upload.Study.FinishedUtc)]
+            : [];
 
     [GeneratedRegex("^[0-9a-f]{16}$")]
     private static partial Regex StudyName();

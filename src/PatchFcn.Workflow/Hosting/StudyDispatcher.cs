@@ -38,12 +38,13 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
     }
 
     /// <summary>Analyses an upload once more.</summary>
-    public async Task RerunAsync(string key, FinishedStudy study, CancellationToken cancellation)
+    /// <returns>Whether the upload is still there; nothing is changed where it is gone.</returns>
+    public async Task<bool> RerunAsync(FinishedStudy study, CancellationToken cancellation)
     {
-        await services.ForgetAsync(key, study, cancellation);
-        await foreach (var arrival in services.Storage.Studies.ListAsync("", cancellation))
-            if (arrival.Key == key)
-                await TakeUpAsync(arrival, cancellation);
+        if (await services.ForgetAsync(study, cancellation) is not { } upload)
+            return false;
+        await TakeUpAsync(upload, cancellation);
+        return true;
     }
 
     /// <summary>Ends a run with a report that says that it was cancelled.</summary>

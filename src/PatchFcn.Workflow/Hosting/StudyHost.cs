@@ -53,10 +53,13 @@ public sealed class StudyHost
     }
 
     /// <summary>Analyses an upload once more.</summary>
-    public async Task RerunAsync(string key, FinishedStudy study, CancellationToken cancellation)
+    /// <returns>Whether the upload is still there; nothing is changed where it is gone.</returns>
+    public async Task<bool> RerunAsync(FinishedStudy study, CancellationToken cancellation)
     {
-        await _services.ForgetAsync(key, study, cancellation);
-        _done.TryRemove(key, out _);
+        if (await _services.ForgetAsync(study, cancellation) is not { } upload)
+            return false;
+        _done.TryRemove(upload.Key, out _);
+        return true;
     }
 
     /// <summary>Works until it is cancelled; studies at work are broken off then and taken up again at the next start.</summary>

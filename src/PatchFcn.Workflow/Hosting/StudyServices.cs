@@ -101,15 +101,28 @@ public sealed class StudyServices : IDisposable
         if (await Alerts.ToldEndAsync(request.InstanceId, cancellation) is not { } outcome)
             return null;
         await Alerts.ConcludeAsync(request, outcome, cancellation);
+        if (request.Deliver && outcome.HasReport && await DeliverStep.FindAccountAsync(Storage.Results, outcome.ResultPath, cancellation) is null)
+            await DeliverAsync(request, outcome, cancellation);
         return await FinishAsync(request, outcome, cancellation);
     }
 
-    /// <summary>Forgets how an upload and its run ended, so that it is analysed again.</summary>
-    public async Task ForgetAsync(string key, FinishedStudy study, CancellationToken cancellation)
+    private async Task DeliverAsync(StudyRequest request, StudyOutcome outcome, CancellationToken cancellation)
     {
+        using var engine = new EmbeddedEngine(Steps, 1, null, cancellation);
+        await engine.RunAsync(StudySteps.Deliver, new DeliverRequest(request, outcome.ResultPath));
+    }
+
+    /// <summary>Forgets how a run ended, so that its upload is analysed again, under whichever name it still lies there.</summary>
+    /// <returns>The upload; null where it is gone, and nothing is forgotten.</returns>
+    public async Task<StudyArrival?> ForgetAsync(FinishedStudy study, CancellationToken cancellation)
+    {
+        var keys = (await Marks.ListAsync(cancellation)).Where(it => it.Study.Instance == study.Instance).Select(it => it.Key).ToHashSet();
+        if (await Storage.Studies.ListAsync("", cancellation).FirstOrDefaultAsync(it => keys.Contains(it.Key), cancellation) is not { } upload)
+            return null;
         await Audit.AppendAsync(AuditActions.Rerun, AuditSubjects.Run(study), cancellation);
         await Alerts.ForgetEndAsync(study.Instance, cancellation);
-        await Marks.ForgetAsync(key, study, cancellation);
+        await Marks.ForgetAsync(keys, study, cancellation);
+        return upload;
     }
 
     /// <summary>Marks a run as finished, and deletes what it has kept between its steps. May be repeated.</summary>
@@ -118,10 +131,10 @@ public sealed class StudyServices : IDisposable
         var end = await Alerts.ToldEndAsync(request.InstanceId, cancellation) ?? outcome;
         var told = await Alerts.FirstToldAsync(end.ResultPath, cancellation);
         var account = request.Deliver ? await DeliverStep.FindAccountAsync(Storage.Results, end.ResultPath, cancellation) : null;
-        var study = FinishedStudy.Of(request, end, told, Clock.GetUtcNow()) with { Delivery = DeliverySummary.Of(account) };
+        var study = FinishedStudy.Of(request, end, told, Clock.GetUtcNow()) with { Delivery = request.Deliver && end.HasReport ? DeliverySummary.Of(account) : null };
         // Before the mark: of a run that is marked, it is known what was decided.
         if (await Marks.FindInstanceAsync(study.Instance, cancellation) is null)
-            await Audit.AppendAsync(AuditActions.Decided, AuditSubjects.Decision(study, Settings, await ManifestHashAsync(study, cancellation)), cancellation);
+            await Audit.AppendAsync(AuditActions.Decided, AuditSubjects.Decision(study, Settings, study.HasReport ? await ManifestHashAsync(study, cancellation) : null), cancellation);
         if (await Marks.FinishInstanceAsync(study, cancellation))
         {
             Interlocked.Increment(ref _finished);

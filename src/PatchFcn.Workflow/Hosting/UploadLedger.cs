@@ -1,3 +1,5 @@
+using PatchFcn.Core.Studies;
+using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Auditing;
 using PatchFcn.Workflow.Engine;
@@ -93,7 +95,7 @@ internal sealed class UploadLedger(StudyServices services)
         await services.Storage.Work.DeleteAsync(PathOf(key), cancellation);
     }
 
-    /// <summary>Tells that nothing can be done with an upload, unless its run has told how it ended.</summary>
+    /// <summary>Ends an upload that hosts die over, unless its run has told how it ended. It is an end like any other, without a report; an alarm that was raised stands.</summary>
     public async Task<FinishedStudy> GiveUpAsync(StudyArrival arrival, int attempts, CancellationToken cancellation)
     {
         var known = await FindAsync(arrival.Key, cancellation);
@@ -101,14 +103,11 @@ internal sealed class UploadLedger(StudyServices services)
         var request = new StudyRequest(instance, arrival.Reference, services.Settings) { UploadedUtc = arrival.ArrivedUtc };
         if (await services.FindEndAsync(request, cancellation) is { } before)
             return before;
-        var status = await services.Alerts.GiveUpAsync(arrival, instance, resultPath, attempts, cancellation);
-        await services.Storage.Work.DeleteBelowAsync(WorkArtifacts.Folder(instance), cancellation);
-        return new FinishedStudy(instance, resultPath, status, StudyWorkflow.InternalFailure, null, null, null, services.Clock.GetUtcNow())
-        {
-            UploadedUtc = arrival.ArrivedUtc,
-            ToldUtc = await services.Alerts.FirstToldAsync(resultPath, cancellation),
-            HasReport = false,
-        };
+        var alarm = await services.Alerts.WasRaisedAsync(resultPath, cancellation);
+        var reason = new Refusal(StudyWorkflow.InternalFailure, $"given up after {attempts} {(attempts == 1 ? "attempt" : "attempts")}");
+        var end = new StudyOutcome(alarm ? ReportStatus.Incomplete : ReportStatus.NotAnalyzed, resultPath, reason, null, null, null) { HasReport = false };
+        await services.Alerts.ConcludeAsync(request, end, cancellation);
+        return await services.FinishAsync(request, end, cancellation);
     }
 
     private Task WriteAsync(string key, Attempt attempt, CancellationToken cancellation) => services.Storage.Work.WriteJsonAsync(PathOf(key), attempt, cancellation);

@@ -69,7 +69,7 @@ internal sealed class DicomResults(SourceStudies sources, AggregatedStudies stud
         var manifest = model.Manifest;
         return source.Reading.Series is { } series && ResultObjects.CanReferTo(series)
             ? new ResultObjects(series, source.Header!, new ResultOrigin(
-                study.InstanceId, SoftwareVersion.Current, manifest.Name, manifest.Version, manifest.Sha256))
+                study.InstanceId, SoftwareVersion.Current, manifest.Name, manifest.Version, manifest.Sha256, manifest.IntendedUse, model.OperatingPoint(study.Settings).Threshold))
             : null;
     }
 

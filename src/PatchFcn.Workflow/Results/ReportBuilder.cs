@@ -30,9 +30,9 @@ internal sealed class ReportBuilder(StudyRequest request, SourceStudy source, Lo
 
     /// <summary>The report of a study that was refused, or whose analysis broke off.</summary>
     public StudyReport Concluded(ConcludeRequest learnt) =>
-        Blank(learnt.AlarmStands ? ReportStatus.Incomplete : ReportStatus.NotAnalyzed, learnt.Reason, learnt.Timings) with
+        Blank(learnt.Alarm is null ? ReportStatus.NotAnalyzed : ReportStatus.Incomplete, learnt.Reason, learnt.Timings) with
         {
-            Slices = [.. Enumerable.Range(0, source.Reading.Series?.Slices.Count ?? 0).Select(NotScored)],
+            Slices = [.. Enumerable.Range(0, source.Reading.Series?.Slices.Count ?? 0).Select(slice => NotScored(slice) with { Score = learnt.Alarm?.ScoreOf(slice) })],
             Warnings = [.. source.Warnings, .. learnt.Warnings],
         };
 

@@ -11,6 +11,9 @@ public sealed class FolderInbox(string root) : IStudyInbox
     /// <summary>A file that changed this short a time ago may still be copied.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
 
+    /// <summary>A time further ahead than clocks of file servers run is no sign of a file that is being copied.</summary>
+    private static readonly TimeSpan FarAhead = TimeSpan.FromMinutes(1);
+
     private static readonly EnumerationOptions Everything = new()
     {
         RecurseSubdirectories = true,
@@ -22,13 +25,14 @@ public sealed class FolderInbox(string root) : IStudyInbox
     public async IAsyncEnumerable<StudyArrival> ListAsync(string start, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
+        var now = DateTime.UtcNow;
         var files = new DirectoryInfo(root).EnumerateFiles("*", Everything)
-            .Where(file => DateTime.UtcNow - file.LastWriteTimeUtc > Settled)
+            .Where(file => now - file.LastWriteTimeUtc > Settled || file.LastWriteTimeUtc - now > FarAhead)
             .Select(file => new StudyArrival(
                 Path.GetRelativePath(root, file.FullName).Replace(Path.DirectorySeparatorChar, '/'),
                 string.Create(CultureInfo.InvariantCulture, $"{file.Length}-{file.LastWriteTimeUtc.Ticks}"))
             {
-                ArrivedUtc = file.LastWriteTimeUtc,
+                ArrivedUtc = file.LastWriteTimeUtc < now ? file.LastWriteTimeUtc : now,
             })
             .Where(file => file.Name.StartsWith(start, StringComparison.Ordinal))
             .ToList();

@@ -1,6 +1,8 @@
 using System.Buffers;
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Inference.Scoring;
+using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Sources;
@@ -17,7 +19,13 @@ internal sealed class ScoreSliceStep(StrippedStudies studies, LoadedModel model,
         await work.WriteAsync(
             WorkArtifacts.SliceScores(request.Study.InstanceId, request.Slice), stream => SliceScoresFile.Write(scores, stream), cancellation);
         StudyTelemetry.Scored();
-        return new ScoredSlice(request.Slice, scores.Score, scores.Score >= model.OperatingPoint(request.Study.Settings).Threshold);
+        return new ScoredSlice(request.Slice, scores.Score, scores.Score >= model.OperatingPoint(request.Study.Settings).Threshold, Images(study.Grid, request.Slice));
+    }
+
+    private static ReportedSliceRange Images(AnalysisGrid grid, int slice)
+    {
+        var images = PatchPlacement.Of(grid).Slabs[slice];
+        return new ReportedSliceRange(images.First, images.Last);
     }
 
     private SliceScores Score(StrippedStudy study, SliceRequest request, CancellationToken cancellation)

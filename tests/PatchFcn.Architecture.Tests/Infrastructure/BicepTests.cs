@@ -87,6 +87,21 @@ public sealed partial class BicepTests
         Assert.Equal(expected, app.GetProperty("properties").GetProperty("template").GetProperty("scale").GetProperty("minReplicas").GetInt32());
     }
 
+    /// <summary>R70: an audit log that expires looks as if somebody had cut it.</summary>
+    [Fact]
+    public async Task Snapshot_WhatExpires_IsNeitherTheAuditLogNorTheKeyOfPatients()
+    {
+        using var deployment = new TemporaryDeployment("");
+        using var snapshot = await deployment.PredictAsync();
+        var prefixes = Objects(snapshot.RootElement).Where(item => item.TryGetProperty("prefixMatch", out _))
+            .Select(item => item.GetProperty("prefixMatch").EnumerateArray().Select(prefix => prefix.GetString()!).ToList()).ToList();
+        bool Expires(string blob) => prefixes.Any(rule => rule.Any(prefix => blob.StartsWith(prefix, StringComparison.Ordinal)));
+
+        Assert.All(prefixes, rule => Assert.InRange(rule.Count, 1, 10));
+        Assert.All(["studies/a.zip", "work/9f/brain", "results/0f/1e/report.json", "results/f0/1e/report.json", "results/_uploads/1.json"], blob => Assert.True(Expires(blob)));
+        Assert.All(["results/_audit/000000000001.json", "results/.patients/key"], blob => Assert.False(Expires(blob)));
+    }
+
     [GeneratedRegex(@"variables\('roles'\)\.(\w+)")]
     private static partial Regex NamedRole();
 

@@ -19,6 +19,7 @@ public sealed class ResultObjectsTests
         Assert.True(begun.Contains(DicomTags.PatientSex), "required elements are there though empty");
         Assert.NotEqual("1.2.3.4", begun.Text(DicomTags.SeriesInstanceUID));
         Assert.Equal("CT1", begun.Items(DicomTags.ContributingEquipmentSequence)[0].Text(DicomTags.StationName));
+        Assert.Contains("demonstration model", begun.Items(DicomTags.ContributingEquipmentSequence)[1].Text(DicomTags.ContributionDescription), StringComparison.Ordinal);
         Assert.Equal(SampleResult.Origin.ModelSha256, begun.Items(DicomTags.ContributingEquipmentSequence)[1].Text(DicomTags.DeviceSerialNumber));
     }
 

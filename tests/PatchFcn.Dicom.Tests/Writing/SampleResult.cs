@@ -10,7 +10,7 @@ namespace PatchFcn.Dicom.Tests.Writing;
 /// <summary>The result of a study that stands in memory alone: slices of a tilted, unevenly spaced stack.</summary>
 internal static class SampleResult
 {
-    public static readonly ResultOrigin Origin = new("0123abcd", "1.2.3", "some-model", "4.5", new string('e', 64));
+    public static readonly ResultOrigin Origin = new("0123abcd", "1.2.3", "some-model", "4.5", new string('e', 64), "demonstration", 0.688);
 
     /// <summary>Slices of so many rows and columns, tilted by an angle, with these gaps between them, mm.</summary>
     public static VolumeGeometry Stack(int rows, int columns, double tiltDegrees, params double[] gapsMm)

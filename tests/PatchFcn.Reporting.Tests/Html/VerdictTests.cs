@@ -1,3 +1,4 @@
+using PatchFcn.Core.Studies;
 using PatchFcn.Reporting.Html;
 using PatchFcn.Reporting.Reports;
 
@@ -84,6 +85,62 @@ public sealed class VerdictTests
         var verdict = Verdict.Of(broken with { Positive = null, Score = null, Findings = null });
 
         Assert.Equal(("alarm", "Finding by a demonstration model – analysis INCOMPLETE"), (verdict.Tone, verdict.Headline));
+    }
+
+    [Fact]
+    public void Of_IncompleteAfterAnAlert_SaysWhereItWasRaised()
+    {
+        // R183
+        var report = SampleReports.Analyzed();
+        var broken = report with
+        {
+            Status = ReportStatus.Incomplete,
+            Reason = "The disk is full.",
+            Positive = null,
+            Score = null,
+            Findings = null,
+            Slices = [.. report.Slices.Select(slice => slice with { Score = slice.Index is 1 or 2 ? 0.91 : null })],
+        };
+
+        var verdict = Verdict.Of(broken);
+
+        Assert.Contains("(slices 2 to 3, score 0.910)", verdict.Advice, StringComparison.Ordinal);
+        Assert.Equal(1, verdict.Slice);
+    }
+
+    [Fact]
+    public void Of_HighestScoreOfASlab_PointsToItsMiddle()
+    {
+        var report = SampleReports.Analyzed() with { Findings = [], VolumeMl = 0 };
+        var first = report.Slices[0];
+
+        var verdict = Verdict.Of(report with { Slices = [.. Enumerable.Range(0, 12).Select(i => first with { Index = i, Score = i is >= 4 and < 9 ? 0.9 : 0.2 })] });
+
+        Assert.Equal(6, verdict.Slice);
+    }
+
+    [Fact]
+    public void Of_PartOfTheHeadNotAnalysed_IsNotQuietAboutIt()
+    {
+        // R183
+        var gap = new StudyWarning("brainEndsAbruptly", "The brain could not be followed to its end.");
+
+        var verdict = Verdict.Of(SampleReports.NothingFound() with { Warnings = [gap, new StudyWarning("unevenSpacing", "Uneven.")] });
+
+        Assert.Equal(("caution", "No finding by a demonstration model, and not all of the head was analysed"), (verdict.Tone, verdict.Headline));
+        Assert.EndsWith("NOT ALL OF THE HEAD WAS ANALYSED: The brain could not be followed to its end.", verdict.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_ScoreOfASmallerFinding_SaysWhichOne()
+    {
+        var report = SampleReports.Analyzed();
+        var (large, small) = (report.Findings![0], report.Findings[1]);
+        ReportedPatch Patch(ReportedFinding finding, double score) => new(finding.Slices.First, 0, 0, 10, 10, score);
+
+        var verdict = Verdict.Of(report with { Findings = [large with { TopPatch = Patch(large, 0.4) }, small with { TopPatch = Patch(small, 0.95) }] });
+
+        Assert.EndsWith($"and comes from {small.Id} in slice {small.Slices.First + 1}.", verdict.Reason, StringComparison.Ordinal);
     }
 
     private static StudyReport By(string intendedUse, StudyReport report) => report with { Model = report.Model with { IntendedUse = intendedUse } };

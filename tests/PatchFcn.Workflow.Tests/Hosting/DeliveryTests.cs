@@ -31,6 +31,22 @@ public sealed class DeliveryTests(PhantomStudy study) : IDisposable
     }
 
     [Fact]
+    public async Task Upload_HostThatStoppedBetweenItsEventAndTheDelivery_DeliversWhenItIsBack()
+    {
+        await using var server = new StowReceiver(_ => (200, ""));
+        using var archive = new StowClient(server.Address, null, TimeSpan.FromMilliseconds(1));
+        var before = await AnalyzeAsync(archive);
+        var sent = server.Taken.Count;
+        File.Delete(Path.Combine(_root, "results", before.ResultPath, "delivery.json"));
+        Assert.All(["_uploads", "_instances"], marks => Directory.Delete(Path.Combine(_root, "results", marks), recursive: true));
+
+        var after = await AnalyzeAsync(archive);
+
+        Assert.Equal((before.Instance, before.Delivery), (after.Instance, after.Delivery));
+        Assert.Equal(2 * sent, server.Taken.Count);
+    }
+
+    [Fact]
     public async Task Upload_ArchiveOutOfReach_IsAnalysedAndTheAccountSaysSo()
     {
         using var archive = new StowClient(new Uri($"http://127.0.0.1:{Ports.Free()}/dicom-web"), null, TimeSpan.FromMilliseconds(1));
@@ -62,7 +78,7 @@ public sealed class DeliveryTests(PhantomStudy study) : IDisposable
         var zip = Path.Combine(_root, "one.zip.part");
         await File.WriteAllBytesAsync(zip, HostedStudies.Zip(study.Folder, "1"), Cancellation);
         Directory.CreateDirectory(Path.Combine(_root, "studies"));
-        File.Move(zip, Path.Combine(_root, "studies", "one.zip"));
+        File.Move(zip, Path.Combine(_root, "studies", "one.zip"), overwrite: true);
         await HostedStudies.UntilAsync(async () => (await hosted.Services.Marks.ListAsync(Cancellation)).Count == 1, "The study does not come to its end.");
         return (await hosted.Services.Marks.ListAsync(Cancellation))[0].Study;
     }

@@ -17,13 +17,14 @@ public sealed class LossTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
     private readonly PhantomStudy _study;
+    private readonly WebhookSink _sink = new(new Uri("http://127.0.0.1:9/"), null);
     private readonly StudyServices _services;
 
     public LossTests(PhantomStudy study)
     {
         _study = study;
         _services = new StudyServices(
-            PhantomStudy.Settings, StudyStorage.OpenFolder(_root), [], new AlertPolicy(), new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
+            PhantomStudy.Settings, StudyStorage.OpenFolder(_root), [_sink], new AlertPolicy(), new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -74,6 +75,39 @@ public sealed class LossTests : IDisposable
 
         Assert.Equal((ReportStatus.Incomplete, request.InstanceId, false), (study!.Status, study.Instance, study.HasReport));
         Assert.Equal(["1-provisionalFinding.json", "2-incomplete.json"], await EventsAsync(path));
+    }
+
+    /// <summary>R96: what a demonstration model has found is told to nobody, however its run ends; that nobody has looked at a study is no word of the model's.</summary>
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task RunAsync_GivenUpWithADemonstration_TellsOfNoFindingOfIts(bool alarm, int told)
+    {
+        var arrival = alarm ? (await AlarmedAsync("a.zip", UploadLedger.MostAttempts)).Arrival : await UploadAsync("a.zip", "1");
+        await new UploadLedger(_services).CountAsync(arrival.Key, UploadLedger.MostAttempts, Cancellation);
+
+        var study = await new StudyRunner(_services, null).RunAsync(arrival, CancellationToken.None, Cancellation);
+
+        Assert.Equal(told, await _services.Storage.Results.ListAsync("_outbox", Cancellation).CountAsync(Cancellation));
+        var data = await _services.Storage.Results.ReadAllJsonAsync<AlertData>($"{study!.ResultPath}/events", Cancellation).LastAsync(Cancellation);
+        Assert.Equal((alarm, null), (data.Record.Model is not null, data.Record.Report));
+        Assert.Contains("given up after 5 attempts", data.Record.Statement, StringComparison.Ordinal);
+    }
+
+    /// <summary>R163 and R166: giving up is an end like any other, for the audit log, the counts, and whoever brings the same content again.</summary>
+    [Fact]
+    public async Task RunAsync_GivenUp_IsTheEndOfTheRun()
+    {
+        var (arrival, request, _) = await AlarmedAsync("a.zip", UploadLedger.MostAttempts);
+
+        var study = await new StudyRunner(_services, null).RunAsync(arrival, CancellationToken.None, Cancellation);
+        var again = await new StudyRunner(_services, null).RunAsync(await UploadAsync("b.zip", "1"), CancellationToken.None, Cancellation);
+
+        Assert.Equal(study, again);
+        Assert.Equal((ReportStatus.Incomplete, false), ((await _services.Alerts.ToldEndAsync(request.InstanceId, Cancellation))!.Status, again!.HasReport));
+        Assert.Equal(1, _services.Finished);
+        var actions = await AuditLog.ReadAsync(_services.Storage.Results, Cancellation).Select(it => it.Entry!.Action).ToListAsync(Cancellation);
+        Assert.Equal([AuditActions.UploadTaken, AuditActions.Decided], actions);
     }
 
     [Fact]
@@ -151,6 +185,7 @@ public sealed class LossTests : IDisposable
     public void Dispose()
     {
         _services.Dispose();
+        _sink.Dispose();
         Directory.Delete(_root, recursive: true);
     }
 
@@ -168,7 +203,7 @@ public sealed class LossTests : IDisposable
         var arrival = await UploadAsync(name, "1");
         var request = await _services.RequestAsync(arrival, Cancellation);
         var path = await _services.ResultPathAsync(request, Cancellation);
-        await _services.Alerts.RaiseAsync(request, path, new ScoredSlice(7, 0.9, true), Cancellation);
+        await _services.Alerts.RaiseAsync(request, path, new ScoredSlice(7, 0.9, true, new(7, 7)), Cancellation);
         await new UploadLedger(_services).RunsAsAsync(arrival.Key, attempts, request, Cancellation);
         return (arrival, request, path);
     }

@@ -154,9 +154,9 @@ public sealed class StudyDispatcherTests : IAsyncDisposable
         var dispatcher = new StudyDispatcher(_services, _runs);
         await dispatcher.TakeUpAsync("a.zip", Cancellation);
         await _runs.SettleAsync();
-        var (key, first) = await FinishedAsync();
+        var first = (await FinishedAsync()).Study;
 
-        await dispatcher.RerunAsync(key, first, Cancellation);
+        Assert.True(await dispatcher.RerunAsync(first, Cancellation));
         await _runs.SettleAsync();
 
         Assert.Equal(2, _runs.Started);
@@ -187,12 +187,35 @@ public sealed class StudyDispatcherTests : IAsyncDisposable
         var request = await _services.RequestAsync(await _services.Storage.Studies.ListAsync("a.zip", Cancellation).SingleAsync(Cancellation), Cancellation);
         using var engine = new EmbeddedEngine(_services.Steps, 1, null, Cancellation);
         var study = await engine.RunAsync(StudySteps.Ingest, request);
-        await _services.Alerts.RaiseAsync(request, study.Value!.ResultPath, new ScoredSlice(7, 0.9, true), Cancellation);
+        await _services.Alerts.RaiseAsync(request, study.Value!.ResultPath, new ScoredSlice(7, 0.9, true, new(6, 8)), Cancellation);
 
         var outcome = await StudyWorkflow.StopAsync(engine, request, StudyWorkflow.Cancelled);
 
         Assert.Equal(ReportStatus.Incomplete, outcome.Status);
         Assert.Equal(["patchfcn.study.provisionalFinding", "patchfcn.study.incomplete"], await TypesAsync());
+        await using var file = await _services.Storage.Results.OpenReadAsync(outcome.ResultPath + "/report.json", 0, null, Cancellation);
+        Assert.Equal([6, 7, 8], (await ReportJson.ReadAsync(file, Cancellation)).Slices.Where(slice => slice.Score == 0.9).Select(slice => slice.Index));
+    }
+
+    /// <summary>R162: an operator stops a run that only delivers any more.</summary>
+    [Fact]
+    public async Task StopAsync_AfterItsEndWasTold_LeavesTheResultsAsTheyAre()
+    {
+        Upload("a.zip", "1");
+        var request = await _services.RequestAsync(await _services.Storage.Studies.ListAsync("a.zip", Cancellation).SingleAsync(Cancellation), Cancellation);
+        using var engine = new EmbeddedEngine(_services.Steps, 2, null, Cancellation);
+        var told = await StudyWorkflow.RunAsync(engine, request);
+        async Task<string> SealAsync()
+        {
+            await using var file = await _services.Storage.Results.OpenReadAsync(told.ResultPath + "/manifest.json", 0, null, Cancellation);
+            return await new StreamReader(file).ReadToEndAsync(Cancellation);
+        }
+        var seal = await SealAsync();
+
+        var stopped = await StudyWorkflow.StopAsync(engine, request, StudyWorkflow.Cancelled);
+
+        Assert.Equal((told.Status, told.Score), (stopped.Status, stopped.Score));
+        Assert.Equal(seal, await SealAsync());
     }
 
     /// <summary>R101: what an operator's alarms stand on.</summary>

@@ -1,5 +1,7 @@
 using Azure.Storage.Blobs;
 using PatchFcn.Dicom.Reading.Sources;
+using PatchFcn.Phantoms;
+using PatchFcn.Phantoms.Output;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Testing;
 using PatchFcn.Workflow.Alerts;
@@ -41,6 +43,30 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         await using var report = await hosted.Services.Storage.Results.OpenReadAsync(finished[0].ResultPath + "/report.json", 0, null, Cancellation);
         Assert.Equal(finished[0].Score, (await ReportJson.ReadAsync(report, Cancellation)).Score);
         Assert.Empty(hosted.Problems);
+    }
+
+    /// <summary>R183: what is scored is a slab; what a reader opens are images.</summary>
+    [Fact]
+    public async Task Upload_ThinSlices_AlarmNamesTheImagesAndNotTheSlab()
+    {
+        var folder = Directory.CreateTempSubdirectory("patchfcn-").FullName;
+        PhantomWriter.Write(Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 128, SliceSpacingMm = 2.5 }), Cancellation), folder, "thin");
+        await using var receiver = new WebhookReceiver();
+        var place = await OpenAsync("folder");
+        await using var hosted = new HostedStudies(place.Storage, receiver);
+
+        await place.UploadAsync("thin.zip", HostedStudies.Zip(Path.Combine(folder, "thin"), "1"));
+        var finished = await FinishedAsync(hosted, 1);
+
+        Directory.Delete(folder, recursive: true);
+        await HostedStudies.UntilAsync(() => Task.FromResult(receiver.Received.Any(IsOfAStudy)), "No event came.");
+        var alarm = receiver.Received.First(IsOfAStudy).Data;
+        var (first, last) = (alarm.GetProperty("images").GetProperty("first").GetInt32(), alarm.GetProperty("images").GetProperty("last").GetInt32());
+        await using var file = await hosted.Services.Storage.Results.OpenReadAsync(finished[0].ResultPath + "/report.json", 0, null, Cancellation);
+        var slices = (await ReportJson.ReadAsync(file, Cancellation)).Slices;
+        Assert.Equal(first + 1, last);
+        Assert.Equal([.. Enumerable.Range(first, 2)], slices.Where(slice => slice.Score == alarm.GetProperty("score").GetDouble()).Select(slice => slice.Index));
+        Assert.Contains($"slices {first + 1} to {last + 1}", alarm.GetProperty("statement").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -153,12 +179,49 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         await using var hosted = new HostedStudies(place.Storage, receiver);
         await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
         var first = (await FinishedAsync(hosted, 1))[0];
-        var newest = await new StudyApi(hosted.Services).NewestAsync(first.Study, Cancellation);
 
-        await hosted.Host.RerunAsync(newest!.Value.Key, first, Cancellation);
+        Assert.True(await hosted.Host.RerunAsync(first, Cancellation));
         await HostedStudies.UntilAsync(async () => (await hosted.Services.Marks.ListAsync(Cancellation)).Any(it => it.Study.FinishedUtc > first.FinishedUtc), "It was not analysed again.");
 
         Assert.Equal(first, (await FinishedAsync(hosted, 1))[0] with { FinishedUtc = first.FinishedUtc });
+    }
+
+    /// <summary>R189, from either host.</summary>
+    [Fact]
+    public async Task RerunAsync_UploadIsGone_LeavesTheStudyInTheList()
+    {
+        await using var receiver = new WebhookReceiver();
+        var place = await OpenAsync("folder");
+        await using var hosted = new HostedStudies(place.Storage, receiver);
+        await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
+        var first = (await FinishedAsync(hosted, 1))[0];
+        File.Delete(Path.Combine(_root, "studies", "a.zip"));
+
+        Assert.False(await hosted.Host.RerunAsync(first, Cancellation));
+        Assert.False(await new StudyDispatcher(hosted.Services, new KeptRuns(hosted.Services)).RerunAsync(first, Cancellation));
+
+        Assert.Equal(first, Assert.Single(await new StudyApi(hosted.Services).ListAsync(Cancellation)).Run);
+        Assert.Equal(first, await hosted.Services.Marks.FindInstanceAsync(first.Instance, Cancellation));
+    }
+
+    /// <summary>R189: what the refusal says to do helps.</summary>
+    [Fact]
+    public async Task RerunAsync_UploadCameBackUnderAnotherName_RunsAgain()
+    {
+        await using var receiver = new WebhookReceiver();
+        var place = await OpenAsync("folder");
+        await using var hosted = new HostedStudies(place.Storage, receiver);
+        await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
+        var first = (await FinishedAsync(hosted, 1))[0];
+        var gone = await place.Storage.Studies.ListAsync("", Cancellation).SingleAsync(Cancellation);
+        var name = Enumerable.Range(0, 100).Select(i => $"{i}.zip").First(it => string.CompareOrdinal((gone with { Name = it }).Key, gone.Key) > 0); // the mark of the one that is gone stays the first
+        File.Move(Path.Combine(_root, "studies", "a.zip"), Path.Combine(_root, "studies", name));
+        await FinishedAsync(hosted, 2);
+
+        Assert.True(await hosted.Host.RerunAsync(first, Cancellation));
+
+        await HostedStudies.UntilAsync(
+            async () => (await new StudyApi(hosted.Services).ListAsync(Cancellation)).Any(it => it.Run.FinishedUtc > first.FinishedUtc), "It was not analysed again.");
     }
 
     [Fact]

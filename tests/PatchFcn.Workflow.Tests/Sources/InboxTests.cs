@@ -2,7 +2,7 @@ using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Tests.Sources;
 
-/// <summary>R167: an inbox hands out what lies in it, and nothing that a link in it points to.</summary>
+/// <summary>R167 and R190: an inbox hands out what lies in it, whatever its time, and nothing that a link in it points to.</summary>
 public sealed class InboxTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
@@ -24,6 +24,25 @@ public sealed class InboxTests : IDisposable
         Assert.Equal(["mine.zip"], found);
     }
 
+    [Fact]
+    public async Task ListAsync_TimeFarInTheFuture_HasArrivedByNow()
+    {
+        Write(Path.Combine(_root, "tomorrow.zip"), TimeSpan.FromDays(-1));
+
+        var found = await new FolderInbox(_root).ListAsync("", Cancellation).SingleAsync(Cancellation);
+
+        Assert.InRange(found.ArrivedUtc!.Value, DateTimeOffset.UtcNow.AddMinutes(-10), DateTimeOffset.UtcNow);
+    }
+
+    /// <summary>A file server whose clock is a little ahead: the file may still be copied.</summary>
+    [Fact]
+    public async Task ListAsync_TimeALittleInTheFuture_IsLeftToSettle()
+    {
+        Write(Path.Combine(_root, "ahead.zip"), TimeSpan.FromSeconds(-30));
+
+        Assert.Empty(await new FolderInbox(_root).ListAsync("", Cancellation).ToListAsync(Cancellation));
+    }
+
     [Theory]
     [InlineData("1-1/../elsewhere/secret.zip")]
     [InlineData("1-1//etc/passwd")]
@@ -32,9 +51,11 @@ public sealed class InboxTests : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    private static void Write(string file)
+    private static void Write(string file) => Write(file, TimeSpan.FromMinutes(1));
+
+    private static void Write(string file, TimeSpan age)
     {
         File.WriteAllText(file, "PK");
-        File.SetLastWriteTimeUtc(file, DateTime.UtcNow - TimeSpan.FromMinutes(1));
+        File.SetLastWriteTimeUtc(file, DateTime.UtcNow - age);
     }
 }

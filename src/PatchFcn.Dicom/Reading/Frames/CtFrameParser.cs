@@ -91,5 +91,5 @@ internal static class CtFrameParser
         dataSet.Items(DicomTags.ContrastBolusAgentSequence).Count > 0
         || !NoAgent.Contains(Upper(dataSet, DicomTags.ContrastBolusAgent));
 
-    private static string Upper(DicomDataSet dataSet, DicomTag tag) => dataSet.Text(tag)?.ToUpperInvariant() ?? "";
+    private static string Upper(DicomDataSet dataSet, DicomTag tag) => dataSet.Text(tag)?.ToUpperInvariant().Replace('_', ' ') ?? "";
 }

@@ -43,7 +43,8 @@ internal static class SeriesGrouping
     }
 
     /// <summary>
-    /// Two scans of the same slices in one series, before and after contrast for example, are told apart by their acquisition number.
+    /// Two scans of the same slices in one series, before and after contrast for example, are told apart by their acquisition number. Two that only meet, base and vault for
+    /// example, are one head.
     /// </summary>
     private static IEnumerable<SeriesCandidate> SplitAcquisitions(SeriesCandidate candidate)
     {
@@ -53,7 +54,8 @@ internal static class SeriesGrouping
             .GroupBy(frame => frame.AcquisitionNumber)
             .Select(frames => new SeriesCandidate([.. frames]))
             .ToList();
-        return acquisitions.Count == 2 && acquisitions.TrueForAll(acquisition => acquisition.Positions.Count == acquisition.Frames.Count)
+        var shared = candidate.Frames.Count - candidate.Positions.Count;
+        return acquisitions.Count == 2 && acquisitions.TrueForAll(acquisition => acquisition.Positions.Count == acquisition.Frames.Count && 2 * shared >= acquisition.Frames.Count)
             ? acquisitions
             : [candidate];
     }

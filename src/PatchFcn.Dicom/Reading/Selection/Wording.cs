@@ -17,7 +17,7 @@ internal enum Anatomy
 }
 
 /// <summary>
-/// What descriptions say, in upper case and in the languages scanners are set to. The description of the series is believed before
+/// What descriptions say, in upper case, with spaces for underscores, and in the languages scanners are set to. The description of the series is believed before
 /// BodyPartExamined, which is often a default; the description of the study is asked last, for it names all parts that were scanned.
 /// </summary>
 internal static partial class Wording
@@ -67,7 +67,7 @@ internal static partial class Wording
     private static partial Regex OtherPart();
 
     [GeneratedRegex(
-        @"\b(?:W/?O|WITHOUT|NO|NON|OHNE|SANS|SIN|SENZA|SEM|PRE)\b[ -]*(?:IV\b[ -]*)?(?:ENHANCED\b|CONTRAST\w*|CON\b|KM\b|C\b)?"
+        @"\b(?:W/?O(?:UT)?|WITHOUT|NO|NON|OHNE|SANS|SIN|SENZA|SEM|PRE)\b[ -]*(?:(?:IV|PRODUIT DE|MEDIO DI|MEDIO DE|MEZZO DI)\b[ -]*)?(?:ENHANCED\b|CONTRAST\w*|CON\b|KM\b|C\b)?"
         + @"|\bNONCON\w*|\bUNENHANCED\b|\bC-")]
     private static partial Regex WithoutContrast();
 

@@ -75,7 +75,7 @@ internal sealed class MeasurementGroups(ResultObjects objects)
     [
         Text(Modifier, Concepts.AlgorithmName, objects.Origin.ModelName),
         Text(Modifier, Concepts.AlgorithmVersion, objects.Origin.ModelVersion),
-        Text(Modifier, Concepts.AlgorithmParameters, $"sha256={objects.Origin.ModelSha256}"),
+        Text(Modifier, Concepts.AlgorithmParameters, objects.Origin.AlgorithmParameters),
     ];
 
     private static IEnumerable<DicomDataSet> Thickness(double mm) =>

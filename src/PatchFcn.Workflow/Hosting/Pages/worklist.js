@@ -36,7 +36,7 @@ function finishedRow(item) {
   const judge = make("button", { type: "button", "aria-label": `Verdict on study ${study}` }, "Verdict …");
   judge.onclick = () => ask(item);
   const seen = make("button", { type: "button", "aria-label": `Acknowledge study ${study}` }, "Acknowledge");
-  seen.onclick = () => tell(study, { verdict: "acknowledged" }).catch(problem => say(problem.message, "alarm"));
+  seen.onclick = () => tell(item, { verdict: "acknowledged" }).catch(problem => say(problem.message, "alarm"));
   return make("tr", { class: "is-" + item.urgency },
     make("th", { scope: "row" }, make("div", {},
       make("div", { class: tone }, result), run.reason ? make("div", { class: "reason" }, run.reason) : null, report, run.delivery ? delivered(run.delivery) : null)),
@@ -46,7 +46,7 @@ function finishedRow(item) {
     cell("Finished", "", new Date(run.finishedUtc).toLocaleString([], { dateStyle: "short", timeStyle: "medium" })),
     cell("Site, scanner", "", [item.site, item.scanner].filter(Boolean).join(", ") || "–"),
     cell("Readers", "", item.verdicts.length ? make("ul", { class: "said" }, ...item.verdicts.map(it => make("li", {}, said(it)))) : ""),
-    cell("Do", "", make("div", { class: "acts" }, item.verdicts.length ? null : seen, judge)));
+    cell("Do", "", make("div", { class: "acts" }, item.urgency === "seen" ? null : seen, judge)));
 }
 
 function runningRow(name, progress) {
@@ -112,8 +112,8 @@ async function refresh() {
   }
 }
 
-async function tell(study, verdict) {
-  const body = JSON.stringify({ ...verdict, by: byId("reader").value.trim() || null });
+async function tell({ study, run }, verdict) {
+  const body = JSON.stringify({ ...verdict, instance: run.instance, by: byId("reader").value.trim() || null });
   const answer = await fetch(at(`api/studies/${study}/verdict`), { method: "POST", headers: { "Content-Type": "application/json" }, body });
   if (!answer.ok)
     throw new Error((await answer.json().catch(() => null))?.problem ?? `The verdict was not kept: the host answers ${answer.status}.`);
@@ -121,7 +121,7 @@ async function tell(study, verdict) {
 }
 
 function ask(item) {
-  asked = item.study;
+  asked = item;
   byId("about").textContent = `${resultOf(item)[0]} · study ${item.study}`;
   byId("refused").textContent = "";
   dialog.showModal();

@@ -5,7 +5,8 @@ namespace PatchFcn.Workflow.Hosting.Readings;
 /// <param name="Reason">What was taken for blood, one of <see cref="Reasons"/>: with <see cref="FalseAlarm"/>, and with nothing else.</param>
 /// <param name="By">Who says so, as the reader wishes to be named, at most 64 characters; may be null.</param>
 /// <param name="Comment">At most 1000 characters; may be null.</param>
-public sealed record GivenVerdict(string Verdict, string? Reason = null, string? By = null, string? Comment = null)
+/// <param name="Instance">Instance of the run the reader looked at; null: the newest.</param>
+public sealed record GivenVerdict(string Verdict, string? Reason = null, string? By = null, string? Comment = null, string? Instance = null)
 {
     /// <summary>The result is right.</summary>
     public const string Agree = "agree";

@@ -15,6 +15,7 @@ public sealed class SeriesChoiceTests
         ["bone kernel"] = ("boneKernel", Other with { Kernel = "H60s" }),
         ["contrast agent"] = ("contrast", Other with { Edit = (data, _) => data.SetText(DicomTags.ContrastBolusAgent, "OMNIPAQUE") }),
         ["CTA by description"] = ("contrast", Other with { Edit = (data, _) => data.SetText(DicomTags.SeriesDescription, "CTA Head 5.0") }),
+        ["CTA between underscores"] = ("contrast", Other with { Edit = (data, _) => data.SetText(DicomTags.SeriesDescription, "HEAD_CTA_5.0") }),
         ["perfusion"] = ("perfusion", Other with { Slices = 80, PositionOf = slice => slice % 20 * 5 }),
         ["0.5 mm"] = ("thickness", Other with { Slices = 300, Spacing = 0.5, Thickness = 0.5 }),
         ["sinuses"] = ("notHead", Other with { Edit = (data, _) => data.SetText(DicomTags.SeriesDescription, "Sinus 3.0") }),
@@ -59,6 +60,20 @@ public sealed class SeriesChoiceTests
 
         Assert.Equal("1.2.3.1.1", study.Series!.Slices[0].SopInstanceUid);
         Assert.Equal(["contrast"], ReasonsOf(study, after).Distinct());
+    }
+
+    [Fact]
+    public void Read_TwoAcquisitionsThatMeetInOneSlice_AreOneHead()
+    {
+        var below = Suitable with { Slices = 15, Edit = (data, _) => data.SetNumbers(DicomTags.AcquisitionNumber, 1) };
+        var above = Suitable with
+        {
+            Slices = 15,
+            PositionOf = slice => (slice + 14) * 5,
+            Edit = (data, slice) => data.SetText(DicomTags.SOPInstanceUID, $"9.{slice}").SetNumbers(DicomTags.AcquisitionNumber, 2),
+        };
+
+        Assert.Equal(29, Ingest.Read([.. below.Files(), .. above.Files()]).Series!.Slices.Count);
     }
 
     [Fact]

@@ -13,6 +13,9 @@ public sealed class WordingTests
     [InlineData("BRAIN POST CON")]
     [InlineData("SCHAEDEL KM")]
     [InlineData("HEAD WO CONTRAST THEN CTA")]
+    [InlineData("CT CTA HEAD")]
+    [InlineData("HEAD CE")]
+    [InlineData("HEAD C+")]
     public void NamesContrast_EnhancedScans_AreRecognised(string description) => Assert.True(Wording.NamesContrast(description));
 
     [Theory]
@@ -27,6 +30,10 @@ public sealed class WordingTests
     [InlineData("UNENHANCED")]
     [InlineData("SCHAEDEL OHNE KM")]
     [InlineData("NCCT BRAIN")]
+    [InlineData("HEAD W/OUT CONTRAST")]
+    [InlineData("CRANE SANS PRODUIT DE CONTRASTE")]
+    [InlineData("CRANEO SIN MEDIO DE CONTRASTE")]
+    [InlineData("CRANIO SENZA MEZZO DI CONTRASTO")]
     public void NamesContrast_PlainScans_AreNot(string description) => Assert.False(Wording.NamesContrast(description));
 
     [Theory]

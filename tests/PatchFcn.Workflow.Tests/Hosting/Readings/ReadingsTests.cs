@@ -47,6 +47,19 @@ public sealed class ReadingsTests
         Assert.Equal(1, tally.Reasons["artefact"]);
     }
 
+    /// <summary>R188: what was said before the study was run again is shown, but may have been said of another end.</summary>
+    [Theory]
+    [InlineData(-1, Urgency.Alarm)]
+    [InlineData(0, Urgency.Seen)]
+    [InlineData(60, Urgency.Seen)]
+    public void Urgency_VerdictAroundTheEndOfTheRun_CountsFromThenOn(int secondsAfterTheEnd, Urgency urgency)
+    {
+        var study = Study(true, Said(GivenVerdict.Agree) with { GivenUtc = Time.AddSeconds(secondsAfterTheEnd) });
+
+        Assert.Equal(urgency, study.Urgency);
+        Assert.NotNull(study.Judgement);
+    }
+
     [Theory]
     [InlineData(null, null, false)]
     [InlineData("http://127.0.0.1:7071", "same-origin", false)]

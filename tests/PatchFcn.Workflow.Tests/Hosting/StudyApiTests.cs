@@ -1,0 +1,69 @@
+using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Reading;
+using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow.Hosting.Readings;
+using PatchFcn.Workflow.Storage;
+
+namespace PatchFcn.Workflow.Tests.Hosting;
+
+/// <summary>R188: what is said of one run is not said of another of the same study.</summary>
+public sealed class StudyApiTests : IDisposable
+{
+    private const string Study = "0123456789abcdef";
+
+    private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
+    private readonly StudyServices _services;
+
+    public StudyApiTests() => _services = new StudyServices(
+        PhantomStudy.Settings, StudyStorage.OpenFolder(_root), [], HostedStudies.Allowed, new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("earlier", "earlier")]
+    [InlineData("later", "later")]
+    [InlineData(null, "later")]
+    public async Task JudgeAsync_StudyWithTwoAlarms_AcknowledgesTheRunThatIsNamed(string? named, string seen)
+    {
+        await AlarmAsync("later", TimeSpan.Zero);
+        await AlarmAsync("earlier", TimeSpan.FromHours(1));
+        var api = new StudyApi(_services);
+
+        Assert.True(await api.JudgeAsync(Study, new GivenVerdict(GivenVerdict.Acknowledged, Instance: named), Cancellation));
+
+        var runs = await api.ListAsync(Cancellation);
+        Assert.Equal(seen, Assert.Single(runs, it => it.Urgency == Urgency.Seen).Run.Instance);
+        var open = Assert.Single(runs, it => it.Urgency == Urgency.Alarm).Run.Instance;
+        var escalated = await _services.Storage.Results.ListAsync("_open", Cancellation).Select(it => it.Path).ToListAsync(Cancellation);
+        Assert.Equal([$"_open/{StudyNames.Short(open)}.json"], escalated);
+    }
+
+    [Theory]
+    [InlineData(Study, "another")]
+    [InlineData("fedcba9876543210", "run")]
+    public async Task JudgeAsync_RunThatTheStudyDoesNotHave_KeepsNothing(string study, string instance)
+    {
+        await AlarmAsync("run", TimeSpan.Zero);
+        var api = new StudyApi(_services);
+
+        Assert.False(await api.JudgeAsync(study, new GivenVerdict(GivenVerdict.Agree, Instance: instance), Cancellation));
+
+        Assert.Equal(Urgency.Alarm, Assert.Single(await api.ListAsync(Cancellation)).Urgency);
+    }
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        Directory.Delete(_root, recursive: true);
+    }
+
+    /// <summary>A run of the study, some time ago, that has raised an alarm.</summary>
+    private async Task AlarmAsync(string instance, TimeSpan ago)
+    {
+        var path = $"{Study}/{StudyNames.Short(instance)}";
+        await _services.Alerts.RaiseAsync(new StudyRequest(instance, "1-1/a.zip", _services.Settings), path, new ScoredSlice(7, 0.9, true), Cancellation);
+        var run = new FinishedStudy(instance, path, ReportStatus.Analyzed, null, 0.9, true, 1, TimeProvider.System.GetUtcNow() - ago);
+        await _services.Marks.FinishUploadAsync(StudyNames.Short(instance), run, Cancellation);
+    }
+}
