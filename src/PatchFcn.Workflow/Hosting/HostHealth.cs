@@ -75,7 +75,7 @@ public sealed class HostHealth(StudyServices services, StudyHost host)
 /// <param name="IntendedUse">What the model is for.</param>
 /// <param name="Running">Studies at work.</param>
 /// <param name="Waiting">Studies that wait.</param>
-/// <param name="OldestWaitingSeconds">How long the oldest has been waiting; null where none is.</param>
+/// <param name="OldestWaitingSeconds">How long the oldest has been waiting for its end, at work or not; null where none is.</param>
 /// <param name="OldestEventSeconds">How long the oldest event has been on its way; null where none is.</param>
 /// <param name="FreeBytes">Free space of the storage; null where nobody knows.</param>
 public sealed record HealthReport(
@@ -83,7 +83,7 @@ public sealed record HealthReport(
 
 /// <summary>The uploads that wait.</summary>
 /// <param name="Count">How many.</param>
-/// <param name="OldestUtc">When the oldest came; null where none waits.</param>
+/// <param name="OldestUtc">When the oldest that has not come to its end came, at work or not; null where there is none.</param>
 /// <param name="LookedUtc">When the host last looked.</param>
 /// <param name="LacksSpace">Whether they wait because the disk is nearly full.</param>
 public sealed record WaitingStudies(int Count, DateTimeOffset? OldestUtc, DateTimeOffset LookedUtc, bool LacksSpace);
