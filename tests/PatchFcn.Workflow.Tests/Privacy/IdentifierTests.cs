@@ -83,7 +83,7 @@ public sealed class IdentifierTests : IAsyncDisposable
     {
         var gone = new StudyArrival("Zqfamily_Zqgiven.zip", "1-1");
 
-        var problem = await Assert.ThrowsAnyAsync<IOException>(() => new StudyRunner(_services, null).RunAsync(gone, CancellationToken.None, Cancellation));
+        var problem = await Assert.ThrowsAsync<InboxException>(() => new StudyRunner(_services, null).RunAsync(gone, CancellationToken.None, Cancellation));
 
         Assert.Empty(PlantedIdentity.FindIn(problem.ToString()));
     }
