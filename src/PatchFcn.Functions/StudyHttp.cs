@@ -75,7 +75,7 @@ public sealed class StudyHttp(StudyApi api, DispatcherFactory dispatchers)
     public async Task<HttpResponseData> ReportAsync(
         [HttpTrigger(WithKey, "get", Route = "api/studies/{study}/report")] HttpRequestData request, string study, CancellationToken cancellation) =>
         await api.NewestAsync(study, cancellation) is { } newest
-            ? await ReadAsync(request, newest.Study.ResultPath + "/report.json", cancellation)
+            ? await ReadAsync(request, newest.ResultPath + "/report.json", cancellation)
             : await request.NoStudyAsync(cancellation);
 
     /// <summary><c>POST /api/studies/{study}/verdict</c>: what a reader says; it stops the escalation.</summary>
@@ -105,7 +105,7 @@ public sealed class StudyHttp(StudyApi api, DispatcherFactory dispatchers)
             return request.CreateResponse(HttpStatusCode.Forbidden);
         if (await api.NewestAsync(study, cancellation) is not { } newest)
             return await request.NoStudyAsync(cancellation);
-        return await dispatchers.For(client).RerunAsync(newest.Study, cancellation)
+        return await dispatchers.For(client).RerunAsync(newest, cancellation)
             ? request.CreateResponse(HttpStatusCode.Accepted)
             : await request.AnswerAsync(new { problem = StudyApi.UploadIsGone }, cancellation, HttpStatusCode.Conflict);
     }

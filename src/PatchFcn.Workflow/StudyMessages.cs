@@ -68,17 +68,16 @@ public sealed record SliceRequest(StudyRequest Study, int Slice);
 /// <summary>What one analysis slice gave; its maps and patch scores are in its artifact.</summary>
 /// <param name="Slice">Index of the analysis slice.</param>
 /// <param name="Score">The largest combined patch score of the slice, 0..1.</param>
-/// <param name="ReachesOperatingPoint">Whether the score is at or over the operating point.</param>
-/// <param name="Images">The slices as acquired that carry its score.</param>
-public sealed record ScoredSlice(int Slice, double Score, bool ReachesOperatingPoint, ReportedSliceRange Images);
+/// <param name="Alarm">The alarm, where the score is at or over the operating point; else null.</param>
+public sealed record ScoredSlice(int Slice, double Score, Alarm? Alarm);
 
 /// <summary>What raised the alarm.</summary>
 /// <param name="Score">The score that reached the operating point, 0..1.</param>
-/// <param name="Images">The slices as acquired that carry it; null where an earlier version raised the alarm.</param>
-public sealed record Alarm(double Score, ReportedSliceRange? Images)
+/// <param name="Images">The slices as acquired that carry it; empty where an earlier version raised the alarm.</param>
+public sealed record Alarm(double Score, ReportedSliceRange Images)
 {
     /// <summary>The score where a slice as acquired carries it, else null.</summary>
-    public double? ScoreOf(int image) => image >= Images?.First && image <= Images.Last ? Score : null;
+    public double? ScoreOf(int image) => image >= Images.First && image <= Images.Last ? Score : null;
 }
 
 /// <summary>Everything that was learnt about a study, to be put together.</summary>
@@ -177,9 +176,9 @@ public sealed record FinishRequest(StudyRequest Study, StudyOutcome Outcome);
 /// <summary>Something to tell of a study: a slice that has reached the operating point, or its end.</summary>
 /// <param name="Study">The study.</param>
 /// <param name="ResultPath">Path of the results in the store of results.</param>
-/// <param name="Slice">The first slice that reached the operating point; null at the end of a study.</param>
+/// <param name="Alarm">The alarm of the first slice that reached the operating point; null at the end of a study.</param>
 /// <param name="Outcome">How the study ended; null while it is being scored.</param>
-public sealed record AlertRequest(StudyRequest Study, string ResultPath, ScoredSlice? Slice, StudyOutcome? Outcome);
+public sealed record AlertRequest(StudyRequest Study, string ResultPath, Alarm? Alarm, StudyOutcome? Outcome);
 
 /// <summary>What became of it.</summary>
 /// <param name="Kept">Whether it was kept and queued; not so where nobody is to be told.</param>

@@ -40,10 +40,10 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
             brain.ScoringOrder.Select(slice => new SliceRequest(request, slice)),
             scored =>
             {
-                if (!scored.ReachesOperatingPoint || _provisionalFinding is not null)
+                if (scored.Alarm is null || _provisionalFinding is not null)
                     return;
-                _provisionalFinding = new Alarm(scored.Score, scored.Images);
-                _alarm = context.RunAsync(StudySteps.Alert, new AlertRequest(request, study.ResultPath, scored, null));
+                _provisionalFinding = scored.Alarm;
+                _alarm = context.RunAsync(StudySteps.Alert, new AlertRequest(request, study.ResultPath, scored.Alarm, null));
             }));
 
     /// <summary>Mask, findings, volumes, stack score.</summary>

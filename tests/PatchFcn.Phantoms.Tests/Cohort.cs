@@ -49,6 +49,18 @@ internal static class Cohort
         return Voxels(phantom).Where(voxel => inMeanHead(toMeanHead(voxel.Slice, voxel.Row, voxel.Column)));
     }
 
+    /// <summary>Densities of the voxels whose centres lie in some part of the mean head, HU.</summary>
+    internal static IEnumerable<double> Densities(Phantom phantom, Predicate<Vector3> inMeanHead) =>
+        Within(phantom, inMeanHead).Select(voxel => (double)phantom.Ct[voxel.Slice, voxel.Row, voxel.Column]);
+
+    /// <summary>The middle one of some values; there must be one.</summary>
+    internal static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        Assert.NotEmpty(sorted);
+        return sorted[sorted.Length / 2];
+    }
+
     private static IEnumerable<(int Slice, int Row, int Column)> Voxels(Phantom phantom)
     {
         var geometry = phantom.Ct.Geometry;

@@ -1,4 +1,3 @@
-using System.Numerics;
 using PatchFcn.Phantoms.Anatomy;
 using PatchFcn.Phantoms.Specs;
 
@@ -19,7 +18,7 @@ public sealed class DensityTests
             }
         var noise = Math.Sqrt(differences.Average(d => d * d) / 2);
 
-        Assert.InRange(Median(hu), 12, 36);
+        Assert.InRange(Cohort.Median(hu), 12, 36);
         Assert.InRange(noise, 0.4 * phantom.Spec.Scanner.NoiseHu, 2.5 * phantom.Spec.Scanner.NoiseHu);
     });
 
@@ -54,19 +53,10 @@ public sealed class DensityTests
     public void Create_CavernousSinus_LiesAgainstTheTemporalLobeMostlyWithoutBoneBetweenThem()
     {
         // R181: in a flat one bone fills half of the voxels.
-        var medians = Cohort.Negative.Select(phantom => MedianWithin(phantom, p => Math.Abs(p.X) is > 13 and < 18 && p.Y is > -2 and < 10 && p.Z is > -31 and < -24)).ToArray();
+        var medians = Cohort.Negative.Select(phantom => Cohort.Median(Cohort.Densities(phantom, p => Math.Abs(p.X) is > 13 and < 18 && p.Y is > -2 and < 10 && p.Z is > -31 and < -24))).ToArray();
 
         Assert.InRange(medians.Count(hu => hu is > 30 and < 110), 14, medians.Length);
     }
 
-    private static double MedianWithin(Phantom phantom, Predicate<Vector3> inMeanHead) =>
-        Median(Cohort.Within(phantom, inMeanHead).Select(voxel => (double)phantom.Ct[voxel.Slice, voxel.Row, voxel.Column]));
-
-    private static double MedianOfBlood(Phantom phantom) => Median(Cohort.Blood(phantom).Select(voxel => (double)voxel.Hu));
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
-    }
+    private static double MedianOfBlood(Phantom phantom) => Cohort.Median(Cohort.Blood(phantom).Select(voxel => (double)voxel.Hu));
 }

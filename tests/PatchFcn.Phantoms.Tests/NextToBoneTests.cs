@@ -16,10 +16,10 @@ public sealed class NextToBoneTests
         {
             var (wall, depth) = ((float)phantom.Spec.Anatomy.Frontal.PosteriorWallMm, (float)phantom.Spec.Anatomy.Frontal.SinusDepthMm);
             bool Before(Vector3 p, float from, float to) => p.Y > 60 && Math.Abs(p.X) is > 3 and < 7 && p.Z is > -20 and < -10 && Cavity.Distance(p) is var d && d > from && d < to;
-            var (air, brain) = (Densities(phantom, p => Before(p, wall + 1, wall + 0.5f * depth)), Densities(phantom, p => Before(p, -12, -4)));
+            var (air, brain) = (Cohort.Densities(phantom, p => Before(p, wall + 1, wall + 0.5f * depth)), Cohort.Densities(phantom, p => Before(p, -12, -4)));
 
-            Assert.InRange(Median(air), -1024, -300);
-            Assert.InRange(Median(brain), -10, 200);
+            Assert.InRange(Cohort.Median(air), -1024, -300);
+            Assert.InRange(Cohort.Median(brain), -10, 200);
         });
     }
 
@@ -33,8 +33,8 @@ public sealed class NextToBoneTests
         var axis = Vector3.Normalize(spec.Anatomy.Incidentals.Defect.Place.Centre - Cavity.Centre);
         bool Gap(Vector3 p) => Cavity.Distance(p) is > 1 and < 4 && Vector3.Dot(Vector3.Normalize(p - Cavity.Centre), axis) > 0.99f;
 
-        Assert.InRange(Median(Densities(phantom, Gap)), 0, 120);
-        Assert.InRange(Median(Densities(phantom, p => Gap(p with { X = -p.X }))), 300, 2000);
+        Assert.InRange(Cohort.Median(Cohort.Densities(phantom, Gap)), 0, 120);
+        Assert.InRange(Cohort.Median(Cohort.Densities(phantom, p => Gap(p with { X = -p.X }))), 300, 2000);
     }
 
     [Fact]
@@ -46,16 +46,7 @@ public sealed class NextToBoneTests
         bool Shell(Vector3 p) => p.Z is > 20 and < 50 && Cavity.Distance(p) is > -6 and < -3;
         bool Deep(Vector3 p) => p.Z is > 20 and < 50 && Cavity.Distance(p) < -25;
 
-        Assert.InRange(Densities(bright, Shell).Average() - Densities(plain, Shell).Average(), 2, 20);
-        Assert.InRange(Densities(bright, Deep).Average() - Densities(plain, Deep).Average(), -0.5, 0.5);
-    }
-
-    private static double[] Densities(Phantom phantom, Predicate<Vector3> inMeanHead) =>
-        [.. Cohort.Within(phantom, inMeanHead).Select(voxel => (double)phantom.Ct[voxel.Slice, voxel.Row, voxel.Column])];
-
-    private static double Median(double[] values)
-    {
-        Assert.NotEmpty(values);
-        return values.Order().ElementAt(values.Length / 2);
+        Assert.InRange(Cohort.Densities(bright, Shell).Average() - Cohort.Densities(plain, Shell).Average(), 2, 20);
+        Assert.InRange(Cohort.Densities(bright, Deep).Average() - Cohort.Densities(plain, Deep).Average(), -0.5, 0.5);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class WatchServer : IAsyncDisposable
         application.MapGet("/api/studies/{study}", async (string study, CancellationToken token) =>
             await api.FindAsync(study, token) is { } found ? Results.Json(found, StudyJson.Options) : NoStudy());
         application.MapGet("/api/studies/{study}/report", async (string study, CancellationToken token) =>
-            await api.NewestAsync(study, token) is { } newest && await api.OpenAsync($"{newest.Study.ResultPath}/{ResultNames.Report}", token) is { } report
+            await api.NewestAsync(study, token) is { } newest && await api.OpenAsync($"{newest.ResultPath}/{ResultNames.Report}", token) is { } report
                 ? Results.Stream(report, "application/json")
                 : NoStudy());
         application.MapPost("/api/studies/{study}/verdict", (string study, GivenVerdict verdict, CancellationToken token) => JudgeAsync(api, study, verdict, token));
@@ -108,7 +108,7 @@ internal sealed class WatchServer : IAsyncDisposable
     {
         if (await api.NewestAsync(study, cancellation) is not { } newest)
             return NoStudy();
-        return await host.RerunAsync(newest.Study, cancellation) ? Results.Accepted() : Results.Conflict(new { problem = StudyApi.UploadIsGone });
+        return await host.RerunAsync(newest, cancellation) ? Results.Accepted() : Results.Conflict(new { problem = StudyApi.UploadIsGone });
     }
 
     private static async Task<IResult> StopAsync(StudyApi api, StudyHost host, string key, CancellationToken cancellation)

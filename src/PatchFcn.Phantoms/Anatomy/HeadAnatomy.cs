@@ -10,8 +10,6 @@ internal sealed class HeadAnatomy(AnatomySpec spec, MassEffect massEffect)
     private readonly Deformation _deformation = new(spec);
     private readonly SkullAndFace _skull = new(spec);
     private readonly Sella _sella = new(spec);
-    private readonly FrontalBone _frontal = new(spec);
-    private readonly OldDefect _defect = new(spec);
     private readonly Metal _metal = new(spec);
 
     internal Brain Brain { get; } = new(spec);
@@ -43,8 +41,7 @@ internal sealed class HeadAnatomy(AnatomySpec spec, MassEffect massEffect)
         var inBrain = massEffect.MovesBrain ? massEffect.Undo(q, cavity) : q;
         var cavityOfBrain = massEffect.MovesBrain ? Cavity.Distance(inBrain) : cavity;
         Brain.Paint(ref contents, inBrain, cavityOfBrain, massEffect.SulcalWidening(q));
-        _defect.PaintContents(ref contents, q, cavity);
-        _frontal.PaintCrest(ref contents, q, cavity);
+        _skull.PaintInside(ref contents, q, cavity);
         point.Blend(contents.Coverage(cavity), contents.Hu, contents.Compartment, contents.Csf);
     }
 }

@@ -57,6 +57,13 @@ internal sealed class SkullAndFace(AnatomySpec spec)
         return 0;
     }
 
+    /// <summary>Paints what of the vault stands out into the skull, or has scarred there, over its contents.</summary>
+    internal void PaintInside(ref HeadPoint contents, Vector3 p, float cavity)
+    {
+        _defect.PaintContents(ref contents, p, cavity);
+        _frontal.PaintCrest(ref contents, p, cavity);
+    }
+
     private float Swelling(Vector3 p)
     {
         if (spec.ScalpHematomaMm <= 0)

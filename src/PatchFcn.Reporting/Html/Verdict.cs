@@ -16,6 +16,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
     /// <summary>The verdict on a report. It is loud about what was not analysed.</summary>
     internal static Verdict Of(StudyReport report)
     {
+        var gaps = report.Status == ReportStatus.Analyzed ? CoverageGaps.Of(report) : [];
         var verdict = report switch
         {
             { Status: ReportStatus.NotAnalyzed } => NotAnalyzed(report),
@@ -23,11 +24,11 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
             { Positive: true, Findings.Count: > 0 } => Found(report),
             { Positive: true } => OverThePointWithoutMask(report),
             { Findings.Count: > 0 } => MaskUnderThePoint(report),
-            _ => NothingFound(report),
+            _ => NothingFound(report, inPart: gaps.Count > 0),
         };
-        return report.Status == ReportStatus.Analyzed && CoverageGaps.Of(report) is { Count: > 0 } gaps
-            ? verdict with { Reason = $"{verdict.Reason} NOT ALL OF THE HEAD WAS ANALYSED: {string.Join(" ", gaps.Select(gap => gap.Message))}" }
-            : verdict;
+        return gaps.Count == 0
+            ? verdict
+            : verdict with { Reason = $"{verdict.Reason} NOT ALL OF THE HEAD WAS ANALYSED: {string.Join(" ", gaps.Select(gap => gap.Message))}" };
     }
 
     /// <summary>What is marked where no finding is listed.</summary>
@@ -75,16 +76,12 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
         "Look at the marked slices. This does not rule out hemorrhage.",
         Evidence.BestSlice(report.Findings![0]));
 
-    private static Verdict NothingFound(StudyReport report)
-    {
-        var inPart = CoverageGaps.Of(report).Count > 0;
-        return new(
-            inPart ? "caution" : "quiet",
-            $"No finding{(report.Model.IntendedUse == IntendedUse.Clinical ? " at this operating point" : ByModel(report))}{(inPart ? ", and not all of the head was analysed" : "")}",
-            $"{Score(report)}, and {Unmarked(report)}.",
-            "This does not rule out hemorrhage. Read the study as if this software did not exist.",
-            null);
-    }
+    private static Verdict NothingFound(StudyReport report, bool inPart) => new(
+        inPart ? "caution" : "quiet",
+        $"No finding{(report.Model.IntendedUse == IntendedUse.Clinical ? " at this operating point" : ByModel(report))}{(inPart ? ", and not all of the head was analysed" : "")}",
+        $"{Score(report)}, and {Unmarked(report)}.",
+        "This does not rule out hemorrhage. Read the study as if this software did not exist.",
+        null);
 
     private static string Finding(StudyReport report) =>
         (report.Model.IntendedUse is IntendedUse.Clinical or IntendedUse.Research ? "Hemorrhage suspected" : "Finding") + ByModel(report);

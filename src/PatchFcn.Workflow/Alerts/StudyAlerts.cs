@@ -23,22 +23,21 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
     private const string OpenFolder = "_open";
 
     /// <summary>A slice has reached the operating point.</summary>
-    public Task RaiseAsync(StudyRequest study, string resultPath, ScoredSlice slice, CancellationToken cancellation) =>
+    public Task RaiseAsync(StudyRequest study, string resultPath, Alarm alarm, CancellationToken cancellation) =>
         TellAsync(AlertKind.ProvisionalFinding, study.InstanceId, resultPath, Data(study, resultPath) with
         {
-            Statement = $"Provisional: {Statements.Finding(model.Manifest)}, {slice.Images.InWords}; the rest is still being analysed.",
-            Score = slice.Score,
-            Images = slice.Images,
+            Statement = $"Provisional: {Statements.Finding(model.Manifest)}, {alarm.Images.InWords}; the rest is still being analysed.",
+            Score = alarm.Score,
+            Images = alarm.Images,
             Positive = true,
             Report = null,
         }, cancellation);
 
-    /// <summary>Whether an alarm has been raised, in this run or in one of the same study that broke off.</summary>
-    public async Task<bool> WasRaisedAsync(string resultPath, CancellationToken cancellation) => await RaisedAsync(resultPath, cancellation) is not null;
-
     /// <summary>What raised the alarm, in this run or in one of the same study that broke off; null where nothing has.</summary>
     public async Task<Alarm?> RaisedAsync(string resultPath, CancellationToken cancellation) =>
-        await storage.Results.ReadJsonAsync<AlertData>(Kept(resultPath, AlertKind.ProvisionalFinding), cancellation) is { } told ? new Alarm(told.Score ?? 0, told.Images) : null;
+        await storage.Results.ReadJsonAsync<AlertData>(Kept(resultPath, AlertKind.ProvisionalFinding), cancellation) is { } told
+            ? new Alarm(told.Score ?? 0, told.Images ?? new ReportedSliceRange(0, -1))
+            : null;
 
     /// <summary>When the first event of a run was told; null where none was.</summary>
     public async Task<DateTimeOffset?> FirstToldAsync(string resultPath, CancellationToken cancellation) =>

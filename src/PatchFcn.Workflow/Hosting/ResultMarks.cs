@@ -110,7 +110,7 @@ public sealed record FinishedStudy(
 /// <param name="Problem">What became of the first it did not take; null where it has all.</param>
 public sealed record DeliverySummary(int Taken, int Objects, string? Problem)
 {
-    /// <summary>Of a delivery that was asked for, from its account; null where there is none.</summary>
+    /// <summary>Of a delivery that was asked for, from its account, which is null where none was kept.</summary>
     internal static DeliverySummary Of(DeliveryAccount? account) => account is null ? new(0, 0, "Nothing was delivered, and there is no account of why.") : new(
         account.Objects.Count(it => it.Taken), account.Objects.Count, account.Objects.FirstOrDefault(it => !it.Taken)?.Account);
 }

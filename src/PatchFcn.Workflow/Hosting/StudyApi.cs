@@ -41,9 +41,8 @@ public sealed partial class StudyApi(StudyServices services)
     /// <summary>One study with its runs, events and verdicts; null where there is none.</summary>
     public async Task<StudyDetails?> FindAsync(string study, CancellationToken cancellation)
     {
-        if (await NewestAsync(study, cancellation) is not { } newest)
+        if (await NewestAsync(study, cancellation) is not { } run)
             return null;
-        var run = newest.Study;
         return new StudyDetails(
             study, run, await ReadAllAsync<AlertData>(StudyAlerts.EventFolder(run.ResultPath)), await ReadAllAsync<StoredVerdict>(VerdictBook.FolderOf(run)));
 
@@ -89,7 +88,7 @@ public sealed partial class StudyApi(StudyServices services)
         if (verdict.Problem is { } problem)
             throw new ArgumentException(problem, nameof(verdict));
         var runs = await RunsAsync(study, cancellation);
-        if (runs.FirstOrDefault(run => verdict.Instance is null || run.Study.Instance == verdict.Instance).Study is not { } judged)
+        if (runs.FirstOrDefault(run => verdict.Instance is null || run.Instance == verdict.Instance) is not { } judged)
             return false;
         await _verdicts.KeepAsync(judged, verdict, cancellation);
         await services.Audit.AppendAsync(AuditActions.Verdict, AuditSubjects.Verdict(judged, verdict), cancellation);
@@ -100,14 +99,13 @@ public sealed partial class StudyApi(StudyServices services)
     /// <summary>Keeps that somebody has ended the run of an upload.</summary>
     public Task NoteStopAsync(string key, CancellationToken cancellation) => services.Audit.AppendAsync(AuditActions.Stopped, [("upload", key)], cancellation);
 
-    /// <summary>The newest run of a study with the key of its upload; null where there is none.</summary>
-    public async Task<(string Key, FinishedStudy Study)?> NewestAsync(string study, CancellationToken cancellation) =>
-        await RunsAsync(study, cancellation) is [var newest, ..] ? newest : null;
+    /// <summary>The newest run of a study; null where there is none.</summary>
+    public async Task<FinishedStudy?> NewestAsync(string study, CancellationToken cancellation) => (await RunsAsync(study, cancellation)).FirstOrDefault();
 
     /// <summary>The runs of a study, the newest first.</summary>
-    private async Task<IReadOnlyList<(string Key, FinishedStudy Study)>> RunsAsync(string study, CancellationToken cancellation) =>
+    private async Task<IReadOnlyList<FinishedStudy>> RunsAsync(string study, CancellationToken cancellation) =>
         StudyName().IsMatch(study)
-            ? [.. (await services.Marks.ListAsync(cancellation)).Where(upload => upload.Study.Study == study).OrderByDescending(upload => upload.Study.FinishedUtc)]
+            ? [.. (await services.Marks.ListAsync(cancellation)).Select(upload => upload.Study).Where(run => run.Study == study).OrderByDescending(run => run.FinishedUtc)]
             : [];
 
     [GeneratedRegex("^[0-9a-f]{16}$")]

@@ -109,7 +109,7 @@ public sealed class StudyServices : IDisposable
     private async Task DeliverAsync(StudyRequest request, StudyOutcome outcome, CancellationToken cancellation)
     {
         using var engine = new EmbeddedEngine(Steps, 1, null, cancellation);
-        await engine.RunAsync(StudySteps.Deliver, new DeliverRequest(request, outcome.ResultPath));
+        await new StudyRun(engine, request).DeliverAsync(outcome);
     }
 
     /// <summary>Forgets how a run ended, so that its upload is analysed again, under whichever name it still lies there.</summary>
@@ -130,8 +130,8 @@ public sealed class StudyServices : IDisposable
     {
         var end = await Alerts.ToldEndAsync(request.InstanceId, cancellation) ?? outcome;
         var told = await Alerts.FirstToldAsync(end.ResultPath, cancellation);
-        var account = request.Deliver ? await DeliverStep.FindAccountAsync(Storage.Results, end.ResultPath, cancellation) : null;
-        var study = FinishedStudy.Of(request, end, told, Clock.GetUtcNow()) with { Delivery = request.Deliver && end.HasReport ? DeliverySummary.Of(account) : null };
+        var delivery = request.Deliver && end.HasReport ? DeliverySummary.Of(await DeliverStep.FindAccountAsync(Storage.Results, end.ResultPath, cancellation)) : null;
+        var study = FinishedStudy.Of(request, end, told, Clock.GetUtcNow()) with { Delivery = delivery };
         // Before the mark: of a run that is marked, it is known what was decided.
         if (await Marks.FindInstanceAsync(study.Instance, cancellation) is null)
             await Audit.AppendAsync(AuditActions.Decided, AuditSubjects.Decision(study, Settings, study.HasReport ? await ManifestHashAsync(study, cancellation) : null), cancellation);

@@ -37,7 +37,7 @@ internal sealed class UploadLedger(StudyServices services)
         {
             var key = Path.GetFileNameWithoutExtension(path);
             tried[key] = attempt.Count;
-            if (attempt is { Count: < HurriedAttempts, ResultPath: { } result } && await services.Alerts.WasRaisedAsync(result, cancellation))
+            if (attempt is { Count: < HurriedAttempts, ResultPath: { } result } && await services.Alerts.RaisedAsync(result, cancellation) is not null)
                 alarmed.Add(key);
         }
         return [.. waiting.OrderByDescending(arrival => alarmed.Contains(arrival.Key)).ThenBy(arrival => tried.GetValueOrDefault(arrival.Key)).ThenBy(arrival => arrival.ArrivedUtc)];
@@ -60,18 +60,16 @@ internal sealed class UploadLedger(StudyServices services)
         }
         catch (Exception problem) when (problem is OperationCanceledException || StepFailure.IsOfTheStorage(problem))
         {
-            await ExcuseAsync(key, before, isBrokenOff: cancellation.IsCancellationRequested);
+            await (cancellation.IsCancellationRequested ? CountAsync(key, before, CancellationToken.None) : ExcuseAsync(key, before));
             throw;
         }
     }
 
-    private async Task ExcuseAsync(string key, int before, bool isBrokenOff)
+    private async Task ExcuseAsync(string key, int before)
     {
         var (known, now) = (await FindAsync(key, CancellationToken.None), services.Clock.GetUtcNow());
         var since = known.FailingSinceUtc ?? now;
-        if (isBrokenOff)
-            await WriteAsync(key, known with { Count = before }, CancellationToken.None);
-        else if (now - since < Excused)
+        if (now - since < Excused)
             await WriteAsync(key, known with { Count = before, FailingSinceUtc = since }, CancellationToken.None);
     }
 
@@ -103,9 +101,9 @@ internal sealed class UploadLedger(StudyServices services)
         var request = new StudyRequest(instance, arrival.Reference, services.Settings) { UploadedUtc = arrival.ArrivedUtc };
         if (await services.FindEndAsync(request, cancellation) is { } before)
             return before;
-        var alarm = await services.Alerts.WasRaisedAsync(resultPath, cancellation);
+        var alarm = await services.Alerts.RaisedAsync(resultPath, cancellation);
         var reason = new Refusal(StudyWorkflow.InternalFailure, $"given up after {attempts} {(attempts == 1 ? "attempt" : "attempts")}");
-        var end = new StudyOutcome(alarm ? ReportStatus.Incomplete : ReportStatus.NotAnalyzed, resultPath, reason, null, null, null) { HasReport = false };
+        var end = new StudyOutcome(alarm is null ? ReportStatus.NotAnalyzed : ReportStatus.Incomplete, resultPath, reason, null, null, null) { HasReport = false };
         await services.Alerts.ConcludeAsync(request, end, cancellation);
         return await services.FinishAsync(request, end, cancellation);
     }

@@ -13,7 +13,7 @@ internal sealed class AlertStep(StudyAlerts? alerts)
         if (request.Outcome is { } outcome)
             await alerts.ConcludeAsync(request.Study, outcome, cancellation);
         else
-            await alerts.RaiseAsync(request.Study, request.ResultPath, request.Slice!, cancellation);
+            await alerts.RaiseAsync(request.Study, request.ResultPath, request.Alarm!, cancellation);
         return new AlertTold(true);
     }
 }

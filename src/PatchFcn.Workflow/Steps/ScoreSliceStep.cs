@@ -19,7 +19,8 @@ internal sealed class ScoreSliceStep(StrippedStudies studies, LoadedModel model,
         await work.WriteAsync(
             WorkArtifacts.SliceScores(request.Study.InstanceId, request.Slice), stream => SliceScoresFile.Write(scores, stream), cancellation);
         StudyTelemetry.Scored();
-        return new ScoredSlice(request.Slice, scores.Score, scores.Score >= model.OperatingPoint(request.Study.Settings).Threshold, Images(study.Grid, request.Slice));
+        var raises = scores.Score >= model.OperatingPoint(request.Study.Settings).Threshold;
+        return new ScoredSlice(request.Slice, scores.Score, raises ? new Alarm(scores.Score, Images(study.Grid, request.Slice)) : null);
     }
 
     private static ReportedSliceRange Images(AnalysisGrid grid, int slice)

@@ -41,7 +41,7 @@ public sealed class AlarmTests(PhantomStudy study)
         public async Task<StepResult<TOutput>> RunAsync<TInput, TOutput>(Step<TInput, TOutput> step, TInput input)
             where TOutput : class
         {
-            if (input is AlertRequest { Slice: not null })
+            if (input is AlertRequest { Alarm: not null })
                 (AheadOfTheAlarm, ScoredAtTheAlarm) = (Volatile.Read(ref _ahead), Volatile.Read(ref _scored));
             if (input is not SliceRequest)
                 return await inner.RunAsync(step, input);

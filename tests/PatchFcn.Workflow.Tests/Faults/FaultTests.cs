@@ -94,8 +94,7 @@ public sealed class FaultTests : IDisposable
             await using var stream = await hospital.Results.OpenReadAsync($"{study.ResultPath}/{file.Name}", Cancellation);
             Assert.True(await Digest.OfAsync(stream, Cancellation) == file.Sha256, $"{which}: {file.Name} is not what was sealed.");
         }
-        await using var json = await hospital.Results.OpenReadAsync($"{study.ResultPath}/{ResultNames.Report}", Cancellation);
-        var report = await ReportJson.ReadAsync(json, Cancellation);
+        var report = await HostedStudies.ReportAsync(hospital.Results, study.ResultPath);
         Assert.True((report.Status, report.Score, report.ReasonName) == (study.Status, study.Score, study.Reason), $"{which}: the report says {report.Status} {report.ReasonName}, the mark {study.Status} {study.Reason}.");
     }
 

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.IO.Compression;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
+using PatchFcn.Reporting.Reports;
 using PatchFcn.Testing;
 using PatchFcn.Workflow.Alerts;
+using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Delivery;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Hosting;
@@ -50,6 +52,14 @@ internal sealed class HostedStudies : IAsyncDisposable, IHostLog
             writer.Write(note);
         }
         return stream.ToArray();
+    }
+
+    /// <summary>The report of a run.</summary>
+    public static async Task<StudyReport> ReportAsync(IArtifactStore results, string resultPath)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var file = await results.OpenReadAsync($"{resultPath}/{ResultNames.Report}", cancellation);
+        return await ReportJson.ReadAsync(file, cancellation);
     }
 
     /// <summary>Waits until something is so.</summary>

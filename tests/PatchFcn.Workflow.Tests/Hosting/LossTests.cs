@@ -203,7 +203,7 @@ public sealed class LossTests : IDisposable
         var arrival = await UploadAsync(name, "1");
         var request = await _services.RequestAsync(arrival, Cancellation);
         var path = await _services.ResultPathAsync(request, Cancellation);
-        await _services.Alerts.RaiseAsync(request, path, new ScoredSlice(7, 0.9, true, new(7, 7)), Cancellation);
+        await _services.Alerts.RaiseAsync(request, path, new Alarm(0.9, new(7, 7)), Cancellation);
         await new UploadLedger(_services).RunsAsAsync(arrival.Key, attempts, request, Cancellation);
         return (arrival, request, path);
     }

@@ -62,7 +62,7 @@ public sealed class StudyApiTests : IDisposable
     private async Task AlarmAsync(string instance, TimeSpan ago)
     {
         var path = $"{Study}/{StudyNames.Short(instance)}";
-        await _services.Alerts.RaiseAsync(new StudyRequest(instance, "1-1/a.zip", _services.Settings), path, new ScoredSlice(7, 0.9, true, new(7, 7)), Cancellation);
+        await _services.Alerts.RaiseAsync(new StudyRequest(instance, "1-1/a.zip", _services.Settings), path, new Alarm(0.9, new(7, 7)), Cancellation);
         var run = new FinishedStudy(instance, path, ReportStatus.Analyzed, null, 0.9, true, 1, TimeProvider.System.GetUtcNow() - ago);
         await _services.Marks.FinishUploadAsync(StudyNames.Short(instance), run, Cancellation);
     }

@@ -187,14 +187,13 @@ public sealed class StudyDispatcherTests : IAsyncDisposable
         var request = await _services.RequestAsync(await _services.Storage.Studies.ListAsync("a.zip", Cancellation).SingleAsync(Cancellation), Cancellation);
         using var engine = new EmbeddedEngine(_services.Steps, 1, null, Cancellation);
         var study = await engine.RunAsync(StudySteps.Ingest, request);
-        await _services.Alerts.RaiseAsync(request, study.Value!.ResultPath, new ScoredSlice(7, 0.9, true, new(6, 8)), Cancellation);
+        await _services.Alerts.RaiseAsync(request, study.Value!.ResultPath, new Alarm(0.9, new(6, 8)), Cancellation);
 
         var outcome = await StudyWorkflow.StopAsync(engine, request, StudyWorkflow.Cancelled);
 
         Assert.Equal(ReportStatus.Incomplete, outcome.Status);
         Assert.Equal(["patchfcn.study.provisionalFinding", "patchfcn.study.incomplete"], await TypesAsync());
-        await using var file = await _services.Storage.Results.OpenReadAsync(outcome.ResultPath + "/report.json", 0, null, Cancellation);
-        Assert.Equal([6, 7, 8], (await ReportJson.ReadAsync(file, Cancellation)).Slices.Where(slice => slice.Score == 0.9).Select(slice => slice.Index));
+        Assert.Equal([6, 7, 8], (await HostedStudies.ReportAsync(_services.Storage.Results, outcome.ResultPath)).Slices.Where(slice => slice.Score == 0.9).Select(slice => slice.Index));
     }
 
     /// <summary>R162: an operator stops a run that only delivers any more.</summary>

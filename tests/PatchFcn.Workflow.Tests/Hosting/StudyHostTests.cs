@@ -40,8 +40,7 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         Assert.Equal(["patchfcn.study.provisionalFinding", "patchfcn.study.analyzed"], events.Select(it => it.Type));
         Assert.Equal([1, 2], events.Select(it => it.Data.GetProperty("sequence").GetInt32()));
         Assert.All(events, it => Assert.DoesNotContain("patient", it.Json.GetRawText(), StringComparison.OrdinalIgnoreCase));
-        await using var report = await hosted.Services.Storage.Results.OpenReadAsync(finished[0].ResultPath + "/report.json", 0, null, Cancellation);
-        Assert.Equal(finished[0].Score, (await ReportJson.ReadAsync(report, Cancellation)).Score);
+        Assert.Equal(finished[0].Score, (await HostedStudies.ReportAsync(place.Storage.Results, finished[0].ResultPath)).Score);
         Assert.Empty(hosted.Problems);
     }
 
@@ -49,21 +48,18 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
     [Fact]
     public async Task Upload_ThinSlices_AlarmNamesTheImagesAndNotTheSlab()
     {
-        var folder = Directory.CreateTempSubdirectory("patchfcn-").FullName;
-        PhantomWriter.Write(Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 128, SliceSpacingMm = 2.5 }), Cancellation), folder, "thin");
+        PhantomWriter.Write(Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 128, SliceSpacingMm = 2.5 }), Cancellation), _root, "thin");
         await using var receiver = new WebhookReceiver();
         var place = await OpenAsync("folder");
         await using var hosted = new HostedStudies(place.Storage, receiver);
 
-        await place.UploadAsync("thin.zip", HostedStudies.Zip(Path.Combine(folder, "thin"), "1"));
+        await place.UploadAsync("thin.zip", HostedStudies.Zip(Path.Combine(_root, "thin"), "1"));
         var finished = await FinishedAsync(hosted, 1);
 
-        Directory.Delete(folder, recursive: true);
         await HostedStudies.UntilAsync(() => Task.FromResult(receiver.Received.Any(IsOfAStudy)), "No event came.");
         var alarm = receiver.Received.First(IsOfAStudy).Data;
         var (first, last) = (alarm.GetProperty("images").GetProperty("first").GetInt32(), alarm.GetProperty("images").GetProperty("last").GetInt32());
-        await using var file = await hosted.Services.Storage.Results.OpenReadAsync(finished[0].ResultPath + "/report.json", 0, null, Cancellation);
-        var slices = (await ReportJson.ReadAsync(file, Cancellation)).Slices;
+        var slices = (await HostedStudies.ReportAsync(place.Storage.Results, finished[0].ResultPath)).Slices;
         Assert.Equal(first + 1, last);
         Assert.Equal([.. Enumerable.Range(first, 2)], slices.Where(slice => slice.Score == alarm.GetProperty("score").GetDouble()).Select(slice => slice.Index));
         Assert.Contains($"slices {first + 1} to {last + 1}", alarm.GetProperty("statement").GetString(), StringComparison.Ordinal);
