@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Studies;
 using PatchFcn.Core.Volumes.Resampling;
@@ -7,7 +6,7 @@ using PatchFcn.Inference.Scoring;
 namespace PatchFcn.Inference.Models;
 
 /// <summary>What the values of a manifest may be.</summary>
-internal static partial class ManifestRules
+internal static class ManifestRules
 {
     private static readonly string[] IntendedUses = [IntendedUse.Demonstration, IntendedUse.Research, IntendedUse.Clinical];
     private static readonly string[] Grids = [.. Enum.GetValues<ScoringGrid>().Select(grid => grid.ToName())];
@@ -25,7 +24,7 @@ internal static partial class ManifestRules
         (!string.IsNullOrWhiteSpace(m.Name), "name is empty."),
         (!string.IsNullOrWhiteSpace(m.Version), "version is empty."),
         (!string.IsNullOrWhiteSpace(m.TrainedOn), "trainedOn is empty."),
-        (Sha256().IsMatch(m.Sha256), "sha256 is not 64 lower-case hexadecimal digits."),
+        (m.Sha256.Length == 64 && m.Sha256.All(char.IsAsciiHexDigitLower), "sha256 is not 64 lower-case hexadecimal digits."),
         (m.Patch is >= 8 and <= 4096, $"patch is {m.Patch}, not 8 to 4096."),
         (m.Stride >= 1 && m.Stride <= m.Patch, $"stride is {m.Stride}, not 1 to the patch side."),
         (m.Channels == AnalysisGrid.Channels, $"channels is {m.Channels}; this program stacks {AnalysisGrid.Channels}."),
@@ -62,7 +61,4 @@ internal static partial class ManifestRules
     }
 
     private static bool IsLength(double? value, double low, double high) => value is null || (value >= low && value <= high);
-
-    [GeneratedRegex(@"\A[0-9a-f]{64}\z")]
-    private static partial Regex Sha256();
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PatchFcn.Core.Hashing;
+using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Inference.Scoring;
 
 namespace PatchFcn.Inference.Models;
@@ -27,7 +28,8 @@ public sealed class ModelPackage
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Converters = { new JsonStringEnumConverter<EdgeRule>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        TypeInfoResolver = ModelManifestJsonContext.Default,
     };
 
     private ModelPackage(ModelManifest manifest, byte[] network) => (Manifest, Network) = (manifest, network);
@@ -108,3 +110,7 @@ public sealed class ModelPackage
             : throw new ModelPackageException(ModelPackageException.FileMissing, $"There is no {file} in {folder}. Name the folder of a model package.");
     }
 }
+
+/// <summary>How the manifest is read, made when this is compiled: a command is judged by its first second.</summary>
+[JsonSerializable(typeof(ModelManifest))]
+internal sealed partial class ModelManifestJsonContext : JsonSerializerContext;

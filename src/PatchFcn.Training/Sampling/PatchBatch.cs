@@ -11,8 +11,12 @@ namespace PatchFcn.Training.Sampling;
 /// <param name="Patches">For every decision of the patch branch 0 no, 1 yes, −1 too little blood to say; axis order patch, decision.</param>
 internal sealed record PatchBatch(int Count, int Side, float[] Inputs, long[] Pixels, long[] Patches)
 {
-    /// <summary>What the network looks at: [n, 3, h, w].</summary>
-    public Tensor InputTensor() => tensor(Inputs, [Count, AnalysisGrid.Channels, Side, Side]);
+    /// <summary>What the network looks at: [n, 3, h, w], with the channels last in memory, as libtorch's convolutions on a processor take and give them without reordering.</summary>
+    public Tensor InputTensor()
+    {
+        using var scope = NewDisposeScope();
+        return tensor(Inputs, [Count, AnalysisGrid.Channels, Side, Side]).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2).MoveToOuterDisposeScope();
+    }
 
     /// <summary>Labels of pixels: [n, h, w].</summary>
     public Tensor PixelTensor() => tensor(Pixels, [Count, Side, Side]);

@@ -14,22 +14,22 @@ namespace PatchFcn.Workflow.Hosting;
 public sealed class LocalAnalysis : IDisposable
 {
     private readonly LocalAnalysisSettings _settings;
-    private readonly LoadedModel _model;
+    private readonly Task<LoadedModel> _model;
     private readonly FolderArtifactStore _results;
 
-    /// <summary>Loads the model.</summary>
+    /// <summary>Begins to load the model.</summary>
     /// <param name="settings">How studies are analysed.</param>
     /// <param name="outputFolder">Folder for the results; made when the first is written.</param>
-    /// <exception cref="ModelPackageException">The model package is not valid, or has no such grid or operating point.</exception>
-    /// <exception cref="DeviceUnavailableException">CUDA was asked for and cannot be used.</exception>
     public LocalAnalysis(LocalAnalysisSettings settings, string outputFolder)
     {
         (_settings, _results) = (settings, new FolderArtifactStore(outputFolder));
-        _model = LoadedModel.For(settings);
+        _model = Task.Run(() => LoadedModel.For(settings));
     }
 
     /// <summary>What the model says of itself.</summary>
-    public ModelManifest Model => _model.Manifest;
+    /// <exception cref="ModelPackageException">The model package is not valid, or has no such grid or operating point.</exception>
+    /// <exception cref="DeviceUnavailableException">A GPU was asked for and cannot be used.</exception>
+    public ModelManifest Model => _model.GetAwaiter().GetResult().Manifest;
 
     /// <summary>Full path of a result folder.</summary>
     public string Locate(string resultPath) => _results.Locate(resultPath);
@@ -39,36 +39,52 @@ public sealed class LocalAnalysis : IDisposable
     /// <param name="progress">Told how far the study has come; may be null.</param>
     /// <param name="cancellation">Stops the analysis; nothing unfinished is left behind.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public Task<StudyOutcome> RunAsync(IReadOnlyList<string> paths, IProgress<StudyProgress>? progress, CancellationToken cancellation) =>
-        RunAsync(paths, _settings.With(_model), _model, _results, progress, cancellation);
+    /// <inheritdoc cref="Model" path="/exception"/>
+    public async Task<StudyOutcome> RunAsync(IReadOnlyList<string> paths, IProgress<StudyProgress>? progress, CancellationToken cancellation)
+    {
+        var (sources, model) = await ReadAsync(paths, cancellation);
+        return await RunAsync(sources, _settings.With(model), model, _results, progress, cancellation);
+    }
 
     /// <summary>Analyses one study by the same steps and hands back what its results would be written from; no file is written.</summary>
     /// <inheritdoc cref="RunAsync(IReadOnlyList{string}, IProgress{StudyProgress}, CancellationToken)"/>
     public async Task<ExaminedStudy> ExamineAsync(IReadOnlyList<string> paths, IProgress<StudyProgress>? progress, CancellationToken cancellation)
     {
-        var (sources, work) = (Sources(paths), new MemoryArtifactStore());
+        var (sources, model) = await ReadAsync(paths, cancellation);
+        var work = new MemoryArtifactStore();
         using var engine = new EmbeddedEngine(
-            StudyStepRegistry.Create(sources, _model, work, _results), Environment.ProcessorCount, progress, cancellation);
-        var request = await sources.RequestAsync(LocalUpload.Reference, _settings.With(_model), cancellation);
+            StudyStepRegistry.Create(sources, model, work, _results), Environment.ProcessorCount, progress, cancellation);
+        var request = await sources.RequestAsync(LocalUpload.Reference, _settings.With(model), cancellation);
         var outcome = await StudyWorkflow.AnalyzeAsync(new StudyRun(engine, request));
 
-        var studies = new AggregatedStudies(sources, new StrippedStudies(work, _model), _model, work);
+        var studies = new AggregatedStudies(sources, new StrippedStudies(work, model), model, work);
         return new ExaminedStudy(
             await studies.ReadReportAsync(request, cancellation), await studies.ReadImagesAsync(request, outcome.Status, cancellation));
     }
 
     /// <summary>Analyses one study with a model that is loaded already.</summary>
-    internal static async Task<StudyOutcome> RunAsync(
-        IReadOnlyList<string> paths, AnalysisSettings settings, LoadedModel model, IArtifactStore results, IProgress<StudyProgress>? progress, CancellationToken cancellation)
+    internal static Task<StudyOutcome> RunAsync(
+        IReadOnlyList<string> paths, AnalysisSettings settings, LoadedModel model, IArtifactStore results, IProgress<StudyProgress>? progress, CancellationToken cancellation) =>
+        RunAsync(Sources(paths), settings, model, results, progress, cancellation);
+
+    private static async Task<StudyOutcome> RunAsync(
+        SourceStudies sources, AnalysisSettings settings, LoadedModel model, IArtifactStore results, IProgress<StudyProgress>? progress, CancellationToken cancellation)
     {
-        var sources = Sources(paths);
         var steps = StudyStepRegistry.Create(sources, model, new MemoryArtifactStore(), results);
         using var engine = new EmbeddedEngine(steps, Environment.ProcessorCount, progress, cancellation);
         return await StudyWorkflow.RunAsync(engine, await sources.RequestAsync(LocalUpload.Reference, settings, cancellation));
     }
 
+    /// <summary>Reads a study, which does not wait until the model is loaded.</summary>
+    private async Task<(SourceStudies Sources, LoadedModel Model)> ReadAsync(IReadOnlyList<string> paths, CancellationToken cancellation)
+    {
+        var sources = Sources(paths);
+        await sources.GetAsync(LocalUpload.Reference, cancellation);
+        return (sources, await _model);
+    }
+
     private static SourceStudies Sources(IReadOnlyList<string> paths) => new(new LocalUpload(paths), new StudyReader(new BuiltInCodec()));
 
     /// <inheritdoc/>
-    public void Dispose() => _model.Dispose();
+    public void Dispose() => _model.ContinueWith(loaded => loaded.Result.Dispose(), TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously);
 }
