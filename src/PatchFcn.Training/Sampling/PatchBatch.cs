@@ -14,12 +14,8 @@ internal sealed record PatchBatch(int Count, int Side, float[] Inputs, long[] Pi
     /// <summary>Target of what teaches nothing.</summary>
     public const int Unknown = -1;
 
-    /// <summary>What the network looks at: [n, 3, h, w], with the channels last in memory, as libtorch's convolutions on a processor take and give them without reordering.</summary>
-    public Tensor InputTensor()
-    {
-        using var scope = NewDisposeScope();
-        return tensor(Inputs, [Count, AnalysisGrid.Channels, Side, Side]).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2).MoveToOuterDisposeScope();
-    }
+    /// <summary>What the network looks at: [n, 3, h, w].</summary>
+    public Tensor InputTensor() => tensor(Inputs, [Count, AnalysisGrid.Channels, Side, Side]);
 
     /// <summary>Labels of pixels: [n, h, w].</summary>
     public Tensor PixelTensor() => tensor(Pixels, [Count, Side, Side]);
