@@ -36,15 +36,16 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
     /// <summary>Waits until something is queued on this host, at most for a while.</summary>
     public Task WaitAsync(TimeSpan longest, CancellationToken cancellation) => _queued.WaitAsync(longest, cancellation);
 
-    /// <summary>When the oldest event that waits was queued; null where none waits.</summary>
-    public async Task<DateTimeOffset?> OldestAsync(CancellationToken cancellation)
+    /// <summary>The oldest event that waits; null where none waits.</summary>
+    public async Task<WaitingEvent?> OldestAsync(CancellationToken cancellation)
     {
-        // The names of the files begin with it.
-        var oldest = long.MaxValue;
+        var first = new List<string>();
         foreach (var sink in sinks)
-            if (await storage.Results.ListAsync($"{Folder}/{sink.Name}", cancellation).FirstOrDefaultAsync(cancellation) is { } first)
-                oldest = Math.Min(oldest, long.Parse(Path.GetFileName(first.Path).Split('-')[0], CultureInfo.InvariantCulture));
-        return oldest == long.MaxValue ? null : new DateTimeOffset(oldest, TimeSpan.Zero);
+            if (await storage.Results.ListAsync($"{Folder}/{sink.Name}", cancellation).FirstOrDefaultAsync(cancellation) is { } artifact)
+                first.Add(artifact.Path);
+        if (first.MinBy(QueuedUtc) is not { } oldest)
+            return null;
+        return new WaitingEvent(QueuedUtc(oldest), (await storage.Results.ReadJsonAsync<QueuedEvent>(oldest, cancellation))?.LastProblem);
     }
 
     /// <summary>Delivers what is due. Where another host is about it for a sink, that sink is left to it.</summary>
@@ -98,13 +99,16 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
             await storage.Results.DeleteAsync(path, cancellation);
             return false;
         }
-        catch (AlertDeliveryException)
+        catch (AlertDeliveryException problem)
         {
             var wait = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, entry.Attempts), LongestWait.TotalSeconds));
-            await storage.Results.WriteJsonAsync(path, entry with { Attempts = entry.Attempts + 1, NotBefore = clock.GetUtcNow() + wait }, cancellation);
+            await storage.Results.WriteJsonAsync(path, entry with { Attempts = entry.Attempts + 1, NotBefore = clock.GetUtcNow() + wait, LastProblem = problem.Message }, cancellation);
             return false;
         }
     }
+
+    /// <summary>The names of the files begin with it.</summary>
+    private static DateTimeOffset QueuedUtc(string path) => new(long.Parse(Path.GetFileName(path).Split('-')[0], CultureInfo.InvariantCulture), TimeSpan.Zero);
 
     private void Measure(CloudEvent alert)
     {
@@ -116,5 +120,14 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
     /// <param name="Event">The CloudEvent as JSON.</param>
     /// <param name="Attempts">How often it was refused.</param>
     /// <param name="NotBefore">When it is tried next.</param>
-    private sealed record QueuedEvent(string Event, int Attempts, DateTimeOffset NotBefore);
+    private sealed record QueuedEvent(string Event, int Attempts, DateTimeOffset NotBefore)
+    {
+        /// <summary>Why it was refused last; null where it was not.</summary>
+        public string? LastProblem { get; init; }
+    }
 }
+
+/// <summary>An event on its way.</summary>
+/// <param name="QueuedUtc">When it was queued.</param>
+/// <param name="LastProblem">Why it was refused last, by host name and status; null where it was not.</param>
+public sealed record WaitingEvent(DateTimeOffset QueuedUtc, string? LastProblem);

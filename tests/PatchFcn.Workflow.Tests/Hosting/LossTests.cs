@@ -12,7 +12,7 @@ using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Tests.Hosting;
 
-/// <summary>R163, R168 to R170: what hosts have lost, or died over, comes to its end; and what is urgent comes first.</summary>
+/// <summary>R163, R168, R169, R170: what hosts have lost, or died over, comes to its end; and what is urgent comes first.</summary>
 public sealed class LossTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
@@ -143,44 +143,6 @@ public sealed class LossTests : IDisposable
     }
 
     [Fact]
-    public async Task CheckAsync_ModelThatScoresAsAtFirst_IsWell()
-    {
-        var host = new StudyHost(_services, new StudyHostOptions(), new NoLog());
-
-        var first = await new HostHealth(_services, host).CheckAsync(Cancellation);
-        var again = await new HostHealth(_services, host).CheckAsync(Cancellation);
-
-        Assert.Equal(("ok", "ok"), (first.Status, again.Status));
-        Assert.True(first.FreeBytes > 0);
-    }
-
-    [Fact]
-    public async Task CheckAsync_ModelThatScoresOtherwise_Fails()
-    {
-        var host = new StudyHost(_services, new StudyHostOptions(), new NoLog());
-        await new HostHealth(_services, host).CheckAsync(Cancellation);
-        await ChangeFirstScoreAsync();
-
-        var report = await new HostHealth(_services, host).CheckAsync(Cancellation);
-
-        Assert.Contains("self-test", Assert.Single(report.Problems), StringComparison.Ordinal);
-        Assert.Equal("failing", report.Status);
-    }
-
-    /// <summary>R191: what the Functions app asks before each heartbeat.</summary>
-    [Fact]
-    public async Task TestModelAsync_ModelThatScoresOtherwise_Throws()
-    {
-        var chores = new HostChores(_services, "host");
-        await chores.TestModelAsync(Cancellation);
-        await ChangeFirstScoreAsync();
-
-        var problem = await Assert.ThrowsAsync<InvalidOperationException>(() => chores.TestModelAsync(Cancellation));
-
-        Assert.Contains("self-test", problem.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task RunAsync_DiskNearlyFull_TakesNothingUpAndSaysSo()
     {
         var arrival = await UploadAsync("a.zip", "1");
@@ -199,12 +161,6 @@ public sealed class LossTests : IDisposable
         _services.Dispose();
         _sink.Dispose();
         Directory.Delete(_root, recursive: true);
-    }
-
-    private async Task ChangeFirstScoreAsync()
-    {
-        var kept = await _services.Storage.Results.ListAsync("_selftests", Cancellation).SingleAsync(Cancellation);
-        await _services.Storage.Results.WriteJsonAsync(kept.Path, new { score = 2.0 }, Cancellation);
     }
 
     private async Task<StudyArrival> UploadAsync(string name, string note)
@@ -228,23 +184,4 @@ public sealed class LossTests : IDisposable
 
     private async Task<List<string>> EventsAsync(string path) =>
         await _services.Storage.Results.ListAsync($"{path}/events", Cancellation).Select(it => Path.GetFileName(it.Path)).ToListAsync(Cancellation);
-
-    private sealed class NoLog : IHostLog
-    {
-        public void Started(string key)
-        {
-        }
-
-        public void Progressed(string key, StudyProgress progress)
-        {
-        }
-
-        public void Finished(string key, FinishedStudy study, TimeSpan taken)
-        {
-        }
-
-        public void Failed(string what, Exception problem)
-        {
-        }
-    }
 }
