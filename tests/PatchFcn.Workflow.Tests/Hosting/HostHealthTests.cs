@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure.Messaging;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
