@@ -24,9 +24,12 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
     /// <summary>Queues an event for every sink. The same event, queued again, replaces itself.</summary>
-    public async Task QueueAsync(CloudEvent alert, CancellationToken cancellation)
+    public Task QueueAsync(CloudEvent alert, CancellationToken cancellation) => QueueAsync(alert, isFirst: false, cancellation);
+
+    /// <summary>Queues an event for every sink; the time to the first word about a run is measured.</summary>
+    internal async Task QueueAsync(CloudEvent alert, bool isFirst, CancellationToken cancellation)
     {
-        var entry = new QueuedEvent(BinaryData.FromObjectAsJson(alert).ToString(), 0, clock.GetUtcNow());
+        var entry = new QueuedEvent(BinaryData.FromObjectAsJson(alert).ToString(), 0, clock.GetUtcNow()) { IsFirst = isFirst };
         var order = alert.Time!.Value.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
         foreach (var sink in sinks)
             await storage.Results.WriteJsonAsync($"{Folder}/{sink.Name}/{order}-{alert.Id}.json", entry, cancellation);
@@ -87,7 +90,8 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
         try
         {
             await sink.SendAsync(alert, cancellation);
-            Measure(alert);
+            if (entry.IsFirst)
+                Measure(alert);
             if (audit is not null && alert.Type != StudyAlerts.HeartbeatType)
                 await audit.AppendAsync(AuditActions.Told, [("event", alert.Id), ("type", alert.Type), ("about", alert.Subject), ("sink", sink.Name)], cancellation);
             await storage.Results.DeleteAsync(path, cancellation);
@@ -112,7 +116,7 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
 
     private void Measure(CloudEvent alert)
     {
-        if (alert.Type != StudyAlerts.HeartbeatType && alert.Data!.ToObjectFromJson<AlertData>(JsonSerializerOptions.Web) is { UploadedUtc: { } uploaded, Sequence: <= 2 })
+        if (alert.Data!.ToObjectFromJson<AlertData>(JsonSerializerOptions.Web) is { UploadedUtc: { } uploaded })
             StudyTelemetry.Delivered(alert.Type, uploaded, clock.GetUtcNow());
     }
 
@@ -122,6 +126,9 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
     /// <param name="NotBefore">When it is tried next.</param>
     private sealed record QueuedEvent(string Event, int Attempts, DateTimeOffset NotBefore)
     {
+        /// <summary>Whether it is the first word about a run.</summary>
+        public bool IsFirst { get; init; }
+
         /// <summary>Why it was refused last; null where it was not.</summary>
         public string? LastProblem { get; init; }
     }
