@@ -54,8 +54,8 @@ public sealed class LoadedModel : IDisposable
     /// <summary>Set where a GPU was wished for and none was found.</summary>
     public StudyWarning? DeviceWarning => _network.DeviceWarning;
 
-    /// <summary>Name and hash, to be put in a request.</summary>
-    public ModelReference Reference => new(Manifest.Name, Manifest.Sha256);
+    /// <summary>Name and hashes, to be put in a request.</summary>
+    public ModelReference Reference => new(Manifest.Name, Manifest.Sha256) { ManifestSha256 = _package.ManifestSha256 };
 
     /// <summary>The operating point that settings ask for.</summary>
     /// <exception cref="ModelPackageException">The model has no such operating point.</exception>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PatchFcn.Core.Studies;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Reporting.Reports;
@@ -33,7 +34,12 @@ public sealed record AnalysisSettings(ModelReference Model, ScoringGrid Grid, st
 /// <summary>Names a model package beyond doubt.</summary>
 /// <param name="Name">Name of the package.</param>
 /// <param name="Sha256">SHA-256 of its network, lower-case hexadecimal.</param>
-public sealed record ModelReference(string Name, string Sha256);
+public sealed record ModelReference(string Name, string Sha256)
+{
+    /// <summary>SHA-256 of its <c>model.json</c>, lower-case hexadecimal: thresholds, window and scale change a result as the weights do. Null in results of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? ManifestSha256 { get; init; }
+}
 
 /// <summary>What ingest found out.</summary>
 /// <param name="ResultPath">Path of the results in the store of results.</param>

@@ -69,6 +69,8 @@ public sealed class SendTests(AnalyzedPhantom phantom) : IDisposable
     [Theory]
     [InlineData(200, """{"00081198":{"vr":"SQ","Value":[{}]}}""", false, "refused (200, failure reason not given)", 1)]
     [InlineData(202, "<html>", true, "taken (202)", 1)]
+    [InlineData(409, """{"00081198":{"vr":"SQ","Value":[{"00081197":{"vr":"US","Value":[45070]}}]}}""", true, "there already (409, failure reason B00E)", 1)]
+    [InlineData(409, """{"00081198":{"vr":"SQ","Value":[{"00081197":{"vr":"US","Value":[273]}}]}}""", true, "there already (409, failure reason 0111)", 1)]
     [InlineData(401, "", false, "refused (401)", 1)]
     [InlineData(302, "", false, "refused (302)", 1)]
     [InlineData(503, "", false, "refused (503)", 5)]

@@ -26,15 +26,14 @@ public sealed class DicomDataSet
 
     /// <summary>
     /// The whole text value without its padding, or null when absent or empty. Text is read as ISO 8859-1, which keeps every byte: it is
-    /// meant for codes, UIDs and numbers, not for names of people.
+    /// meant for codes, UIDs and numbers; for what people wrote see <see cref="Words"/>.
     /// </summary>
-    public string? Text(DicomTag tag)
-    {
-        if (Find(tag) is not { Value.IsEmpty: false } element)
-            return null;
-        var text = Encoding.Latin1.GetString(element.Value.Span).Trim(' ', '\0');
-        return text.Length == 0 ? null : text;
-    }
+    public string? Text(DicomTag tag) => Decode(tag, Encoding.Latin1);
+
+    /// <summary>
+    /// What people wrote, in the character set of the data set (PS3.3 C.12.1.1.2), without padding; null when absent or empty. Of a set with escape sequences (PS3.5 6.1.2.5) the first is taken.
+    /// </summary>
+    public string? Words(DicomTag tag) => Decode(tag, CharacterSets.Of(Texts(DicomTags.SpecificCharacterSet).FirstOrDefault()));
 
     /// <summary>The values of a multi-valued text element, each without padding; empty when absent.</summary>
     public IReadOnlyList<string> Texts(DicomTag tag) =>
@@ -94,4 +93,12 @@ public sealed class DicomDataSet
 
     /// <summary>The items of a sequence; empty when it is absent, empty or no sequence.</summary>
     public IReadOnlyList<DicomDataSet> Items(DicomTag tag) => Find(tag)?.Items ?? [];
+
+    private string? Decode(DicomTag tag, Encoding encoding)
+    {
+        if (Find(tag) is not { Value.IsEmpty: false } element)
+            return null;
+        var text = encoding.GetString(element.Value.Span).Trim(' ', '\0');
+        return text.Length == 0 ? null : text;
+    }
 }

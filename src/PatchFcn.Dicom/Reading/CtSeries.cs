@@ -47,9 +47,6 @@ public sealed record CtSlice
     /// <summary>The file that holds the slice.</summary>
     public required IStudyFile File { get; init; }
 
-    /// <summary>Name of the file as the ledger shows it.</summary>
-    public required string LedgerName { get; init; }
-
     /// <summary>Index of the frame within the file, from 0; the files of a classic CT hold one frame.</summary>
     public required int FrameIndex { get; init; }
 

@@ -73,7 +73,6 @@ public sealed class StudyReader(IDicomCodec codec)
             Slices = [.. stack.Frames.Select(frame => new CtSlice
             {
                 File = frame.File,
-                LedgerName = files[frame.FileIndex].LedgerName,
                 FrameIndex = frame.FrameIndex,
                 SopClassUid = NullIfEmpty(frame.Header.SopClassUid),
                 SopInstanceUid = NullIfEmpty(frame.Header.SopInstanceUid),

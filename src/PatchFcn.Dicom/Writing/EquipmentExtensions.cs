@@ -29,12 +29,16 @@ internal static class EquipmentExtensions
             .SetText(DicomTags.AlgorithmParameters, origin.AlgorithmParameters);
     }
 
-    private static DicomDataSet Scanner(DicomDataSet source) => new DicomDataSet()
-        .SetText(DicomTags.Manufacturer, "Unknown")
-        .CopyFrom(
-            source, DicomTags.Manufacturer, DicomTags.InstitutionName, DicomTags.StationName, DicomTags.ManufacturerModelName,
-            DicomTags.DeviceSerialNumber, DicomTags.SoftwareVersions)
-        .SetCode(DicomTags.PurposeOfReferenceCodeSequence, Acquisition);
+    private static DicomDataSet Scanner(DicomDataSet source)
+    {
+        var scanner = new DicomDataSet()
+            .CopyFrom(
+                source, DicomTags.Manufacturer, DicomTags.InstitutionName, DicomTags.StationName, DicomTags.ManufacturerModelName,
+                DicomTags.DeviceSerialNumber, DicomTags.SoftwareVersions)
+            .SetCode(DicomTags.PurposeOfReferenceCodeSequence, Acquisition);
+        // An image may have it empty (PS3.3 C.7.5.1), a contributor may not.
+        return scanner.Text(DicomTags.Manufacturer) is null ? scanner.SetText(DicomTags.Manufacturer, "Unknown") : scanner;
+    }
 
     private static DicomDataSet Network(ResultOrigin origin) => new DicomDataSet()
         .SetText(DicomTags.Manufacturer, ResultOrigin.Software)

@@ -23,6 +23,7 @@ internal static class ManifestRules
     [
         (!string.IsNullOrWhiteSpace(m.Name), "name is empty."),
         (!string.IsNullOrWhiteSpace(m.Version), "version is empty."),
+        (IsPlain(m.Name) && IsPlain(m.Version) && m.Name.Length + m.Version.Length < 64, "name and version are not ASCII without a backslash, together under 64 characters (DICOM's LO)."),
         (!string.IsNullOrWhiteSpace(m.TrainedOn), "trainedOn is empty."),
         (m.Sha256.Length == 64 && m.Sha256.All(char.IsAsciiHexDigitLower), "sha256 is not 64 lower-case hexadecimal digits."),
         (m.Patch is >= 8 and <= 4096, $"patch is {m.Patch}, not 8 to 4096."),
@@ -59,6 +60,9 @@ internal static class ManifestRules
             }
         }
     }
+
+    /// <summary>What every character set of DICOM holds, and no delimiter of values (PS3.5 6.1, 6.2).</summary>
+    private static bool IsPlain(string text) => text.All(character => character is >= ' ' and <= '~' and not '\\');
 
     private static bool IsLength(double? value, double low, double high) => value is null || (value >= low && value <= high);
 }

@@ -32,10 +32,13 @@ public sealed class ModelPackage
         TypeInfoResolver = ModelManifestJsonContext.Default,
     };
 
-    private ModelPackage(ModelManifest manifest, byte[] network) => (Manifest, Network) = (manifest, network);
+    private ModelPackage(ModelManifest manifest, string manifestSha256, byte[] network) => (Manifest, ManifestSha256, Network) = (manifest, manifestSha256, network);
 
     /// <summary>What the package says of itself.</summary>
     public ModelManifest Manifest { get; }
+
+    /// <summary>SHA-256 of <c>model.json</c>, lower-case hexadecimal.</summary>
+    public string ManifestSha256 { get; }
 
     /// <summary>The bytes of <c>model.onnx</c>, whose hash was compared with the manifest's.</summary>
     internal byte[] Network { get; }
@@ -44,10 +47,11 @@ public sealed class ModelPackage
     /// <exception cref="ModelPackageException">A file is missing, the manifest is not valid, or the network is not the one it was written for.</exception>
     public static ModelPackage Load(string folder)
     {
-        var manifest = ReadManifest(Read(folder, ManifestFile));
+        var json = Read(folder, ManifestFile);
+        var manifest = ReadManifest(json);
         var network = Read(folder, NetworkFile);
         return Digest.Of(network) == manifest.Sha256
-            ? new ModelPackage(manifest, network)
+            ? new ModelPackage(manifest, Digest.Of(json), network)
             : throw new ModelPackageException(ModelPackageException.HashMismatch,
                 $"{NetworkFile} of {manifest.Name} is not the file that {ManifestFile} was written for (SHA-256 differs). Install the package again.");
     }

@@ -30,7 +30,7 @@ internal static class FhirCodes
 
     internal static CodeableConcept Finding => new(Dicom, "121071", "Finding", null);
 
-    internal static CodeableConcept Score => new(Dicom, "111012", "Certainty of Finding", "Score of the study: its highest patch score");
+    internal static CodeableConcept Score => new(Dicom, "111013", "Certainty of Impression", "Score of the study: its highest patch score");
 
     internal static CodeableConcept Volume => new(Snomed, "118565006", "Volume", "Volume of all that is marked");
 
@@ -59,24 +59,22 @@ internal static class FhirCodes
         return new(Snomed, concept.Code, concept.Meaning, text);
     }
 
-    /// <summary>The side of the patient.</summary>
+    /// <summary>The inside of the head on a side of the patient: one concept, so one coding, refined by its laterality (a SNOMED CT expression) where it has one.</summary>
     internal static CodeableConcept Side(string laterality)
     {
-        var site = Intracranial;
-        site.Text = $"Intracranial, {laterality}";
-        site.Coding.Add(laterality switch
+        var text = $"Intracranial, {laterality}";
+        return laterality switch
         {
-            "left" => new(Snomed, "7771000", "Left"),
-            "right" => new(Snomed, "24028007", "Right"),
-            _ => new(Snomed, "260528009", "Median"),
-        });
-        return site;
+            "left" => new(Snomed, "1101003:272741003=7771000", null, text),
+            "right" => new(Snomed, "1101003:272741003=24028007", null, text),
+            _ => new(Snomed, "1101003", "Intracranial structure", text),
+        };
     }
 
     internal static CodeableConcept Words(string text) => new() { Text = text };
 
-    /// <summary>A share of one.</summary>
-    internal static Quantity Share(double value) => new((decimal)value, "1", Ucum);
+    /// <summary>A share of one in percent, as the certainties of DICOM are given (PS3.16 TID 4002) and the structured report has them.</summary>
+    internal static Quantity Share(double value) => new(100 * (decimal)value, "%", Ucum) { Unit = "%" };
 
     /// <summary>A measure, to three decimals.</summary>
     internal static Quantity Measure(double value, string ucum, string unit) => new(Math.Round((decimal)value, 3), ucum, Ucum) { Unit = unit };

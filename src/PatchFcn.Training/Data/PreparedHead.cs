@@ -22,6 +22,20 @@ internal sealed record PreparedHead(string Name, string Patient, int Slices, int
     public ReadOnlySpan<byte> Channel(int slice, int channel) =>
         Densities.AsSpan((slice * AnalysisGrid.Channels + channel) * SliceLength, SliceLength);
 
+    /// <summary>
+    /// What a network is to say of a pixel: its label; or −k where it has none and the same pixel of a neighbouring slice has the label k. There a bleed of the k-th class ends: up to half of
+    /// the pixel is blood, which is neither to be marked nor to be called brain.
+    /// </summary>
+    /// <param name="slice">The slice.</param>
+    /// <param name="pixel">row · columns + column.</param>
+    public int Target(int slice, int pixel)
+    {
+        if (Truth(slice)[pixel] is > 0 and var own)
+            return own;
+        var below = slice > 0 ? Truth(slice - 1)[pixel] : 0;
+        return below > 0 || slice + 1 == Slices ? -below : -Truth(slice + 1)[pixel];
+    }
+
     /// <summary>The labels of a slice; axis order row, column.</summary>
     public ReadOnlySpan<byte> Truth(int slice) => Labels.AsSpan(slice * SliceLength, SliceLength);
 }

@@ -39,8 +39,8 @@ internal static class PatchSheet
     /// <summary>Whether a pixel has blood and a neighbour to the right or below has none, or the other way round.</summary>
     private static bool IsOutline(PatchBatch batch, int start, int i)
     {
-        var own = batch.Pixels[start + i] != 0;
-        return (i % batch.Side < batch.Side - 1 && batch.Pixels[start + i + 1] != 0 != own)
-            || (i / batch.Side < batch.Side - 1 && batch.Pixels[start + i + batch.Side] != 0 != own);
+        var own = batch.Pixels[start + i] > 0;
+        return (i % batch.Side < batch.Side - 1 && batch.Pixels[start + i + 1] > 0 != own)
+            || (i / batch.Side < batch.Side - 1 && batch.Pixels[start + i + batch.Side] > 0 != own);
     }
 }

@@ -71,11 +71,10 @@ internal sealed class Trainer : IDisposable
         var features = Features(_twin is null ? input : input.to(ScalarType.BFloat16));
         var pixels = _part == TrainedPart.Patches
             ? null
-            : functional.cross_entropy(_network.PixelLogits(features).to(ScalarType.Float32), batch.PixelTensor(), _weights);
-        // Patches with too little blood to say (-1) are left out.
+            : functional.cross_entropy(_network.PixelLogits(features).to(ScalarType.Float32), batch.PixelTensor(), _weights, PatchBatch.Unknown);
         var patches = _part == TrainedPart.Pixels
             ? null
-            : functional.cross_entropy(_network.PatchLogits(features).to(ScalarType.Float32), batch.PatchTensor(), ignore_index: -1);
+            : functional.cross_entropy(_network.PatchLogits(features).to(ScalarType.Float32), batch.PatchTensor(), ignore_index: PatchBatch.Unknown);
         return (pixels, patches);
     }
 

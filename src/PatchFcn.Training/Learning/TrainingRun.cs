@@ -84,7 +84,7 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
             return current;
         current?.Dispose();
         if (stageBegins && state.Preset.PatchesFromPixels && state.Preset.Stages[position.Stage].Trains == TrainedPart.Patches)
-            PatchStart.Apply(network, Inputs(StartBatches));
+            PatchStart.Apply(network, Inputs(StartBatches, TrainedPart.Patches));
         var trainer = new Trainer(network, state.Preset, state.Preset.Stages[position.Stage].Trains);
         if (!stageBegins && step == state.Step)
             Checkpoint.LoadMomentum(folder, trainer);
@@ -94,11 +94,13 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
     private void MeasureNorms(TrainedPart part)
     {
         using var scope = torch.NewDisposeScope();
-        NormStatistics.Measure(network, part, Inputs(NormBatches));
+        NormStatistics.Measure(network, part, Inputs(NormBatches, part));
     }
 
     /// <summary>The inputs of the first minibatches of the run, drawn when they are asked for.</summary>
-    private IEnumerable<torch.Tensor> Inputs(int count) => Enumerable.Range(0, count).Select(index => sampler.Draw(index).InputTensor());
+    private IEnumerable<torch.Tensor> Inputs(int count, TrainedPart part) => Enumerable.Range(0, count).Select(index => Draw(index, part).InputTensor());
+
+    private PatchBatch Draw(long index, TrainedPart part) => sampler.Draw(index, asScored: part == TrainedPart.Patches);
 
     private ChannelReader<PatchBatch> DrawAhead(long first, CancellationToken cancellation)
     {
@@ -108,7 +110,7 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
             try
             {
                 for (var index = first; index < _schedule.Steps; index++)
-                    await channel.Writer.WriteAsync(sampler.Draw(index), cancellation);
+                    await channel.Writer.WriteAsync(Draw(index, state.Preset.Stages[_schedule.At(index).Stage].Trains), cancellation);
             }
             catch (Exception exception)
             {

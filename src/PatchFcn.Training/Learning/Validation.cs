@@ -14,7 +14,7 @@ internal sealed class Validation
 {
     private readonly PatchBatch[] _batches;
 
-    public Validation(PatchSampler sampler, int batches) => _batches = [.. Enumerable.Range(0, batches).Select(index => sampler.Draw(index))];
+    public Validation(PatchSampler sampler, int batches) => _batches = [.. Enumerable.Range(0, batches).Select(index => sampler.Draw(index, asScored: true))];
 
     /// <summary>Draws what a network makes of the first patches.</summary>
     /// <exception cref="IOException">The picture cannot be written.</exception>
@@ -41,6 +41,8 @@ internal sealed class Validation
             var background = Background(network, features);
             for (var i = 0; i < background.Length; i++)
             {
+                if (batch.Pixels[i] == PatchBatch.Unknown)
+                    continue;
                 // Marked where the classes together outweigh the background.
                 var (marked, bleeds) = (background[i] < 0.5f, batch.Pixels[i] > 0);
                 both += marked && bleeds ? 1 : 0;

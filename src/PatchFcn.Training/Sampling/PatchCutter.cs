@@ -28,14 +28,13 @@ internal static class PatchCutter
     /// <param name="side">Pixels to a side.</param>
     /// <param name="flipped">Whether above and below change places.</param>
     /// <param name="hu">Receives HU, not a number where stripped; axis order channel, row, column.</param>
-    /// <param name="labels">Receives labels; axis order row, column.</param>
+    /// <param name="labels">Receives labels, −k where a bleed of the k-th class ends (<see cref="PreparedHead.Target"/>); axis order row, column.</param>
     public static void Cut(PooledSlice source, PatchFrame frame, int side, bool flipped, Span<float> hu, Span<long> labels)
     {
         var (head, slice) = (source.Head, source.Slice);
         var below = head.Channel(slice, flipped ? 2 : 0);
         var own = head.Channel(slice, 1);
         var above = head.Channel(slice, flipped ? 0 : 2);
-        var truth = head.Truth(slice);
         var area = side * side;
         for (var y = 0; y < side; y++)
         {
@@ -46,15 +45,15 @@ internal static class PatchCutter
                 hu[i] = Interpolate(below, head, row, column);
                 hu[area + i] = Interpolate(own, head, row, column);
                 hu[2 * area + i] = Interpolate(above, head, row, column);
-                labels[i] = float.IsNaN(hu[area + i]) ? 0 : Nearest(truth, head, row, column);
+                labels[i] = float.IsNaN(hu[area + i]) ? 0 : Nearest(head, slice, row, column);
             }
         }
     }
 
-    private static long Nearest(ReadOnlySpan<byte> labels, PreparedHead head, float row, float column)
+    private static long Nearest(PreparedHead head, int slice, float row, float column)
     {
         var (r, c) = ((int)MathF.Round(row), (int)MathF.Round(column));
-        return (uint)r < (uint)head.Rows && (uint)c < (uint)head.Columns ? labels[r * head.Columns + c] : 0;
+        return (uint)r < (uint)head.Rows && (uint)c < (uint)head.Columns ? head.Target(slice, r * head.Columns + c) : 0;
     }
 
     private static float Interpolate(ReadOnlySpan<byte> codes, PreparedHead head, float row, float column)

@@ -12,11 +12,12 @@ internal sealed class PatchSampler(SlicePool pool, TrainingPreset preset, Augmen
 
     /// <summary>Draws a minibatch.</summary>
     /// <param name="index">Its number in the run.</param>
-    public PatchBatch Draw(long index)
+    /// <param name="asScored">Whether its patches have the size that studies are scored in, as the patch branch needs it, which averages over a patch; else one of the crop sizes.</param>
+    public PatchBatch Draw(long index, bool asScored = false)
     {
         var random = new Random(HashCodes.Mix(seed, index));
-        var side = preset.CropSizes[random.Next(preset.CropSizes.Count)];
-        var nominal = preset.Network.Patch;
+        var (nominal, drawn) = (preset.Network.Patch, preset.CropSizes[random.Next(preset.CropSizes.Count)]);
+        var side = asScored ? nominal : drawn;
         var count = Math.Max(2, (int)Math.Round((double)preset.Batch * nominal * nominal / (side * side)));
         var decisions = preset.Network.PatchScores;
         var batch = new PatchBatch(count, side, new float[count * AnalysisGrid.Channels * side * side], new long[count * side * side], new long[count * decisions]);
@@ -41,8 +42,10 @@ internal sealed class PatchSampler(SlicePool pool, TrainingPreset preset, Augmen
 
         if (preset.Network.Classes.Count == 1)
             foreach (ref var label in labels)
-                label = Math.Min(label, 1);
+                label = Math.Clamp(label, -1, 1);
         Judge(labels, batch.Patches.AsSpan(patch * preset.Network.PatchScores, preset.Network.PatchScores));
+        foreach (ref var label in labels)
+            label = Math.Max(label, PatchBatch.Unknown);
     }
 
     /// <summary>A slice, and the pixels that its patch may be drawn around: with blood, mistaken, as dense as blood, or of the brain.</summary>
@@ -76,12 +79,13 @@ internal sealed class PatchSampler(SlicePool pool, TrainingPreset preset, Augmen
     /// <summary>What the patch branch should say: of the combined class first, then of every class where there are several.</summary>
     private void Judge(ReadOnlySpan<long> labels, Span<long> decisions)
     {
-        var areas = new int[1 + preset.Network.Classes.Count];
+        var (areas, doubtful) = (new int[1 + preset.Network.Classes.Count], new int[1 + preset.Network.Classes.Count]);
         foreach (var label in labels)
-            areas[label]++;
-        areas[0] = labels.Length - areas[0];
+            (label < 0 ? doubtful : areas)[Math.Abs(label)]++;
+        doubtful[0] = doubtful.Sum();
+        areas[0] = labels.Length - areas[0] - doubtful[0];
         var pixels = preset.PositiveMm2 / (preset.Network.PixelSpacingMm * preset.Network.PixelSpacingMm);
         for (var i = 0; i < decisions.Length; i++)
-            decisions[i] = areas[i] >= pixels ? 1 : areas[i] == 0 ? 0 : -1;
+            decisions[i] = areas[i] >= pixels ? 1 : areas[i] + doubtful[i] == 0 ? 0 : PatchBatch.Unknown;
     }
 }

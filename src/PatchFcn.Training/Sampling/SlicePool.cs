@@ -7,8 +7,8 @@ namespace PatchFcn.Training.Sampling;
 /// <param name="Head">The head.</param>
 /// <param name="Slice">The analysis slice.</param>
 /// <param name="Targets">Pixels, row · columns + column, that a patch may be drawn around: those with blood, or those of the brain.</param>
-/// <param name="Dense">Of a slice without blood, those as dense as blood.</param>
-/// <param name="Mistaken">Those that a network was wrong about.</param>
+/// <param name="Dense">Of a slice without blood, those as dense as blood where no bleed ends (<see cref="PreparedHead.Target"/>).</param>
+/// <param name="Mistaken">Those that a network was wrong about; of a slice without blood, where no bleed ends.</param>
 internal sealed record PooledSlice(PreparedHead Head, int Slice, int[] Targets, int[] Dense, int[] Mistaken);
 
 /// <summary>All slices to draw from, with and without blood.</summary>
@@ -36,7 +36,7 @@ internal sealed class SlicePool
                 if (blood.Length > 0)
                     positive.Add(new PooledSlice(head, slice, blood, [], mistaken));
                 else if (Find(head.Channel(slice, 1), DensityCode.Stripped + 1, Thinning) is { Length: > 0 } brain)
-                    negative.Add(new PooledSlice(head, slice, brain, Find(head.Channel(slice, 1), DenseCode, 1), mistaken));
+                    negative.Add(new PooledSlice(head, slice, brain, WithoutEnds(head, slice, Find(head.Channel(slice, 1), DenseCode, 1)), WithoutEnds(head, slice, mistaken)));
             }
         }
         (Positive, Negative) = (positive, negative);
@@ -54,6 +54,9 @@ internal sealed class SlicePool
 
     /// <summary>Slices without blood in which something was taken for it.</summary>
     public IReadOnlyList<PooledSlice> MistakenNegative { get; }
+
+    /// <summary>What looks like blood where a bleed ends is blood.</summary>
+    private static int[] WithoutEnds(PreparedHead head, int slice, int[] pixels) => Array.FindAll(pixels, pixel => head.Target(slice, pixel) == 0);
 
     private static int[] Find(ReadOnlySpan<byte> pixels, int atLeast, int thinning)
     {

@@ -10,12 +10,15 @@ namespace PatchFcn.Workflow.Delivery;
 
 /// <summary>
 /// Stores DICOM objects by STOW-RS (PS3.18 10.5), one in each request, so that each has an answer of its own. What may pass (no connection, no answer, 408, 429, 5xx) is tried
-/// again with growing pauses; an object that arrives twice is the same object. Redirects are not followed: they could lead a patient's data elsewhere.
+/// again with growing pauses; an object that arrives twice is the same object, so an archive that holds it already has it. Redirects are not followed: they could lead a patient's data elsewhere.
 /// </summary>
 public sealed class StowClient : IDisposable
 {
     private const string FailedSequence = "00081198";
     private const string FailureReason = "00081197";
+
+    /// <summary>Failure reasons, hexadecimal: "duplicate SOP instance" (PS3.7 C.5), and what Azure's DICOM service says of an object it holds (45070).</summary>
+    private const string DuplicateInstance = "0111", AlreadyStored = "B00E";
 
     private readonly Uri _address;
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -60,8 +63,8 @@ public sealed class StowClient : IDisposable
                     return await _client.PostAsync(_address, Body(bytes), token);
                 },
                 cancellation);
-            var failure = await FailureAsync(answer, cancellation);
-            return new Delivered(file, failure is null, failure ?? $"taken ({(int)answer.StatusCode})", attempts);
+            var (taken, account) = Account(answer.StatusCode, Reason(await answer.Content.ReadAsStringAsync(cancellation)));
+            return new Delivered(file, taken, account, attempts);
         }
         catch (HttpRequestException problem)
         {
@@ -94,14 +97,14 @@ public sealed class StowClient : IDisposable
         _ => false,
     };
 
-    /// <summary>Why the object was not taken; null where it was. An answer may say so with 200, too: what counts is the FailedSOPSequence (PS3.18 10.5.3).</summary>
-    private static async Task<string?> FailureAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    /// <summary>Whether the archive has the object now. A refusal may come with 200, too: what counts is the FailedSOPSequence (PS3.18 10.5.3).</summary>
+    private static (bool Taken, string Account) Account(HttpStatusCode status, string? reason) => (status, reason) switch
     {
-        var reason = Reason(await answer.Content.ReadAsStringAsync(cancellation));
-        if (answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Accepted && reason is null)
-            return null;
-        return reason is null ? $"refused ({(int)answer.StatusCode})" : $"refused ({(int)answer.StatusCode}, failure reason {reason})";
-    }
+        (HttpStatusCode.OK or HttpStatusCode.Accepted, null) => (true, $"taken ({(int)status})"),
+        (HttpStatusCode.Conflict, DuplicateInstance or AlreadyStored) => (true, $"there already (409, failure reason {reason})"),
+        (_, null) => (false, $"refused ({(int)status})"),
+        _ => (false, $"refused ({(int)status}, failure reason {reason})"),
+    };
 
     private static string? Reason(string body)
     {

@@ -9,6 +9,14 @@ public sealed class ResultObjectsTests
     private static readonly Core.Volumes.VolumeGeometry Stack = SampleResult.Stack(4, 4, 0, 5, 5);
 
     [Fact]
+    public void Begin_SourceWithAnEmptyManufacturer_HasAContributorWithOne()
+    {
+        var begun = SampleResult.Of(Stack, SampleResult.Source().SetText(DicomTags.Manufacturer)).Begin(ResultObjectKind.Segmentation);
+
+        Assert.Equal("Unknown", begun.Items(DicomTags.ContributingEquipmentSequence)[0].Text(DicomTags.Manufacturer));
+    }
+
+    [Fact]
     public void Begin_Source_GivesItsPatientAndStudyByteForByte()
     {
         var source = SampleResult.Source();

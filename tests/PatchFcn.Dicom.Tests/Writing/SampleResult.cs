@@ -46,7 +46,6 @@ internal static class SampleResult
         Slices = [.. Enumerable.Range(0, geometry.SliceCount).Select(slice => new CtSlice
         {
             File = new MemoryFile("slice", []),
-            LedgerName = "slice",
             FrameIndex = isEnhanced ? slice : 0,
             SopClassUid = isEnhanced ? DicomUid.EnhancedCTImageStorage : DicomUid.CTImageStorage,
             SopInstanceUid = isEnhanced ? "1.2.3.4.100" : string.Create(CultureInfo.InvariantCulture, $"1.2.3.4.{100 + slice}"),

@@ -69,6 +69,9 @@ public sealed class ModelPackageTests : IDisposable
     [InlineData("intendedUse", "\"fun\"", "intendedUse")]
     [InlineData("trainedOn", "null", "trainedOn")]
     [InlineData("name", "\" \"", "name")]
+    [InlineData("name", "\"Universitäts-Netz\"", "ASCII")]
+    [InlineData("version", "\"1\\\\2\"", "ASCII")]
+    [InlineData("version", "\"1.2.3-0123456789012345678901234567890123456789012345678901234567890\"", "64")]
     [InlineData("extra", "1", "extra")]
     public void Load_ValueThatIsNotAllowed_NamesTheMember(string member, string json, string expected)
     {

@@ -61,11 +61,22 @@ public sealed class FhirReportTests
 
         Assert.Equal(2, findings.Count);
         Assert.Equal("35486000", ((CodeableConcept)findings[0].Value).Coding[0].Code);
-        Assert.Contains(findings[0].BodySite.Coding, coding => coding.Code == "24028007");
+        Assert.Equal("1101003:272741003=24028007", Assert.Single(findings[0].BodySite.Coding).Code);
         var volume = (Quantity)findings[0].Component[0].Value;
         Assert.Equal((25m, "mL", "http://unitsofmeasure.org"), (volume.Value, volume.Code, volume.System));
         Assert.Contains(findings[0].Component, component => component.Code.Text == "Maximum thickness" && component.Value is Quantity { Value: 9.5m, Code: "mm" });
         Assert.Contains("singleSlice", findings[1].Note[0].Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>R116: FHIR and the structured report of a run say the same by the same code.</summary>
+    [Fact]
+    public async System.Threading.Tasks.Task Write_Score_IsTheCertaintyOfTheImpressionInPercent()
+    {
+        var report = SampleReports.Analyzed();
+
+        var score = Of<Observation>(await BundleAsync(report)).Single(found => found.Code.Coding is [{ Code: "111013" }]);
+
+        Assert.Equal(("%", 100 * (decimal)report.Score!), (((Quantity)score.Value).Code, ((Quantity)score.Value).Value));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class PatchSamplerTests
     public void Draw_ManyBatches_TakesThirtyPercentFromPositiveImages()
     {
         var sampler = Sampler(Preset, Augmentation.Strong);
-        var positive = Enumerable.Range(0, 200).Select(index => sampler.Draw(index)).Sum(batch => batch.Patches.Count(patch => patch != 0));
+        var positive = Enumerable.Range(0, 200).Select(index => sampler.Draw(index)).Sum(batch => batch.Pixels.Chunk(batch.Side * batch.Side).Count(patch => patch.Contains(1)));
 
         // 1600 patches: 0.30 ± 4 standard deviations of 0.011.
         Assert.InRange(positive / (200.0 * Preset.Batch), 0.25, 0.35);
@@ -83,6 +83,35 @@ public sealed class PatchSamplerTests
         // 90 HU is 0.79 in the window, the rest of the slice 0.36.
         for (var patch = 0; patch < batch.Count; patch++)
             Assert.Contains(batch.Inputs.Skip((3 * patch + 1) * batch.Side * batch.Side).Take(batch.Side * batch.Side), value => value > 0.5f);
+    }
+
+    /// <summary>R220: the lower slice lies under the end of the bleed in the upper one.</summary>
+    [Fact]
+    public void Draw_WhereABleedEnds_TeachesNeitherBloodNorBrain()
+    {
+        var batch = Sampler(Preset with { PositivePart = 0 }, Augmentation.None).Draw(0);
+
+        Assert.Contains(-1, batch.Pixels);
+        Assert.Equal(batch.Pixels.Chunk(batch.Side * batch.Side).Select(pixels => pixels.Contains(-1) ? -1L : 0L), batch.Patches);
+    }
+
+    /// <summary>R220</summary>
+    [Fact]
+    public void SlicePool_MistakenWhereABleedEnds_AreNoMistakes()
+    {
+        var (end, elsewhere) = (50 * 80 + 40, 20 * 80 + 11);
+        var mistakes = new Mistakes(new Dictionary<(string, int), int[]> { [("head", 0)] = [end, elsewhere] });
+
+        Assert.Equal([elsewhere], Assert.Single(new SlicePool([Head()], mistakes).MistakenNegative).Mistaken);
+    }
+
+    /// <summary>R221</summary>
+    [Fact]
+    public void Draw_AsScored_HasThePatchSizeOfTheModel()
+    {
+        var sampler = Sampler(Preset with { CropSizes = [40, 96] }, Augmentation.Strong);
+
+        Assert.All(Enumerable.Range(0, 8), index => Assert.Equal((64, Preset.Batch), (sampler.Draw(index, asScored: true).Side, sampler.Draw(index, asScored: true).Count)));
     }
 
     [Fact]

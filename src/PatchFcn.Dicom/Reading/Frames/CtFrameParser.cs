@@ -65,9 +65,9 @@ internal static class CtFrameParser
         StudyDescription = Upper(dataSet, DicomTags.StudyDescription),
         ProtocolName = Upper(dataSet, DicomTags.ProtocolName),
         BodyPart = Upper(dataSet, DicomTags.BodyPartExamined),
-        Manufacturer = dataSet.Text(DicomTags.Manufacturer),
-        Model = dataSet.Text(DicomTags.ManufacturerModelName),
-        Institution = dataSet.Text(DicomTags.InstitutionName),
+        Manufacturer = dataSet.Words(DicomTags.Manufacturer),
+        Model = dataSet.Words(DicomTags.ManufacturerModelName),
+        Institution = dataSet.Words(DicomTags.InstitutionName),
         PatientId = dataSet.Text(DicomTags.PatientID) is { Length: > 0 } id ? $"{id}\\{dataSet.Text(DicomTags.IssuerOfPatientID)}" : null,
         StudyTime = StudyTime.Of(dataSet),
         IsLossy = dataSet.Text(DicomTags.LossyImageCompression) == "01",
@@ -91,5 +91,5 @@ internal static class CtFrameParser
         dataSet.Items(DicomTags.ContrastBolusAgentSequence).Count > 0
         || !NoAgent.Contains(Upper(dataSet, DicomTags.ContrastBolusAgent));
 
-    private static string Upper(DicomDataSet dataSet, DicomTag tag) => dataSet.Text(tag)?.ToUpperInvariant().Replace('_', ' ') ?? "";
+    private static string Upper(DicomDataSet dataSet, DicomTag tag) => dataSet.Words(tag)?.ToUpperInvariant().Replace('_', ' ') ?? "";
 }

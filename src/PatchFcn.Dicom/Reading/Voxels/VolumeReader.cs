@@ -27,7 +27,7 @@ internal sealed class VolumeReader(IDicomCodec codec, CtSeries series, Action<in
     private Refusal Refuse()
     {
         var (slice, problem) = _problems.MinBy(problem => problem.Key);
-        return ReadingCatalogue.Studies.DamagedPixels.ToRefusal($"{series.Slices[slice].LedgerName}: {problem.Sentence}");
+        return ReadingCatalogue.Studies.DamagedPixels.ToRefusal($"Slice {slice + 1} of {series.Slices.Count}: {problem.Sentence}");
     }
 
     private void ReadFile(IStudyFile file, int[] slices)

@@ -1,3 +1,4 @@
+using System.Text;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
 using PatchFcn.Dicom.Writing;
@@ -96,6 +97,40 @@ public sealed class SeriesChoiceTests
         var chest = Suitable with { Edit = (data, _) => data.SetText(DicomTags.BodyPartExamined, "CHEST") };
 
         Assert.Equal("boneKernel", Ingest.Read([.. chest.Files(), .. bone.Files()]).Refusal!.Name);
+    }
+
+    /// <summary>R223</summary>
+    [Theory]
+    [InlineData("ISO_IR 192", "utf-8", "Schädel nativ")]
+    [InlineData("ISO_IR 100", "iso-8859-1", "Crâne")]
+    [InlineData("ISO 2022 IR 100", "iso-8859-1", "Tête")]
+    public void Read_HeadInTheWordsOfItsCharacterSet_IsAHead(string term, string encoding, string series)
+    {
+        var head = Suitable with
+        {
+            Edit = (data, _) => data
+                .SetText(DicomTags.SpecificCharacterSet, term)
+                .SetText(DicomTags.BodyPartExamined)
+                .SetValue(DicomTags.SeriesDescription, "LO", Encoding.GetEncoding(encoding).GetBytes(series))
+                .SetText(DicomTags.StudyDescription, "Polytrauma HWS Thorax"),
+        };
+
+        Assert.Null(Ingest.Read(head.Files()).Refusal);
+    }
+
+    /// <summary>R223</summary>
+    [Theory]
+    [InlineData("ISO_IR 192", "C3 9C")]
+    [InlineData("GB18030", "81 30 89 35")]
+    [InlineData("ISO_IR 101", "DC")]
+    [InlineData(null, "DC")]
+    public void Words_InAnyCharacterSet_AreRead(string? term, string bytes)
+    {
+        var data = new DicomDataSet().SetValue(DicomTags.InstitutionName, "LO", Convert.FromHexString(bytes.Replace(" ", "", StringComparison.Ordinal)));
+        if (term is not null)
+            data.SetText(DicomTags.SpecificCharacterSet, term);
+
+        Assert.Equal("Ü", data.Words(DicomTags.InstitutionName));
     }
 
     [Fact]
