@@ -8,12 +8,12 @@ param operators string
 param uploadTopic string
 param alertsTopic string
 
-@description('A healthy app raises a heartbeat every 5 minutes.')
+@description('A healthy app raises a heartbeat every 5 minutes, after a self-test of its model.')
 var queries = [
   {
     name: 'heartbeat-silent'
     severity: 0
-    text: 'No heartbeat for 15 minutes: uploads may not be analysed. Read all studies normally until this is resolved.'
+    text: 'No heartbeat for 15 minutes: uploads may not be analysed, or the self-test of the model fails. Read all studies normally until this is resolved.'
     query: 'requests | where name == "Heartbeat" and success == true'
     operator: 'LessThan'
     threshold: 1

@@ -6,16 +6,23 @@ param location string
 param private bool
 param retentionDays { studies: int, work: int, results: int }
 
-// What is deleted after its days. The audit log and the key that stands for patients stay: results without them cannot be checked, or compared with earlier ones. A rule takes ten prefixes.
+var digits = map(range(0, 10), digit => string(digit))
+var letters = ['a', 'b', 'c', 'd', 'e', 'f']
+
+// What is deleted after its days. The audit log, the key that stands for patients and the first scores of self-tests stay: without them nothing can be checked, or compared with what was earlier.
+// A rule takes ten prefixes.
 var expiring = [
   { name: 'studies', days: retentionDays.studies, prefixes: ['studies/'] }
   { name: 'work', days: retentionDays.work, prefixes: ['work/'] }
-  { name: 'results-0-9', days: retentionDays.results, prefixes: map(range(0, 10), digit => 'results/${digit}') }
-  { name: 'results-a-f', days: retentionDays.results, prefixes: map(['a', 'b', 'c', 'd', 'e', 'f'], digit => 'results/${digit}') }
+  { name: 'results-0-9', days: retentionDays.results, prefixes: map(digits, digit => 'results/${digit}') }
+  { name: 'results-a-f', days: retentionDays.results, prefixes: map(letters, digit => 'results/${digit}') }
+  // By patient, under hashes; the key beside them begins with another letter.
+  { name: 'patients-0-9', days: retentionDays.results, prefixes: map(digits, digit => 'results/.patients/${digit}') }
+  { name: 'patients-a-f', days: retentionDays.results, prefixes: map(letters, digit => 'results/.patients/${digit}') }
   {
     name: 'results-marks'
     days: retentionDays.results
-    prefixes: map(['attempts', 'ends', 'instances', 'open', 'outbox', 'uploads', 'verdicts'], folder => 'results/_${folder}/')
+    prefixes: map(['ends', 'instances', 'open', 'outbox', 'uploads', 'verdicts'], folder => 'results/_${folder}/')
   }
 ]
 

@@ -30,7 +30,7 @@ internal static class ExitCodes
     public static int Of(StudyOutcome outcome) => outcome.Reason switch
     {
         null => Analyzed,
-        { Name: StudyWorkflow.InternalFailure } => Failure,
+        { Name: WorkflowCatalogue.InternalFailure } => Failure,
         _ => Refused,
     };
 }

@@ -75,10 +75,10 @@ public sealed record AppOptions
     public TimeSpan KeepHistory { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>Reads and checks the settings.</summary>
-    /// <exception cref="InvalidOperationException">Some are wrong; the message names each.</exception>
+    /// <exception cref="InvalidOperationException">Some are wrong, or there are no such settings; the message names each.</exception>
     public static AppOptions Read(IConfiguration configuration)
     {
-        var options = configuration.GetSection("PatchFcn").Get<AppOptions>() ?? new AppOptions();
+        var options = configuration.GetSection("PatchFcn").Get<AppOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new AppOptions();
         var problems = options.Problems().ToList();
         return problems.Count == 0 ? options : throw new InvalidOperationException("Settings: " + string.Join(' ', problems));
     }

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace PatchFcn.Functions;
 
-/// <summary>Tells a load balancer that this worker answers.</summary>
+/// <summary>Tells the probes of the platform that this worker answers. No more: a worker that they stop scores no better. What is wrong with the model silences the heartbeat (<see cref="Timers"/>).</summary>
 public sealed class HealthFunction
 {
     /// <summary><c>GET /health</c>: 200 without a body. Open, and says nothing about studies.</summary>

@@ -126,5 +126,5 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
 
     private static T Unwrap<T>(StepResult<T> result)
         where T : class =>
-        result.Value ?? throw new StudyStoppedException(result.Refusal ?? new Refusal(StudyWorkflow.InternalFailure, $"The software failed, the study is not to blame. {result.Failure!.Message}"));
+        result.Value ?? throw new StudyStoppedException(result.Refusal ?? WorkflowCatalogue.Failed(result.Failure!.Message));
 }

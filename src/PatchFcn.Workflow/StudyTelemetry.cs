@@ -6,7 +6,7 @@ namespace PatchFcn.Workflow;
 
 /// <summary>
 /// Traces and metrics of every host, for whoever listens: a span for each step, slices per second (<c>patchfcn.slices</c>), studies by status, sign and reason (<c>patchfcn.studies</c>), and seconds from
-/// an upload to what is told of it (<c>patchfcn.time_to_notification</c>). Studies go by their hash.
+/// an upload to the first word about it (<c>patchfcn.time_to_notification</c>). Studies go by their hash.
 /// </summary>
 public static class StudyTelemetry
 {
@@ -18,7 +18,7 @@ public static class StudyTelemetry
     private static readonly Counter<long> Slices = Meter.CreateCounter<long>("patchfcn.slices", "{slice}", "Analysis slices that were scored.");
     private static readonly Counter<long> Studies = Meter.CreateCounter<long>("patchfcn.studies", "{study}", "Studies that have come to their end.");
     private static readonly Histogram<double> TimeToNotification =
-        Meter.CreateHistogram<double>("patchfcn.time_to_notification", "s", "From an upload to the delivery of its provisional and final events.");
+        Meter.CreateHistogram<double>("patchfcn.time_to_notification", "s", "From an upload to the delivery of the first event about it.");
 
     /// <summary>A step begins.</summary>
     internal static Activity? Begin(string step) => Source.StartActivity(step);
@@ -30,7 +30,7 @@ public static class StudyTelemetry
     internal static void Finished(FinishedStudy study) =>
         Studies.Add(1, new("status", study.Status.ToString()), new("positive", study.Positive), new("reason", study.Reason));
 
-    /// <summary>An event of a study was delivered.</summary>
+    /// <summary>The first event about a study was delivered.</summary>
     internal static void Delivered(string type, DateTimeOffset uploaded, DateTimeOffset now) =>
         TimeToNotification.Record((now - uploaded).TotalSeconds, new KeyValuePair<string, object?>("type", type));
 }

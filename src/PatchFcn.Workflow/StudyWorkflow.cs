@@ -6,12 +6,6 @@ namespace PatchFcn.Workflow;
 /// <summary>From an upload to sealed results and those who are told: the one workflow that every host runs.</summary>
 public static class StudyWorkflow
 {
-    /// <summary>Name of the reason where the study is not to blame.</summary>
-    public const string InternalFailure = "internalFailure";
-
-    /// <summary>The reason where somebody stopped the run.</summary>
-    public static Refusal Cancelled { get; } = new("cancelled", "The run was cancelled. Start it again, or read the study as if this software did not exist.");
-
     /// <summary>Analyses a study. It always ends with an outcome and its report; a study that cannot be analysed never ends in silence.</summary>
     public static async Task<StudyOutcome> RunAsync(IStudyContext context, StudyRequest request)
     {

@@ -85,7 +85,7 @@ public sealed class AnalyzeStudyTests
         goOn.SetResult();
         var outcome = (await durable.EndAsync()).ReadOutputAs<StudyOutcome>()!;
 
-        Assert.Equal(StudyWorkflow.Cancelled.Name, outcome.Reason!.Name);
+        Assert.Equal(WorkflowCatalogue.Cancelled.Name, outcome.Reason!.Name);
         Assert.Equal(ReportStatus.NotAnalyzed, Assert.Single(await durable.Services.Marks.ListAsync(Cancellation)).Study.Status);
     }
 

@@ -59,6 +59,15 @@ public sealed class FunctionTableTests
         Assert.All(["DicomWeb", "ModelFolder", "StudiesInMemory", "Webhooks", "BatchSize"], name => Assert.Contains(name, problem.Message, StringComparison.Ordinal));
     }
 
+    /// <summary>R193: a misspelled setting would be the default instead.</summary>
+    [Fact]
+    public void Settings_ThatDoNotExist_AreNamed()
+    {
+        var problem = Assert.Throws<InvalidOperationException>(() => AppOptions.Read(Configuration(("ModelFolder", "models/density-baseline"), ("Deidentifiy", "true"))));
+
+        Assert.Contains("Deidentifiy", problem.Message, StringComparison.Ordinal);
+    }
+
     private static IConfiguration Configuration(params (string Name, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(it => KeyValuePair.Create($"PatchFcn:{it.Name}", (string?)it.Value))).Build();
 }

@@ -26,7 +26,7 @@ internal sealed class EvaluationRun(TruthSet set, CaseLog log, CaseJudge judge)
     private async Task<CaseResult> JudgeAsync(TruthCase study, string sha256, CancellationToken cancellation)
     {
         var result = await judge.JudgeAsync(study, sha256, cancellation);
-        if (result.Reason != StudyWorkflow.InternalFailure)
+        if (result.Reason != WorkflowCatalogue.InternalFailure)
             log.Add(result);
         return result;
     }

@@ -17,6 +17,8 @@ internal static class WatchCommand
     /// <summary>Environment variable that may name the storage.</summary>
     private const string StorageVariable = "PATCHFCN_STORAGE";
 
+    private const int WeekInMinutes = 7 * 24 * 60;
+
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
@@ -27,7 +29,7 @@ internal static class WatchCommand
         var dicomWeb = DicomWebOption.Create(isRequired: false);
         var studies = new Option<int>("--studies") { Description = "Studies analysed at the same time.", DefaultValueFactory = _ => 1 };
         var escalate = new Option<double>("--escalate-after") { Description = "Minutes after which an unacknowledged finding is told again; 0: never.", DefaultValueFactory = _ => 15 };
-        var heartbeat = new Option<double>("--heartbeat") { Description = "Minutes between heartbeats.", DefaultValueFactory = _ => 1 };
+        var heartbeat = new Option<double>("--heartbeat") { Description = "Minutes between heartbeats, at least 0.01.", DefaultValueFactory = _ => 1 };
         var demonstration = new Option<string?>("--allow-demonstration") { Description = "Name of a demonstration model whose findings are to be told; by default no demonstration model alerts anybody." };
         var analysis = new AnalysisOptions();
 
@@ -46,11 +48,9 @@ internal static class WatchCommand
             foreach (var network in result.Tokens.Where(token => !WebhookSink.IsNetwork(token.Value)))
                 result.AddError($"--webhook-network {network.Value} is neither an address nor a network such as 10.20.0.0/16.");
         });
-        studies.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--studies must be at least 1.");
-        });
+        Check(studies, count => count >= 1, "--studies must be at least 1.");
+        Check(escalate, minutes => minutes is >= 0 and <= WeekInMinutes, $"--escalate-after must be from 0 (never) to {WeekInMinutes} minutes.");
+        Check(heartbeat, minutes => minutes is >= 0.01 and <= WeekInMinutes, $"--heartbeat must be from 0.01 to {WeekInMinutes} minutes.");
         command.SetAction((parsed, cancellation) => CommandRunner.RunAsync(cancellation, async () =>
         {
             var places = await StudyStorage.OpenAsync(parsed.GetRequiredValue(storage), new DefaultAzureCredential(), cancellation);
@@ -82,6 +82,12 @@ internal static class WatchCommand
         Description = $"A folder, a connection string, or the address of a storage account. Studies are taken from studies/, results go to results/. {StorageVariable} may say so too: a key on a command line can be read by others.",
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable(StorageVariable) ?? "",
     };
+
+    private static void Check<T>(Option<T> option, Predicate<T> holds, string otherwise) => option.Validators.Add(result =>
+    {
+        if (!holds(result.GetValueOrDefault<T>()!))
+            result.AddError(otherwise);
+    });
 
     private static bool IsWebAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https");
 }

@@ -5,7 +5,7 @@ namespace PatchFcn.Workflow.Alerts;
 /// <summary>What an event says of a study. No patient identifier is in it: the study is a hash, details are behind the link.</summary>
 /// <param name="Study">Hash that stands for the study.</param>
 /// <param name="Instance">Hash that stands for the run.</param>
-/// <param name="Sequence">Place among the events of this run, from 1: a receiver that has seen a higher number ignores a lower one.</param>
+/// <param name="Sequence">1: provisional, 2: final, 3: escalation. A receiver ignores a provisional finding that comes after a final event; an escalation may come before the end and replaces nothing.</param>
 /// <param name="Statement">One sentence for people.</param>
 /// <param name="Score">Stack score, or score of the slice that raised the alarm; null where there is none.</param>
 /// <param name="Threshold">The operating point it is held against; null where nothing was scored.</param>

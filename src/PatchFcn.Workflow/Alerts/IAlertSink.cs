@@ -14,6 +14,6 @@ public interface IAlertSink
 }
 
 /// <summary>An event was not taken.</summary>
-/// <param name="message">Why, without the content of the event.</param>
+/// <param name="message">Why, by host name and status alone: <c>/health</c> shows it, so neither the content of the event nor the rest of the address is in it.</param>
 /// <param name="cause">What was thrown below.</param>
 public sealed class AlertDeliveryException(string message, Exception? cause = null) : Exception(message, cause);

@@ -24,9 +24,12 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
     /// <summary>Queues an event for every sink. The same event, queued again, replaces itself.</summary>
-    public async Task QueueAsync(CloudEvent alert, CancellationToken cancellation)
+    public Task QueueAsync(CloudEvent alert, CancellationToken cancellation) => QueueAsync(alert, isFirst: false, cancellation);
+
+    /// <summary>Queues an event for every sink; the time to the first word about a run is measured.</summary>
+    internal async Task QueueAsync(CloudEvent alert, bool isFirst, CancellationToken cancellation)
     {
-        var entry = new QueuedEvent(BinaryData.FromObjectAsJson(alert).ToString(), 0, clock.GetUtcNow());
+        var entry = new QueuedEvent(BinaryData.FromObjectAsJson(alert).ToString(), 0, clock.GetUtcNow()) { IsFirst = isFirst };
         var order = alert.Time!.Value.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
         foreach (var sink in sinks)
             await storage.Results.WriteJsonAsync($"{Folder}/{sink.Name}/{order}-{alert.Id}.json", entry, cancellation);
@@ -36,15 +39,16 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
     /// <summary>Waits until something is queued on this host, at most for a while.</summary>
     public Task WaitAsync(TimeSpan longest, CancellationToken cancellation) => _queued.WaitAsync(longest, cancellation);
 
-    /// <summary>When the oldest event that waits was queued; null where none waits.</summary>
-    public async Task<DateTimeOffset?> OldestAsync(CancellationToken cancellation)
+    /// <summary>The oldest event that waits; null where none waits.</summary>
+    public async Task<WaitingEvent?> OldestAsync(CancellationToken cancellation)
     {
-        // The names of the files begin with it.
-        var oldest = long.MaxValue;
+        var first = new List<string>();
         foreach (var sink in sinks)
-            if (await storage.Results.ListAsync($"{Folder}/{sink.Name}", cancellation).FirstOrDefaultAsync(cancellation) is { } first)
-                oldest = Math.Min(oldest, long.Parse(Path.GetFileName(first.Path).Split('-')[0], CultureInfo.InvariantCulture));
-        return oldest == long.MaxValue ? null : new DateTimeOffset(oldest, TimeSpan.Zero);
+            if (await storage.Results.ListAsync($"{Folder}/{sink.Name}", cancellation).FirstOrDefaultAsync(cancellation) is { } artifact)
+                first.Add(artifact.Path);
+        if (first.MinBy(QueuedUtc) is not { } oldest)
+            return null;
+        return new WaitingEvent(QueuedUtc(oldest), (await storage.Results.ReadJsonAsync<QueuedEvent>(oldest, cancellation))?.LastProblem);
     }
 
     /// <summary>Delivers what is due. Where another host is about it for a sink, that sink is left to it.</summary>
@@ -86,7 +90,8 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
         try
         {
             await sink.SendAsync(alert, cancellation);
-            Measure(alert);
+            if (entry.IsFirst)
+                Measure(alert);
             if (audit is not null && alert.Type != StudyAlerts.HeartbeatType)
                 await audit.AppendAsync(AuditActions.Told, [("event", alert.Id), ("type", alert.Type), ("about", alert.Subject), ("sink", sink.Name)], cancellation);
             await storage.Results.DeleteAsync(path, cancellation);
@@ -98,17 +103,20 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
             await storage.Results.DeleteAsync(path, cancellation);
             return false;
         }
-        catch (AlertDeliveryException)
+        catch (AlertDeliveryException problem)
         {
             var wait = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, entry.Attempts), LongestWait.TotalSeconds));
-            await storage.Results.WriteJsonAsync(path, entry with { Attempts = entry.Attempts + 1, NotBefore = clock.GetUtcNow() + wait }, cancellation);
+            await storage.Results.WriteJsonAsync(path, entry with { Attempts = entry.Attempts + 1, NotBefore = clock.GetUtcNow() + wait, LastProblem = problem.Message }, cancellation);
             return false;
         }
     }
 
+    /// <summary>The names of the files begin with it.</summary>
+    private static DateTimeOffset QueuedUtc(string path) => new(long.Parse(Path.GetFileName(path).Split('-')[0], CultureInfo.InvariantCulture), TimeSpan.Zero);
+
     private void Measure(CloudEvent alert)
     {
-        if (alert.Type != StudyAlerts.HeartbeatType && alert.Data!.ToObjectFromJson<AlertData>(JsonSerializerOptions.Web) is { UploadedUtc: { } uploaded, Sequence: <= 2 })
+        if (alert.Data!.ToObjectFromJson<AlertData>(JsonSerializerOptions.Web) is { UploadedUtc: { } uploaded })
             StudyTelemetry.Delivered(alert.Type, uploaded, clock.GetUtcNow());
     }
 
@@ -116,5 +124,17 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
     /// <param name="Event">The CloudEvent as JSON.</param>
     /// <param name="Attempts">How often it was refused.</param>
     /// <param name="NotBefore">When it is tried next.</param>
-    private sealed record QueuedEvent(string Event, int Attempts, DateTimeOffset NotBefore);
+    private sealed record QueuedEvent(string Event, int Attempts, DateTimeOffset NotBefore)
+    {
+        /// <summary>Whether it is the first word about a run.</summary>
+        public bool IsFirst { get; init; }
+
+        /// <summary>Why it was refused last; null where it was not.</summary>
+        public string? LastProblem { get; init; }
+    }
 }
+
+/// <summary>An event on its way.</summary>
+/// <param name="QueuedUtc">When it was queued.</param>
+/// <param name="LastProblem">Why it was refused last, by host name and status; null where it was not.</param>
+public sealed record WaitingEvent(DateTimeOffset QueuedUtc, string? LastProblem);

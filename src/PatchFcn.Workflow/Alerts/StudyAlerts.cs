@@ -133,7 +133,8 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
         if (data.Model is null || policy.Delivers(model.Manifest))
         {
             data = data with { ToldUtc = clock.GetUtcNow() };
-            await outbox.QueueAsync(Event("patchfcn.study." + Name(kind), StudyNames.Short($"{instance} {kind}"), "study/" + data.Study, data, clock.GetUtcNow()), cancellation);
+            var alert = Event("patchfcn.study." + Name(kind), StudyNames.Short($"{instance} {kind}"), "study/" + data.Study, data, clock.GetUtcNow());
+            await outbox.QueueAsync(alert, isFirst: await FirstToldAsync(resultPath, cancellation) is null, cancellation);
             if (kind is AlertKind.ProvisionalFinding or AlertKind.Analyzed && data.Positive == true)
                 await storage.Results.TryCreateJsonAsync(OpenPath(instance), new OpenFinding(resultPath, clock.GetUtcNow(), data), cancellation);
         }

@@ -7,6 +7,14 @@ namespace PatchFcn.Workflow.Hosting;
 /// <param name="host">Name of the host in heartbeats.</param>
 public sealed class HostChores(StudyServices services, string host)
 {
+    /// <summary>Makes sure that the model scores as it did when it was first started on this storage.</summary>
+    /// <exception cref="InvalidOperationException">It does not; the message says so.</exception>
+    public async Task TestModelAsync(CancellationToken cancellation)
+    {
+        if (await new SelfTest(services.Model, services.Settings, services.Storage.Results).RunAsync(cancellation) is { } problem)
+            throw new InvalidOperationException(problem);
+    }
+
     /// <summary>Says that the host lives.</summary>
     /// <param name="waiting">Studies that have arrived and are not finished.</param>
     /// <param name="cancellation">Cancels.</param>

@@ -1,3 +1,4 @@
+using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Engine;
 
 namespace PatchFcn.Workflow.Hosting;
@@ -30,16 +31,16 @@ public sealed class HostHealth(StudyServices services, StudyHost host)
             now - queue.LookedUtc > LongestSilence ? "The storage is out of reach, or listing it takes too long." : null,
             queue.LacksSpace ? "The disk is nearly full: no study is taken up." : null,
             now - queue.OldestUtc > LongestWait ? "A study has been waiting for more than half an hour." : null,
-            now - undelivered > LongestDelivery ? "An event could not be delivered for more than a quarter of an hour." : null,
+            undelivered is { } late && now - late.QueuedUtc > LongestDelivery ? $"An event could not be delivered for more than a quarter of an hour. {late.LastProblem}".TrimEnd() : null,
             await SelfTestAsync(now, cancellation),
         ];
         var found = problems.OfType<string>().ToList();
         return new HealthReport(
             found.Count == 0 ? "ok" : "failing", found, $"{model.Name} {model.Version}", model.IntendedUse, host.Running.Count, queue.Count,
-            (now - queue.OldestUtc)?.TotalSeconds, (now - undelivered)?.TotalSeconds, services.Storage.FreeBytes());
+            (now - queue.OldestUtc)?.TotalSeconds, (now - undelivered?.QueuedUtc)?.TotalSeconds, services.Storage.FreeBytes());
     }
 
-    private async Task<DateTimeOffset?> OldestEventAsync(CancellationToken cancellation)
+    private async Task<WaitingEvent?> OldestEventAsync(CancellationToken cancellation)
     {
         try
         {

@@ -1,4 +1,3 @@
-using PatchFcn.Core.Studies;
 using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Hosting;
@@ -53,7 +52,7 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
     {
         if (!await engine.IsRunningAsync(instance, cancellation))
             return false;
-        await engine.StopAsync(instance, StudyWorkflow.Cancelled, cancellation);
+        await engine.StopAsync(instance, WorkflowCatalogue.Cancelled, cancellation);
         return true;
     }
 
@@ -94,7 +93,7 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
             await GiveUpAsync(arrival, attempts, cancellation);
         }
         else if (taken > TimeLimit)
-            await engine.StopAsync(instance, new Refusal("timeLimit", $"The analysis was not finished after {TimeLimit.TotalMinutes:0} minutes. Read the study as if this software did not exist."), cancellation);
+            await engine.StopAsync(instance, WorkflowCatalogue.TimeLimit(TimeLimit), cancellation);
     }
 
     private async Task GiveUpAsync(StudyArrival arrival, int attempts, CancellationToken cancellation) =>

@@ -15,7 +15,7 @@ public sealed class StudyRunner(StudyServices services, Action<string, StudyProg
 
     /// <summary>Takes an upload to its end, unless another host has it or it was finished before.</summary>
     /// <param name="arrival">The upload.</param>
-    /// <param name="stop">Ends the run with a report that says so, as <see cref="StudyWorkflow.Cancelled"/>.</param>
+    /// <param name="stop">Ends the run with a report that says so, as <see cref="WorkflowCatalogue.Cancelled"/>.</param>
     /// <param name="cancellation">Breaks off without a trace; the upload is taken up again later.</param>
     /// <returns>How it ended; null where there was nothing to do.</returns>
     /// <exception cref="OperationCanceledException">It was broken off, or its lease was lost.</exception>
@@ -77,7 +77,7 @@ public sealed class StudyRunner(StudyServices services, Action<string, StudyProg
         catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             using var engine = new EmbeddedEngine(services.Steps, Environment.ProcessorCount, told, cancellation);
-            return await StudyWorkflow.StopAsync(engine, request, StudyWorkflow.Cancelled);
+            return await StudyWorkflow.StopAsync(engine, request, WorkflowCatalogue.Cancelled);
         }
     }
 

@@ -1,4 +1,3 @@
-using PatchFcn.Core.Studies;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Auditing;
@@ -102,8 +101,7 @@ internal sealed class UploadLedger(StudyServices services)
         if (await services.FindEndAsync(request, cancellation) is { } before)
             return before;
         var alarm = await services.Alerts.RaisedAsync(resultPath, cancellation);
-        var reason = new Refusal(StudyWorkflow.InternalFailure, $"given up after {attempts} {(attempts == 1 ? "attempt" : "attempts")}");
-        var end = new StudyOutcome(alarm is null ? ReportStatus.NotAnalyzed : ReportStatus.Incomplete, resultPath, reason, null, null, null) { HasReport = false };
+        var end = new StudyOutcome(alarm is null ? ReportStatus.NotAnalyzed : ReportStatus.Incomplete, resultPath, WorkflowCatalogue.GivenUp(attempts), null, null, null) { HasReport = false };
         await services.Alerts.ConcludeAsync(request, end, cancellation);
         return await services.FinishAsync(request, end, cancellation);
     }

@@ -87,9 +87,9 @@ public sealed partial class BicepTests
         Assert.Equal(expected, app.GetProperty("properties").GetProperty("template").GetProperty("scale").GetProperty("minReplicas").GetInt32());
     }
 
-    /// <summary>R70: an audit log that expires looks as if somebody had cut it.</summary>
+    /// <summary>R166: an audit log that expires looks as if somebody had cut it. R194: what is kept of a patient expires with the results.</summary>
     [Fact]
-    public async Task Snapshot_WhatExpires_IsNeitherTheAuditLogNorTheKeyOfPatients()
+    public async Task Snapshot_WhatExpires_IsAllOfPatientsButNeitherTheAuditLogNorTheirKey()
     {
         using var deployment = new TemporaryDeployment("");
         using var snapshot = await deployment.PredictAsync();
@@ -98,8 +98,10 @@ public sealed partial class BicepTests
         bool Expires(string blob) => prefixes.Any(rule => rule.Any(prefix => blob.StartsWith(prefix, StringComparison.Ordinal)));
 
         Assert.All(prefixes, rule => Assert.InRange(rule.Count, 1, 10));
-        Assert.All(["studies/a.zip", "work/9f/brain", "results/0f/1e/report.json", "results/f0/1e/report.json", "results/_uploads/1.json"], blob => Assert.True(Expires(blob)));
-        Assert.All(["results/_audit/000000000001.json", "results/.patients/key"], blob => Assert.False(Expires(blob)));
+        var hashes = "0123456789abcdef".Select(digit => $"{digit}f/1e").ToList();
+        Assert.All(["studies/a.zip", "work/9f/brain", "results/_uploads/1.json", .. hashes.Select(hash => $"results/{hash}/report.json"), .. hashes.Select(hash => $"results/.patients/{hash}.json")],
+            blob => Assert.True(Expires(blob), blob));
+        Assert.All(["results/_audit/000000000001.json", "results/_audit-head.json", "results/.patients/key", "results/_selftests/1e.json"], blob => Assert.False(Expires(blob), blob));
     }
 
     [GeneratedRegex(@"variables\('roles'\)\.(\w+)")]

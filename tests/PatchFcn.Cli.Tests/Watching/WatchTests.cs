@@ -65,6 +65,10 @@ public sealed class WatchTests(AnalyzedPhantom phantom, Azurite azurite) : IDisp
     [InlineData]
     [InlineData("--storage", "s", "--webhook", "ftp://example.org")]
     [InlineData("--storage", "s", "--studies", "0")]
+    [InlineData("--storage", "s", "--heartbeat", "0")]
+    [InlineData("--storage", "s", "--heartbeat", "-1")]
+    [InlineData("--storage", "s", "--heartbeat", "NaN")]
+    [InlineData("--storage", "s", "--escalate-after", "-1")]
     [InlineData("--storage", "AccountName=x;Nonsense=y")]
     public async Task Watch_WrongUsage_Exits2(params string[] arguments)
     {

@@ -18,7 +18,7 @@ public sealed class EmbeddedEngineTests(PhantomStudy study)
         var outcome = await study.RunAsync(new FailingStore("/scores/"), results);
 
         Assert.Equal(ReportStatus.NotAnalyzed, outcome.Status);
-        Assert.Equal(StudyWorkflow.InternalFailure, outcome.Reason!.Name);
+        Assert.Equal(WorkflowCatalogue.InternalFailure, outcome.Reason!.Name);
         Assert.DoesNotContain("secret", outcome.Reason.Message, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(results, outcome.ResultPath, "report.json")));
     }

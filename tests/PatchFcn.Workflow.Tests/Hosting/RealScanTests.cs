@@ -59,7 +59,7 @@ public sealed class RealScanTests(PhantomStudy study)
 
             Assert.True(File.Exists(Path.Combine(analysis.Locate(outcome.ResultPath), "report.json")), file);
             Assert.True(outcome.Status == ReportStatus.Analyzed || outcome.Reason is { Name.Length: > 0, Message.Length: > 0 }, file);
-            Assert.NotEqual(StudyWorkflow.InternalFailure, outcome.Reason?.Name);
+            Assert.NotEqual(WorkflowCatalogue.InternalFailure, outcome.Reason?.Name);
         }
 
         TestContext.Current.TestOutputHelper!.WriteLine($"{files.Length} files, the slowest {slowest.Seconds:0.00} s: {slowest.File}");

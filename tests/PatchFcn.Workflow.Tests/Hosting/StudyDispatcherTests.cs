@@ -80,7 +80,7 @@ public sealed class StudyDispatcherTests : IAsyncDisposable
         Assert.Equal(5, _runs.Started);
         Assert.Equal(["patchfcn.study.notAnalyzed"], await TypesAsync());
         var (_, study) = await FinishedAsync();
-        Assert.Equal((StudyWorkflow.InternalFailure, false), (study.Reason, study.HasReport));
+        Assert.Equal((WorkflowCatalogue.InternalFailure, false), (study.Reason, study.HasReport));
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class StudyDispatcherTests : IAsyncDisposable
         Assert.True(await dispatcher.StopAsync(instance, Cancellation));
         Assert.False(await dispatcher.StopAsync("another", Cancellation));
 
-        Assert.Equal(StudyWorkflow.Cancelled, Assert.Single(_runs.Stops));
+        Assert.Equal(WorkflowCatalogue.Cancelled, Assert.Single(_runs.Stops));
         await _runs.TerminateAsync(instance, Cancellation);
     }
 
@@ -189,7 +189,7 @@ public sealed class StudyDispatcherTests : IAsyncDisposable
         var study = await engine.RunAsync(StudySteps.Ingest, request);
         await _services.Alerts.RaiseAsync(request, study.Value!.ResultPath, new Alarm(0.9, new(6, 8)), Cancellation);
 
-        var outcome = await StudyWorkflow.StopAsync(engine, request, StudyWorkflow.Cancelled);
+        var outcome = await StudyWorkflow.StopAsync(engine, request, WorkflowCatalogue.Cancelled);
 
         Assert.Equal(ReportStatus.Incomplete, outcome.Status);
         Assert.Equal(["patchfcn.study.provisionalFinding", "patchfcn.study.incomplete"], await TypesAsync());
@@ -211,7 +211,7 @@ public sealed class StudyDispatcherTests : IAsyncDisposable
         }
         var seal = await SealAsync();
 
-        var stopped = await StudyWorkflow.StopAsync(engine, request, StudyWorkflow.Cancelled);
+        var stopped = await StudyWorkflow.StopAsync(engine, request, WorkflowCatalogue.Cancelled);
 
         Assert.Equal((told.Status, told.Score), (stopped.Status, stopped.Score));
         Assert.Equal(seal, await SealAsync());

@@ -1,0 +1,110 @@
+using Azure.Messaging;
+using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Reading;
+using PatchFcn.Workflow.Alerts;
+using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Engine;
+using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow.Storage;
+
+namespace PatchFcn.Workflow.Tests.Hosting;
+
+/// <summary>R168: a host tells the truth about itself.</summary>
+public sealed class HostHealthTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
+    private readonly WebhookSink _sink = new(new Uri("http://127.0.0.1:9/a-path-that-is-a-secret"), null);
+    private readonly StudyServices _services;
+
+    public HostHealthTests() => _services = new StudyServices(
+        PhantomStudy.Settings, StudyStorage.OpenFolder(_root), [_sink], new AlertPolicy(), new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task CheckAsync_ModelThatScoresAsAtFirst_IsWell()
+    {
+        var host = new StudyHost(_services, new StudyHostOptions(), new NoLog());
+
+        var first = await new HostHealth(_services, host).CheckAsync(Cancellation);
+        var again = await new HostHealth(_services, host).CheckAsync(Cancellation);
+
+        Assert.Equal(("ok", "ok"), (first.Status, again.Status));
+        Assert.True(first.FreeBytes > 0);
+    }
+
+    [Fact]
+    public async Task CheckAsync_ModelThatScoresOtherwise_Fails()
+    {
+        var host = new StudyHost(_services, new StudyHostOptions(), new NoLog());
+        await new HostHealth(_services, host).CheckAsync(Cancellation);
+        await ChangeFirstScoreAsync();
+
+        var report = await new HostHealth(_services, host).CheckAsync(Cancellation);
+
+        Assert.Contains("self-test", Assert.Single(report.Problems), StringComparison.Ordinal);
+        Assert.Equal("failing", report.Status);
+    }
+
+    /// <summary>R191: what the Functions app asks before each heartbeat.</summary>
+    [Fact]
+    public async Task TestModelAsync_ModelThatScoresOtherwise_Throws()
+    {
+        var chores = new HostChores(_services, "host");
+        await chores.TestModelAsync(Cancellation);
+        await ChangeFirstScoreAsync();
+
+        var problem = await Assert.ThrowsAsync<InvalidOperationException>(() => chores.TestModelAsync(Cancellation));
+
+        Assert.Contains("self-test", problem.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>R192: and nothing of the address but its host.</summary>
+    [Fact]
+    public async Task CheckAsync_EventThatIsRefused_SaysWhatWentWrongLast()
+    {
+        var host = new StudyHost(_services, new StudyHostOptions(), new NoLog());
+        var alert = new CloudEvent("urn:test", "test", new BinaryData("{}"), "application/json", CloudEventDataFormat.Json) { Subject = "study/a", Time = DateTimeOffset.UtcNow.AddHours(-1) };
+        await _services.Outbox.QueueAsync(alert, Cancellation);
+        await _services.Outbox.DeliverAsync(Cancellation);
+
+        var report = await new HostHealth(_services, host).CheckAsync(Cancellation);
+
+        var problem = Assert.Single(report.Problems);
+        Assert.StartsWith("An event could not be delivered for more than a quarter of an hour. 127.0.0.1 is out of reach: ", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", problem, StringComparison.Ordinal);
+        Assert.InRange(report.OldestEventSeconds!.Value, 3600, 3700);
+    }
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _sink.Dispose();
+        Directory.Delete(_root, recursive: true);
+    }
+
+    private async Task ChangeFirstScoreAsync()
+    {
+        var kept = await _services.Storage.Results.ListAsync("_selftests", Cancellation).SingleAsync(Cancellation);
+        await _services.Storage.Results.WriteJsonAsync(kept.Path, new { score = 2.0 }, Cancellation);
+    }
+
+    private sealed class NoLog : IHostLog
+    {
+        public void Started(string key)
+        {
+        }
+
+        public void Progressed(string key, StudyProgress progress)
+        {
+        }
+
+        public void Finished(string key, FinishedStudy study, TimeSpan taken)
+        {
+        }
+
+        public void Failed(string what, Exception problem)
+        {
+        }
+    }
+}
