@@ -44,6 +44,7 @@ public sealed class FhirReportTests
         Assert.All(references, reference => Assert.Contains(reference.Reference, urls));
     }
 
+    /// <summary>R151.</summary>
     [Fact]
     public async System.Threading.Tasks.Task Write_SameReport_GivesTheSameBytesAndAnotherRunOtherNames()
     {
@@ -68,6 +69,7 @@ public sealed class FhirReportTests
         Assert.Contains("singleSlice", findings[1].Note[0].Text, StringComparison.Ordinal);
     }
 
+    /// <summary>R152.</summary>
     [Fact]
     public async System.Threading.Tasks.Task Write_NotAnalyzed_SaysSoWithTheReasonAndNoValue()
     {
@@ -97,6 +99,7 @@ public sealed class FhirReportTests
         Assert.Equal("error", score.DataAbsentReason.Coding[0].Code);
     }
 
+    /// <summary>R152, R153.</summary>
     [Theory]
     [MemberData(nameof(Reports))]
     public async System.Threading.Tasks.Task Write_AnyReport_NeverSaysNegativeAndNamesADemonstrationModel(string name)
@@ -115,6 +118,7 @@ public sealed class FhirReportTests
             Assert.Contains("demonstration model", Of<DiagnosticReport>(bundle).Single().Conclusion, StringComparison.Ordinal);
     }
 
+    /// <summary>R151.</summary>
     [Fact]
     public async System.Threading.Tasks.Task Write_SentTwice_IsHeldOnce()
     {

@@ -79,6 +79,7 @@ public sealed class DocumentsTests
         Assert.Null(KeyObjects.Create(SampleResult.Of(Stack), Nothing, HemorrhageClass.Types));
     }
 
+    /// <summary>R114.</summary>
     [Fact]
     public void Create_KeyObjects_AreTheMarkedImages()
     {
