@@ -7,7 +7,7 @@ namespace PatchFcn.Training.Tests.Network;
 [Collection(Torch.Collection)]
 public sealed class PatchFcnNetworkTests
 {
-    /// <summary>R51.</summary>
+    /// <summary>R51, as far as shapes tell.</summary>
     [Theory]
     [InlineData(false, 2, 1)]
     [InlineData(true, 5, 5)]
@@ -21,17 +21,6 @@ public sealed class PatchFcnNetworkTests
 
         Assert.Equal([2, pixelChannels, 64, 96], network.PixelLogits(features).shape);
         Assert.Equal([2, 2, decisions], network.PatchLogits(features).shape);
-    }
-
-    /// <summary>R51: the average over a patch is what leaves one value for each decision, above.</summary>
-    [Fact]
-    public void Branches_Layers_AreThoseOfThePaper()
-    {
-        Torch.Require();
-        using var network = new PatchFcnNetwork(new NetworkSpec { Width = 0.25 });
-
-        Assert.Equal(nameof(ConvTranspose2d), network.PixelBranch.GetName());
-        Assert.Equal([nameof(Conv2d), nameof(BatchNorm2d), nameof(ReLU), nameof(Conv2d)], network.PatchBranch.children().Select(layer => layer.GetName()));
     }
 
     [Fact]
