@@ -58,7 +58,7 @@ public sealed class StudyHttp(StudyApi api, DispatcherFactory dispatchers)
         static double Number(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
     }
 
-    /// <summary><c>GET /api/studies</c>: finished studies, newest first, and those at work by their instance.</summary>
+    /// <summary><c>GET /api/studies</c>: finished studies, the most urgent first, and those at work by their instance.</summary>
     [Function("ListStudies")]
     public async Task<HttpResponseData> ListAsync(
         [HttpTrigger(WithKey, "get", Route = "api/studies")] HttpRequestData request, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>

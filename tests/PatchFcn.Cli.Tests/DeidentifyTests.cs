@@ -29,6 +29,7 @@ public sealed class DeidentifyTests(PlantedResults planted) : IClassFixture<Plan
         Assert.Contains("StudyInstanceUID", IdentityTraces.FindIn(File.ReadAllBytes(Path.Combine(result, "report.html"))));
     }
 
+    /// <summary>R173, R174.</summary>
     [Fact]
     public async Task Analyze_Deidentify_ObjectsSayHowAndFitOneAnother()
     {

@@ -77,6 +77,7 @@ public sealed class ReportPageTests(Chromium chromium, Hospital hospital)
         Assert.Empty(problems);
     }
 
+    /// <summary>R131.</summary>
     [Theory]
     [InlineData(1400, 900)]
     [InlineData(390, 844)]
@@ -88,6 +89,7 @@ public sealed class ReportPageTests(Chromium chromium, Hospital hospital)
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
     }
 
+    /// <summary>R131.</summary>
     [Fact]
     public async Task Print_AnyReport_TakesTwoPagesAtMost()
     {

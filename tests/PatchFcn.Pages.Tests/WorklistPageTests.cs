@@ -9,6 +9,7 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>R133, R134.</summary>
     [Fact]
     public async Task Worklist_HundredStudies_ShowsAlarmsFirstAndFilters()
     {
@@ -132,6 +133,7 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital)
         Assert.Contains(await hospital.ListAsync(), it => it.GetProperty("study").GetString() == $"{33:x16}");
     }
 
+    /// <summary>R139.</summary>
     [Theory]
     [InlineData("Origin", "http://elsewhere.example")]
     [InlineData("Origin", "null")]

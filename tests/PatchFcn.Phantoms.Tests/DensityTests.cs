@@ -49,10 +49,11 @@ public sealed class DensityTests
         Assert.InRange(Cavity.Distance(new(0, -16, 90)), 4, 10);
     }
 
+    /// <summary>R181.</summary>
     [Fact]
     public void Create_CavernousSinus_LiesAgainstTheTemporalLobeMostlyWithoutBoneBetweenThem()
     {
-        // R181: in a flat one bone fills half of the voxels.
+        // In a flat one bone fills half of the voxels.
         var medians = Cohort.Negative.Select(phantom => Cohort.Median(Cohort.Densities(phantom, p => Math.Abs(p.X) is > 13 and < 18 && p.Y is > -2 and < 10 && p.Z is > -31 and < -24))).ToArray();
 
         Assert.InRange(medians.Count(hu => hu is > 30 and < 110), 14, medians.Length);

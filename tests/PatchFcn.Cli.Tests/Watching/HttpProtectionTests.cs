@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using PatchFcn.Testing;
 
@@ -8,6 +9,8 @@ namespace PatchFcn.Cli.Tests.Watching;
 /// <summary>R164: what the HTTP interface of <c>watch</c> refuses, and what every answer says. One process for all that ask only a few questions.</summary>
 public sealed class HttpProtectionTests(WatchedFolder watched) : IClassFixture<WatchedFolder>
 {
+    private const string Secret = "\"told nobody\"";
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -63,6 +66,7 @@ public sealed class HttpProtectionTests(WatchedFolder watched) : IClassFixture<W
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
     }
 
+    /// <summary>R139.</summary>
     [Theory]
     [InlineData("Origin", "http://elsewhere.example")]
     [InlineData("Origin", "null")]
@@ -79,24 +83,34 @@ public sealed class HttpProtectionTests(WatchedFolder watched) : IClassFixture<W
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
-    /// <summary>Folders are not listed, marks and the audit log are not handed out, and nothing leads elsewhere.</summary>
+    /// <summary>
+    /// R99: folders are not listed, marks, keys and the audit log are not handed out, and nothing leads elsewhere. Everything asked for is there; asked without a client that would put the path in order first.
+    /// </summary>
     [Theory]
     [InlineData("/results/")]
-    [InlineData("/results/_audit/000000000/000000000001.json")]
-    [InlineData("/results/.patients/key")]
-    [InlineData("/results/_uploads")]
     [InlineData("/results/folder")]
     [InlineData("/results/folder/")]
-    [InlineData("/results/folder/..%2F..%2Fstudies")]
-    [InlineData("/results/%2e%2e/%2e%2e/etc/passwd")]
-    [InlineData("/results/folder%00")]
-    public async Task Results_WhatIsNoResultFile_Is404(string path)
+    [InlineData("/results/_audit/000000001/a.json")]
+    [InlineData("/results/_instances/a.json")]
+    [InlineData("/results/.patients/key")]
+    [InlineData("/results/folder/..%2F_instances%2Fa.json")]
+    [InlineData("/results/../studies/open/a.json")]
+    [InlineData("/results/%2e%2e/studies/open/a.json")]
+    [InlineData("/results/..%2Fstudies%2Fopen%2Fa.json")]
+    [InlineData("/results/..%5Cstudies%5Copen%5Ca.json")]
+    [InlineData("/results/ROOT/studies/open/a.json")]
+    [InlineData("/results/folder/a.json%00")]
+    public async Task Results_WhatIsNoResultFile_IsNotHandedOut(string path)
     {
-        Directory.CreateDirectory(Path.Combine(watched.Root, "results", "folder", "inner"));
-        using var answer = await SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+        foreach (var file in new[] { "results/_audit/000000001/a.json", "results/_instances/a.json", "results/.patients/key", "results/folder/a.json", "studies/open/a.json" })
+            Plant(file);
 
-        Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{answer.StatusCode}");
-        AssertNothingOfTheInside(await answer.Content.ReadAsStringAsync(Cancellation));
+        var answer = await AskAsync(path.Replace("ROOT", watched.Root, StringComparison.Ordinal));
+
+        Assert.Matches("^HTTP/1.1 (400|404) ", answer);
+        Assert.DoesNotContain(Secret, answer, StringComparison.Ordinal);
+        AssertNothingOfTheInside(answer);
+        Assert.Contains(Secret, await AskAsync("/results/folder/a.json"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,6 +132,24 @@ public sealed class HttpProtectionTests(WatchedFolder watched) : IClassFixture<W
 
     private static HttpRequestMessage Verdict(string body) =>
         new(HttpMethod.Post, "/api/studies/0123456789abcdef/verdict") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+
+    private void Plant(string file)
+    {
+        var path = Path.Combine(watched.Root, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, Secret);
+    }
+
+    /// <summary>The answer to a path as it stands.</summary>
+    private async Task<string> AskAsync(string path)
+    {
+        var address = watched.Client.BaseAddress!;
+        using var connection = new TcpClient(address.Host, address.Port);
+        await using var stream = connection.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n\r\n"), Cancellation);
+        using var answer = new StreamReader(stream);
+        return await answer.ReadToEndAsync(Cancellation);
+    }
 
     private static string Header(HttpResponseMessage answer, string name) =>
         answer.Headers.TryGetValues(name, out var values) || answer.Content.Headers.TryGetValues(name, out values) ? string.Join(", ", values) : "";

@@ -5,12 +5,15 @@ using PatchFcn.Testing;
 namespace PatchFcn.Cli.Tests.Watching;
 
 /// <summary>
-/// R176: far more studies at once than two hosts on one storage can take wait their turn: each is told of once, and memory stays flat. In CI with a few; <c>PATCHFCN_LOAD_STUDIES=1000</c> for
-/// the figures of docs/reliability.md.
+/// R176: far more studies at once than two hosts on one storage can take wait their turn: each is told of once, and memory stays flat. In CI with a few, and without a look at memory;
+/// <c>PATCHFCN_LOAD_STUDIES=1000</c> for the figures of docs/reliability.md.
 /// </summary>
 public sealed class LoadTests(AnalyzedPhantom phantom) : IDisposable
 {
     private const string Final = "patchfcn.study.analyzed";
+
+    private const string Number = "PATCHFCN_LOAD_STUDIES";
+    private const int Few = 6;
 
     /// <summary>Under this number memory has no time to settle.</summary>
     private const int EnoughForMemory = 200;
@@ -18,47 +21,57 @@ public sealed class LoadTests(AnalyzedPhantom phantom) : IDisposable
     private static readonly string[] Dense = ["--grid", "dense"];
 
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
-    private readonly int _studies = int.Parse(Environment.GetEnvironmentVariable("PATCHFCN_LOAD_STUDIES") ?? "6", CultureInfo.InvariantCulture);
     private readonly List<double> _memory = [];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task TwoHosts_ManyUploadsAtOnce_TellOfEachOnceInFlatMemory()
+    public Task TwoHosts_AFewUploadsAtOnce_TellOfEachOnce() => AnalyzeAsync(Few);
+
+    [Fact]
+    public async Task TwoHosts_HundredsOfUploadsAtOnce_TellOfEachOnceInFlatMemory()
+    {
+        var studies = int.Parse(Environment.GetEnvironmentVariable(Number) ?? "0", CultureInfo.InvariantCulture);
+        Assert.SkipUnless(studies >= EnoughForMemory, $"{Number} is not {EnoughForMemory} or more: with fewer studies memory has no time to settle.");
+
+        await AnalyzeAsync(studies);
+
+        Assert.InRange(Median(Last(_memory, 4)), 0, 1.25 * Median([.. _memory.Skip(_memory.Count / 4).Take(_memory.Count / 4)]));
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private async Task AnalyzeAsync(int studies)
     {
         using var azurite = new Azurite();
         var storage = azurite.Require();
         await using var receiver = new WebhookReceiver();
-        await SameImages.UploadAsync(storage, SameImages.Write(phantom.Study, _root, _studies), Cancellation);
+        await SameImages.UploadAsync(storage, SameImages.Write(phantom.Study, _root, studies), Cancellation);
         var watch = Stopwatch.StartNew();
         using WatchHost first = new(storage, receiver.Address, options: Dense), second = new(storage, receiver.Address, options: Dense);
 
         var finals = new List<ReceivedEvent>();
-        while (finals.Count < _studies)
+        while (finals.Count < studies)
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(120 + 10 * _studies), $"Only {finals.Count} studies came to their end.");
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(120 + 10 * studies), $"Only {finals.Count} studies came to their end.");
             await Task.Delay(500, Cancellation);
             _memory.Add(first.MemoryMb + second.MemoryMb);
             finals = Events(receiver, Final);
         }
         var took = watch.Elapsed;
 
-        Assert.Equal(_studies, finals.Count);
-        Assert.Equal(_studies, finals.Select(it => it.Data.GetProperty("instance").GetString()).Distinct().Count());
-        Say(receiver, took);
-        if (_studies >= EnoughForMemory)
-            Assert.InRange(Median(Last(_memory, 4)), 0, 1.25 * Median([.. _memory.Skip(_memory.Count / 4).Take(_memory.Count / 4)]));
+        Assert.Equal(studies, finals.Count);
+        Assert.Equal(studies, finals.Select(it => it.Data.GetProperty("instance").GetString()).Distinct().Count());
+        Say(receiver, studies, took);
     }
-
-    public void Dispose() => Directory.Delete(_root, recursive: true);
 
     /// <summary>Those of a type; one that came twice, once.</summary>
     private static List<ReceivedEvent> Events(WebhookReceiver receiver, string type) => [.. receiver.Received.Where(it => it.Type == type).DistinctBy(it => it.Id)];
 
-    private void Say(WebhookReceiver receiver, TimeSpan took)
+    private void Say(WebhookReceiver receiver, int studies, TimeSpan took)
     {
         var say = TestContext.Current.TestOutputHelper!;
-        say.WriteLine($"{_studies} studies in {took.TotalSeconds:F0} s, {_studies / took.TotalSeconds:F2} a second; memory of both hosts at most {_memory.Max():F0} MB, last quarter {Median(Last(_memory, 4)):F0} MB");
+        say.WriteLine($"{studies} studies in {took.TotalSeconds:F0} s, {studies / took.TotalSeconds:F2} a second; memory of both hosts at most {_memory.Max():F0} MB, last quarter {Median(Last(_memory, 4)):F0} MB");
         foreach (var type in new[] { "patchfcn.study.provisionalFinding", Final })
         {
             var seconds = Events(receiver, type).Select(it => (it.At - it.Data.GetProperty("uploadedUtc").GetDateTimeOffset()).TotalSeconds).Order().ToList();

@@ -14,6 +14,7 @@ public sealed class SliceLabelerTests
         from inside in Gen.Bool.Array[rows * columns]
         select (rows, columns, classes, probabilities, Mask(rows, columns, inside));
 
+    /// <summary>R26.</summary>
     [Fact]
     public void Label_AnySlice_FollowsTheRulePixelByPixel() =>
         Slices.Sample(slice =>

@@ -3,7 +3,7 @@ using PatchFcn.Core.Evaluation;
 
 namespace PatchFcn.Core.Tests.Evaluation;
 
-/// <summary>R64: a patient is on one side only.</summary>
+/// <summary>R57, R64: a patient is on one side only.</summary>
 public sealed class PatientFoldsTests
 {
     private static readonly Gen<(string Patient, bool Positive)[]> Studies =

@@ -3,6 +3,7 @@ using PatchFcn.Core.Patches;
 
 namespace PatchFcn.Core.Tests.Patches;
 
+/// <summary>R21: where patches lie.</summary>
 public sealed class PatchGridTests
 {
     private static readonly Gen<PatchGrid> Grids =

@@ -3,6 +3,7 @@ using PatchFcn.Core.Patches;
 
 namespace PatchFcn.Core.Tests.Patches;
 
+/// <summary>R22: what patches say is averaged.</summary>
 public sealed class PatchStitcherTests
 {
     private static readonly Gen<(PatchGrid Grid, int Classes, int Seed)> Cases =

@@ -9,6 +9,7 @@ public sealed class SliceRendererTests
 {
     private static readonly HuWindow Window = new(0, 100);
 
+    /// <summary>R20: the slice below, the slice, the slice above.</summary>
     [Fact]
     public void Render_AsAcquired_IsTheWindowedSlicesThemselves()
     {

@@ -77,6 +77,7 @@ public sealed class SkullStripperTests
         Assert.Equal(0, Common(result.Brain!, SyntheticHead.Mask(geometry, p => SyntheticHead.DepthMm(p) < -8)).Count());
     }
 
+    /// <summary>R12.</summary>
     [Theory]
     [InlineData(30)]
     [InlineData(45)]
@@ -89,6 +90,7 @@ public sealed class SkullStripperTests
         Assert.Null(result.Brain);
     }
 
+    /// <summary>R12.</summary>
     [Fact]
     public void Strip_NoSkull_IsRefused() =>
         Assert.Equal("noIntracranialSpace", RefusalOf(new SyntheticHead().With(_ => true, 35)));
@@ -174,6 +176,7 @@ public sealed class SkullStripperTests
         Assert.True(held.Brain!.Words.SequenceEqual(bare.Brain!.Words));
     }
 
+    /// <summary>R13.</summary>
     [Fact]
     public void Join_AnySlabs_GivesTheMaskOfTheWhole()
     {
@@ -191,6 +194,7 @@ public sealed class SkullStripperTests
         }, iter: 10, threads: 1);
     }
 
+    /// <summary>R12.</summary>
     [Fact]
     public void Strip_AnyVoxels_GivesARefusalAndNoError() =>
         Gen.Select(Gen.Int[1, 4], Gen.Int[1, 70], Gen.Int[1, 140], Gen.Double[-30, 30], Gen.Int).Sample((slices, rows, columns, shift, seed) =>

@@ -6,7 +6,7 @@ using PatchFcn.Testing;
 
 namespace PatchFcn.Dicom.Tests.Reading;
 
-/// <summary>One upload for every name of the catalogue, which reading then speaks of.</summary>
+/// <summary>R1, R2: one upload for every name of the catalogue, which reading then speaks of.</summary>
 public sealed class CatalogueTests
 {
     private const string JpegLs = "1.2.840.10008.1.2.4.80";

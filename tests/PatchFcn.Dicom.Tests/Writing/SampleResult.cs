@@ -24,6 +24,13 @@ internal static class SampleResult
 
     public static ResultObjects Of(VolumeGeometry geometry, DicomDataSet? source = null, bool isEnhanced = false) => new(Series(geometry, isEnhanced), source ?? Source(), Origin);
 
+    /// <summary>The same result with nothing in it of whose study it is.</summary>
+    public static ResultObjects Deidentified(ResultObjects objects)
+    {
+        var deidentification = new Deidentification(new StudyReading(objects.Series, null, objects.Series.StudyInstanceUid, [], []));
+        return new(deidentification.Reading.Series!, deidentification.Header(objects.Source), objects.Origin);
+    }
+
     public static DicomDataSet Source() => new DicomDataSet()
         .SetText(DicomTags.SpecificCharacterSet, "ISO_IR 100")
         .SetText(DicomTags.PatientName, "Müller^Jörg")

@@ -5,7 +5,7 @@ using PatchFcn.Training.Models;
 
 namespace PatchFcn.Inference.Tests.Scoring;
 
-/// <summary>The grid <c>exact</c> gives what <c>full</c> gives, to the last bit, on every pixel and for every score.</summary>
+/// <summary>R24: the grid <c>exact</c> gives what <c>full</c> gives, to the last bit, on every pixel and for every score.</summary>
 public sealed class ExactGridTests
 {
     [Theory]

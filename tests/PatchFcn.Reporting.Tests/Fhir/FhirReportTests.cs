@@ -44,6 +44,7 @@ public sealed class FhirReportTests
         Assert.All(references, reference => Assert.Contains(reference.Reference, urls));
     }
 
+    /// <summary>R151.</summary>
     [Fact]
     public async System.Threading.Tasks.Task Write_SameReport_GivesTheSameBytesAndAnotherRunOtherNames()
     {
@@ -68,7 +69,7 @@ public sealed class FhirReportTests
         Assert.Contains("singleSlice", findings[1].Note[0].Text, StringComparison.Ordinal);
     }
 
-    /// <summary>R116: FHIR and the structured report of a run say the same by the same code.</summary>
+    /// <summary>FHIR and the structured report of a run say the same by the same code.</summary>
     [Fact]
     public async System.Threading.Tasks.Task Write_Score_IsTheCertaintyOfTheImpressionInPercent()
     {
@@ -79,6 +80,7 @@ public sealed class FhirReportTests
         Assert.Equal(("%", 100 * (decimal)report.Score!), (((Quantity)score.Value).Code, ((Quantity)score.Value).Value));
     }
 
+    /// <summary>R152.</summary>
     [Fact]
     public async System.Threading.Tasks.Task Write_NotAnalyzed_SaysSoWithTheReasonAndNoValue()
     {
@@ -108,6 +110,7 @@ public sealed class FhirReportTests
         Assert.Equal("error", score.DataAbsentReason.Coding[0].Code);
     }
 
+    /// <summary>R152, R153.</summary>
     [Theory]
     [MemberData(nameof(Reports))]
     public async System.Threading.Tasks.Task Write_AnyReport_NeverSaysNegativeAndNamesADemonstrationModel(string name)
@@ -126,6 +129,7 @@ public sealed class FhirReportTests
             Assert.Contains("demonstration model", Of<DiagnosticReport>(bundle).Single().Conclusion, StringComparison.Ordinal);
     }
 
+    /// <summary>R151.</summary>
     [Fact]
     public async System.Threading.Tasks.Task Write_SentTwice_IsHeldOnce()
     {

@@ -5,6 +5,7 @@ using PatchFcn.Reporting.Reports;
 
 namespace PatchFcn.Reporting.Tests.Reports;
 
+/// <summary>R30: the members of <c>report.json</c>.</summary>
 public sealed class ReportJsonTests
 {
     private const JsonValueKind Text = JsonValueKind.String, Number = JsonValueKind.Number, List = JsonValueKind.Array, Object = JsonValueKind.Object;

@@ -3,7 +3,7 @@ using PatchFcn.Dicom.Writing;
 
 namespace PatchFcn.Testing.Dicom;
 
-/// <summary>What is read from files of every shape, which are generated.</summary>
+/// <summary>R4: what is read from files of every shape, which are generated.</summary>
 public abstract class DicomCodecConformance : DicomCodecSuite
 {
     [Theory]

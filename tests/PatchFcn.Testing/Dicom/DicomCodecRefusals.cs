@@ -6,6 +6,7 @@ namespace PatchFcn.Testing.Dicom;
 /// <summary>What is refused, and by which name: damaged, hostile and unknown files, which are generated.</summary>
 public abstract class DicomCodecRefusals : DicomCodecSuite
 {
+    /// <summary>R4.</summary>
     [Fact]
     public void ReadImage_EverySyntaxThatIsNotDecoded_IsRefusedByItsName()
     {

@@ -39,6 +39,7 @@ public sealed class HeadPreparerTests
                 Assert.False(head.Truth(slice)[i] != 0 && head.Channel(slice, 1)[i] == DensityCode.Stripped);
     }
 
+    /// <summary>R53.</summary>
     [Fact]
     public void Prepare_Phantom_ShowsWhatTheAnalysisShows()
     {

@@ -42,6 +42,7 @@ public sealed class TrainingRunTests : IDisposable
         AssertScored(network);
     }
 
+    /// <summary>R48, R54.</summary>
     [Theory]
     [InlineData(Precision.Single)]
     [InlineData(Precision.BFloat16)]

@@ -3,6 +3,7 @@ using static TorchSharp.torch;
 
 namespace PatchFcn.Training.Tests.Network;
 
+/// <summary>R50: the backbone.</summary>
 [Collection(Torch.Collection)]
 public sealed class DrnD38Tests
 {

@@ -7,6 +7,7 @@ namespace PatchFcn.Training.Tests.Network;
 [Collection(Torch.Collection)]
 public sealed class PatchFcnNetworkTests
 {
+    /// <summary>R51, as far as shapes tell.</summary>
     [Theory]
     [InlineData(false, 2, 1)]
     [InlineData(true, 5, 5)]

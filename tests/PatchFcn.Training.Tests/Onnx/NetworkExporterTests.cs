@@ -13,6 +13,7 @@ public sealed class NetworkExporterTests
     /// <summary>The bound of the requirement; both compute in float32 and differ in the order of sums.</summary>
     private const float Tolerance = 1e-4f;
 
+    /// <summary>R55.</summary>
     [Theory]
     [InlineData(0.25, false)]
     [InlineData(0.25, true)]

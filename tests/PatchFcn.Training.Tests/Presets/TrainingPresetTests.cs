@@ -3,7 +3,7 @@ using PatchFcn.Training.Presets;
 
 namespace PatchFcn.Training.Tests.Presets;
 
-/// <summary>The numbers that the paper fixes (requirement "training").</summary>
+/// <summary>R52: the numbers that the paper fixes.</summary>
 public sealed class TrainingPresetTests
 {
     private static readonly TrainingPreset Paper = TrainingPreset.Named("paper");

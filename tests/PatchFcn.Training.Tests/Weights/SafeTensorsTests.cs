@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 
 namespace PatchFcn.Training.Tests.Weights;
 
+/// <summary>R56, R180: weights are read, and files that lie are refused.</summary>
 [Collection(Torch.Collection)]
 public sealed class SafeTensorsTests : IDisposable
 {

@@ -48,6 +48,7 @@ public sealed class StudyDispatcherTests : IAsyncDisposable
         Assert.Empty(await WorkAsync());
     }
 
+    /// <summary>R95.</summary>
     [Fact]
     public async Task TakeUpAsync_SameContentUnderTwoNames_RunsOnceAndFinishesBoth()
     {

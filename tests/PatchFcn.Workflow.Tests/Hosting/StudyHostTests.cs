@@ -65,6 +65,7 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         Assert.Contains($"slices {first + 1} to {last + 1}", alarm.GetProperty("statement").GetString(), StringComparison.Ordinal);
     }
 
+    /// <summary>R95.</summary>
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task Upload_SameStudyUnderTwoNames_IsAnalysedAndToldOfOnce(string kind)

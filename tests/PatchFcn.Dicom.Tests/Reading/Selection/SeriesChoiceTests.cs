@@ -5,7 +5,7 @@ using PatchFcn.Dicom.Writing;
 
 namespace PatchFcn.Dicom.Tests.Reading.Selection;
 
-/// <summary>Of several series the one that suits best is taken, whichever comes first.</summary>
+/// <summary>R2: of several series the one that suits best is taken, whichever comes first.</summary>
 public sealed class SeriesChoiceTests
 {
     private static readonly HeadSeries Suitable = new() { Series = "1.2.3.1", Number = 5 };

@@ -45,6 +45,7 @@ public sealed class FolderUploadTests : IDisposable
         Assert.Equal("empty", Assert.Single(Ingest.Read(upload).Ledger).Reason);
     }
 
+    /// <summary>R1.</summary>
     [Fact]
     public void Open_FolderZipAndFileTogether_AreOneUpload()
     {

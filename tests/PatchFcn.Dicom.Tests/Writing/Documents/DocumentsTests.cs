@@ -2,6 +2,7 @@ using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Biomarkers;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Writing;
 using PatchFcn.Dicom.Writing.Documents;
 using PatchFcn.Dicom.Writing.Segmentations;
 
@@ -78,6 +79,7 @@ public sealed class DocumentsTests
         Assert.Null(KeyObjects.Create(SampleResult.Of(Stack), Nothing, HemorrhageClass.Types));
     }
 
+    /// <summary>R114.</summary>
     [Fact]
     public void Create_KeyObjects_AreTheMarkedImages()
     {
@@ -89,12 +91,15 @@ public sealed class DocumentsTests
     }
 
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(true, true)]
-    public void Create_AnyObject_IsConformant(bool isFound, bool isEnhanced)
+    [InlineData(false, false, false)]
+    [InlineData(true, false, false)]
+    [InlineData(true, true, false)]
+    [InlineData(false, false, true)]
+    [InlineData(true, true, true)]
+    public void Create_AnyObject_IsConformant(bool isFound, bool isEnhanced, bool isDeidentified)
     {
         var (objects, labels) = (SampleResult.Of(Stack, isEnhanced: isEnhanced), isFound ? Marked() : Nothing);
+        objects = isDeidentified ? SampleResult.Deidentified(objects) : objects;
         var study = isFound ? Measured : Measured with { VolumeMl = 0, Findings = [] };
         DicomDataSet?[] made =
         [
@@ -102,6 +107,8 @@ public sealed class DocumentsTests
             MeasurementReport.Create(objects, study, labels, HemorrhageClass.Types),
             KeyObjects.Create(objects, labels, HemorrhageClass.Types),
             ProbabilityObject.Create(objects, new ProbabilityMap(Stack, [.. labels.Labels.ToArray().Select(label => (byte)(60 * label))])),
+            CaptureObject.Create(objects, 1, 3, 5, new byte[45], slice: 2),
+            CaptureObject.Create(objects, 2, 3, 5, new byte[45], slice: null),
         ];
 
         Assert.Empty(made.OfType<DicomDataSet>().SelectMany(Dciodvfy.Errors));
