@@ -15,9 +15,15 @@ internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> jud
     /// <summary>No label volume holds blood.</summary>
     public const string NoBlood = "noBloodInLabelVolumes";
 
+    /// <summary>Of so few patients the bootstrap says nothing (<see cref="Bootstrap.FewestPatients"/>).</summary>
+    public const string FewPatients = "fewPatients";
+
     private const int Seed = 1;
 
     private readonly IReadOnlyList<JudgedCase> _analysed = [.. judged.Where(study => study.Result.Score is not null)];
+    private readonly JudgedCase[][] _patients =
+        [.. judged.Where(study => study.Result.Score is not null).GroupBy(study => study.Truth.Patient).Select(patient => patient.ToArray())];
+
     private readonly Dictionary<string, string> _undefined = [];
 
     /// <summary>All figures.</summary>
@@ -32,6 +38,8 @@ internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> jud
         var auc = Named("auc", AucEstimate.Of(scored), Undefined.Why(scored));
         var breakdown = Breakdown.Of(_analysed, points[settings.OperatingPoint].Threshold);
         var classes = PerClass(breakdown);
+        if (_patients.Length < Bootstrap.FewestPatients)
+            _undefined["bootstrap"] = FewPatients;
         return new Metrics
         {
             Model = new JudgedModel(model.Name, model.Version, model.Sha256, model.IntendedUse, model.Classes),
@@ -39,6 +47,7 @@ internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> jud
             TestSet = new JudgedSet(set.Hash(judged.Select(study => study.Result.Sha256)), judged.Count),
             N = scored.Length,
             Positives = scored.Count(study => study.Positive),
+            Patients = _patients.Length,
             NotAnalyzed = [.. judged.Where(study => study.Result.Score is null)
                 .Select(study => new UnjudgedCase(study.Truth.Name, study.Truth.Positive, study.Result.Reason!))],
             Auc = auc?.Value,
@@ -79,8 +88,7 @@ internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> jud
         });
     }
 
-    private Spread? Spread(Func<IReadOnlyList<JudgedCase>, double?> figure) =>
-        Bootstrap.Of([.. _analysed.GroupBy(study => study.Truth.Patient).Select(patient => patient.ToArray())], figure, Seed);
+    private Spread? Spread(Func<IReadOnlyList<JudgedCase>, double?> figure) => Bootstrap.Of(_patients, figure, Seed);
 
     private T Named<T>(string figure, T value, string? reason)
     {

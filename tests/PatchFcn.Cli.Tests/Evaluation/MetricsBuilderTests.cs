@@ -75,6 +75,19 @@ public sealed class MetricsBuilderTests
         Assert.Equal((6 / 8.0, 0.75, 2), (metrics.Dice!.Value, metrics.DiceMeanPositive!.Value, metrics.PixelCases));
     }
 
+    /// <summary>R211.</summary>
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(9, true)]
+    [InlineData(10, false)]
+    public void Build_FewPatients_HasNoBootstrapAndNamesWhy(int patients, bool few)
+    {
+        var metrics = Made.Metrics(Made.Patients(patients));
+
+        Assert.Equal((patients, few, true), (metrics.Patients, metrics.AucBootstrap is null, metrics.AucCi is not null));
+        Assert.Equal(few ? MetricsBuilder.FewPatients : null, metrics.Undefined.GetValueOrDefault("bootstrap"));
+    }
+
     [Fact]
     public void Json_Intervals_AreLowAndHigh()
     {
