@@ -58,7 +58,7 @@ internal sealed record Metrics
     /// <summary>Its spread over bootstrapped patients.</summary>
     public required Spread? PixelApBootstrap { get; init; }
 
-    /// <summary>Studies whose pixels could be compared with a label volume.</summary>
+    /// <summary>Studies whose pixels could be compared: with a label volume, or of a negative study with none.</summary>
     public required int PixelCases { get; init; }
 
     /// <summary>Specificity where no positive case is missed.</summary>

@@ -9,7 +9,7 @@ namespace PatchFcn.Cli.Evaluation;
 /// <summary>Puts the figures of an evaluation together.</summary>
 internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> judged, ModelManifest model, LocalAnalysisSettings settings)
 {
-    /// <summary>No study has a label volume that fits.</summary>
+    /// <summary>No positive study has a label volume that fits.</summary>
     public const string NoLabelVolumes = "noLabelVolumes";
 
     /// <summary>No label volume holds blood.</summary>
@@ -30,8 +30,8 @@ internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> jud
     public Metrics Build()
     {
         ScoredCase[] scored = [.. _analysed.Select(study => study.Scored)];
-        var pixels = PixelTally.Sum(Tallies(_analysed));
-        var pixelCases = Tallies(_analysed).Count();
+        var pixels = Pooled(_analysed);
+        var noPixels = _analysed.Any(study => study is { Truth.Positive: true, Result.Pixels: not null }) ? NoBlood : NoLabelVolumes;
         var grid = settings.Grid.ToName();
         var points = model.OperatingPoints[grid].ToDictionary(point => point.Key, point => RocPoint.At(point.Value.Threshold, scored));
         var curve = RocCurve.Of(scored);
@@ -54,12 +54,12 @@ internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> jud
             AucSd = auc?.Sd,
             AucCi = auc?.Ci,
             AucBootstrap = Spread(cases => RocCurve.Of([.. cases.Select(study => study.Scored)])?.Area),
-            Dice = Named("dice", pixels.Dice, pixelCases == 0 ? NoLabelVolumes : NoBlood),
-            DiceBootstrap = Spread(cases => PixelTally.Sum(Tallies(cases)).Dice),
+            Dice = Named("dice", pixels?.Dice, noPixels),
+            DiceBootstrap = Spread(cases => Pooled(cases)?.Dice),
             DiceMeanPositive = Subgroup.MeanDiceOf(_analysed),
-            PixelAp = Named("pixelAp", pixels.AveragePrecision, pixelCases == 0 ? NoLabelVolumes : NoBlood),
-            PixelApBootstrap = Spread(cases => PixelTally.Sum(Tallies(cases)).AveragePrecision),
-            PixelCases = pixelCases,
+            PixelAp = Named("pixelAp", pixels?.AveragePrecision, noPixels),
+            PixelApBootstrap = Spread(cases => Pooled(cases)?.AveragePrecision),
+            PixelCases = Tallies(_analysed).Count(),
             FullSensitivity = curve?.AtFullSensitivity,
             NextPoint = curve?.NextAfterFullSensitivity,
             OperatingPoint = settings.OperatingPoint,
@@ -72,6 +72,10 @@ internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> jud
             Undefined = _undefined,
         };
     }
+
+    /// <summary>The pixels of some cases together; null where none of them is blood, so that marks on negative cases have nothing to be weighed against.</summary>
+    private static PixelTally? Pooled(IEnumerable<JudgedCase> cases) =>
+        PixelTally.Sum(Tallies(cases)) is var sum && sum.Blood.Any(pixels => pixels > 0) ? sum : null;
 
     private static IEnumerable<PixelTally> Tallies(IEnumerable<JudgedCase> cases) => cases.Select(study => study.Result.Pixels).OfType<PixelTally>();
 
