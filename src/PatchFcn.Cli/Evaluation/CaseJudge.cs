@@ -25,7 +25,7 @@ internal sealed class CaseJudge(LocalAnalysis analysis, string pictures)
             return new CaseResult(study.Name, sha256, null, null, null, null, null, report.ReasonName, null);
 
         var images = examined.Images!;
-        var (truth, problem) = study.TruthPath is { } path ? TruthVolume.Read(path, images.Ct.Geometry) : (null, null);
+        var (truth, problem) = TruthOf(study, images.Ct.Geometry);
         await DrawAsync(study, images, truth, cancellation);
         return new CaseResult(
             study.Name,
@@ -38,6 +38,12 @@ internal sealed class CaseJudge(LocalAnalysis analysis, string pictures)
             null,
             problem ?? (truth is not null && study.IsContradictedBy(truth) ? TruthVolume.Contradicts : null));
     }
+
+    /// <summary>The label volume of a case. A case without blood needs none: nothing in it is blood.</summary>
+    private static (LabelVolume? Labels, string? Problem) TruthOf(TruthCase study, VolumeGeometry geometry) =>
+        study.TruthPath is { } path ? TruthVolume.Read(path, geometry)
+        : study.Positive ? (null, null)
+        : (new LabelVolume(geometry), null);
 
     private async Task DrawAsync(TruthCase study, StudyImages images, LabelVolume? truth, CancellationToken cancellation)
     {

@@ -9,11 +9,16 @@ namespace PatchFcn.Cli.Evaluation;
 /// </summary>
 internal sealed class CaseLog : IDisposable
 {
+    /// <summary>
+    /// Rule by which cases are judged; another one needs another number. 0, not written down: a negative case without a label volume had no pixels. 1: none of them is blood.
+    /// </summary>
+    public const int Rule = 1;
+
     private readonly Dictionary<string, CaseResult> _done = [];
     private readonly FileStream _file;
 
     /// <summary>Opens the log of a folder, and makes it where there is none.</summary>
-    /// <exception cref="ArgumentException">The folder holds results of another model or grid.</exception>
+    /// <exception cref="ArgumentException">The folder holds results of another model or grid, or by another rule.</exception>
     /// <exception cref="IOException">The log cannot be read or written, or another run writes to it.</exception>
     public CaseLog(string path, LogHeader header)
     {
@@ -23,8 +28,8 @@ internal sealed class CaseLog : IDisposable
             if (ReadDone() is not { } found)
                 Append(header);
             else if (found != header)
-                throw new ArgumentException(
-                    $"{Path.GetDirectoryName(path)} holds results of {found.Model}, grid {found.Grid}, model hash {found.ModelSha256[..8]}: name another folder with --out.");
+                throw new ArgumentException($"{Path.GetDirectoryName(path)} holds results of {found.Model}, grid {found.Grid}, model hash {found.ModelSha256[..8]}"
+                    + $"{(found.Rule == header.Rule ? "" : ", of a version of this software that judged by another rule")}: name another folder with --out.");
         }
         catch
         {
@@ -68,4 +73,8 @@ internal sealed class CaseLog : IDisposable
 }
 
 /// <summary>What the results of a log have in common.</summary>
-internal sealed record LogHeader(string Model, string ModelSha256, string Grid);
+/// <param name="Model">Name of the model.</param>
+/// <param name="ModelSha256">Its hash.</param>
+/// <param name="Grid">Patches that were scored.</param>
+/// <param name="Rule"><see cref="CaseLog.Rule"/> of the time; 0 in logs from before there was one.</param>
+internal sealed record LogHeader(string Model, string ModelSha256, string Grid, int Rule);

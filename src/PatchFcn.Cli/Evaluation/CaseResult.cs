@@ -9,8 +9,8 @@ namespace PatchFcn.Cli.Evaluation;
 /// <param name="Score">Score of the study, 0..1; null where it was not analysed.</param>
 /// <param name="ClassScores">Score of every class of the model; null where not analysed.</param>
 /// <param name="VolumeMl">Volume of the mask, mL; null where not analysed.</param>
-/// <param name="TruthMl">Volume of the label volume, mL; null where there is none that fits.</param>
-/// <param name="Pixels">Pixels against the label volume; null where there is none that fits.</param>
+/// <param name="TruthMl">Volume of the label volume, mL; 0 of a negative case without one, null where else there is none that fits.</param>
+/// <param name="Pixels">Pixels against the label volume, against none marked of a negative case without one; null where else there is none that fits.</param>
 /// <param name="Reason">Name of the reason why it was not analysed; null where it was.</param>
 /// <param name="Note">What is wrong with the label volume, or with what the table says of it; null where nothing is.</param>
 internal sealed record CaseResult(

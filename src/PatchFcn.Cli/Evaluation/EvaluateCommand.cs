@@ -47,7 +47,7 @@ internal static class EvaluateCommand
         using var analysis = new LocalAnalysis(settings, folder);
         var model = analysis.Model;
         Directory.CreateDirectory(folder);
-        using var log = new CaseLog(Path.Combine(folder, "cases.jsonl"), new LogHeader(model.Name, model.Sha256, settings.Grid.ToName()));
+        using var log = new CaseLog(Path.Combine(folder, "cases.jsonl"), new LogHeader(model.Name, model.Sha256, settings.Grid.ToName(), CaseLog.Rule));
         var run = new EvaluationRun(set, log, new CaseJudge(analysis, Path.Combine(folder, EvaluationFiles.CasePictures)));
         var cases = await EvaluationProgressView.RunAsync(quiet, progress => run.RunAsync(progress, cancellation));
         return (new MetricsBuilder(set, cases, model, settings).Build(), cases);

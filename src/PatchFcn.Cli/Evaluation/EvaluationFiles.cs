@@ -49,12 +49,22 @@ internal sealed class EvaluationFiles(string folder, Metrics metrics, IReadOnlyL
         return [.. plots.OfType<Figure>(), .. panels.Write(_analysed)];
     }
 
+    /// <summary>Why there is no bootstrap, and what the other intervals are then worth; empty where there is one.</summary>
+    private string FewPatients()
+    {
+        if (metrics.N == 0 || metrics.Patients >= Bootstrap.FewestPatients)
+            return "";
+        var copies = metrics.Patients < metrics.N ? " The intervals that are left, DeLong's too, hold for copies of these scans, not for patients." : "";
+        return $"Patients: {metrics.Patients}; under {Bootstrap.FewestPatients} there is no bootstrap.{copies}\n\n";
+    }
+
     private void WriteSummary(IEnumerable<ResultTable> tables, IEnumerable<Figure> figures)
     {
         var text = new StringBuilder()
             .Append($"# {metrics.Model.Name} {metrics.Model.Version}, grid {metrics.Grid}\n\n")
             .Append($"Model {metrics.Model.Sha256[..12]}, intended use: {metrics.Model.IntendedUse}. Test set {metrics.TestSet.Sha256[..12]}, {metrics.TestSet.Cases} cases. ")
-            .Append($"Called positive at a score of {Text.Of(_threshold)} or more (`{metrics.OperatingPoint}`). Not for diagnostic use.\n\n");
+            .Append($"Called positive at a score of {Text.Of(_threshold)} or more (`{metrics.OperatingPoint}`). Not for diagnostic use.\n\n")
+            .Append(FewPatients());
         foreach (var table in tables)
             text.Append(table.ToMarkdown()).Append('\n');
         foreach (var figure in figures)

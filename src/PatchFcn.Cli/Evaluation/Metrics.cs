@@ -8,7 +8,7 @@ namespace PatchFcn.Cli.Evaluation;
 internal sealed record Metrics
 {
     /// <summary>Version of this format, major.minor.</summary>
-    public string SchemaVersion { get; init; } = "1.0";
+    public string SchemaVersion { get; init; } = "1.1";
 
     /// <summary>What was judged.</summary>
     public required JudgedModel Model { get; init; }
@@ -25,6 +25,9 @@ internal sealed record Metrics
     /// <summary>Those of them with acute blood.</summary>
     public required int Positives { get; init; }
 
+    /// <summary>How many patients the analysed cases are of.</summary>
+    public required int Patients { get; init; }
+
     /// <summary>Cases that were not analysed, and why. They are in no figure.</summary>
     public required IReadOnlyList<UnjudgedCase> NotAnalyzed { get; init; }
 
@@ -34,10 +37,10 @@ internal sealed record Metrics
     /// <summary>Its standard deviation by DeLong.</summary>
     public required double? AucSd { get; init; }
 
-    /// <summary>Its interval by DeLong; exact where all cases are told apart.</summary>
+    /// <summary>Its interval by DeLong; exact where all cases are told apart. It takes every case for another patient.</summary>
     public required Interval? AucCi { get; init; }
 
-    /// <summary>Its spread over bootstrapped patients.</summary>
+    /// <summary>Its spread over bootstrapped patients; null where they are too few (<see cref="Bootstrap.FewestPatients"/>).</summary>
     public required Spread? AucBootstrap { get; init; }
 
     /// <summary>Dice coefficient over the pixels of all studies together.</summary>
@@ -55,7 +58,7 @@ internal sealed record Metrics
     /// <summary>Its spread over bootstrapped patients.</summary>
     public required Spread? PixelApBootstrap { get; init; }
 
-    /// <summary>Studies whose pixels could be compared with a label volume.</summary>
+    /// <summary>Studies whose pixels could be compared: with a label volume, or of a negative study with none.</summary>
     public required int PixelCases { get; init; }
 
     /// <summary>Specificity where no positive case is missed.</summary>

@@ -9,29 +9,37 @@ namespace PatchFcn.Cli.Evaluation;
 /// <summary>Puts the figures of an evaluation together.</summary>
 internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> judged, ModelManifest model, LocalAnalysisSettings settings)
 {
-    /// <summary>No study has a label volume that fits.</summary>
+    /// <summary>No positive study has a label volume that fits.</summary>
     public const string NoLabelVolumes = "noLabelVolumes";
 
     /// <summary>No label volume holds blood.</summary>
     public const string NoBlood = "noBloodInLabelVolumes";
 
+    /// <summary>Of so few patients the bootstrap says nothing (<see cref="Bootstrap.FewestPatients"/>).</summary>
+    public const string FewPatients = "fewPatients";
+
     private const int Seed = 1;
 
     private readonly IReadOnlyList<JudgedCase> _analysed = [.. judged.Where(study => study.Result.Score is not null)];
+    private readonly JudgedCase[][] _patients =
+        [.. judged.Where(study => study.Result.Score is not null).GroupBy(study => study.Truth.Patient).Select(patient => patient.ToArray())];
+
     private readonly Dictionary<string, string> _undefined = [];
 
     /// <summary>All figures.</summary>
     public Metrics Build()
     {
         ScoredCase[] scored = [.. _analysed.Select(study => study.Scored)];
-        var pixels = PixelTally.Sum(Tallies(_analysed));
-        var pixelCases = Tallies(_analysed).Count();
+        var pixels = Pooled(_analysed);
+        var noPixels = _analysed.Any(study => study is { Truth.Positive: true, Result.Pixels: not null }) ? NoBlood : NoLabelVolumes;
         var grid = settings.Grid.ToName();
         var points = model.OperatingPoints[grid].ToDictionary(point => point.Key, point => RocPoint.At(point.Value.Threshold, scored));
         var curve = RocCurve.Of(scored);
         var auc = Named("auc", AucEstimate.Of(scored), Undefined.Why(scored));
         var breakdown = Breakdown.Of(_analysed, points[settings.OperatingPoint].Threshold);
         var classes = PerClass(breakdown);
+        if (_patients.Length < Bootstrap.FewestPatients)
+            _undefined["bootstrap"] = FewPatients;
         return new Metrics
         {
             Model = new JudgedModel(model.Name, model.Version, model.Sha256, model.IntendedUse, model.Classes),
@@ -39,18 +47,19 @@ internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> jud
             TestSet = new JudgedSet(set.Hash(judged.Select(study => study.Result.Sha256)), judged.Count),
             N = scored.Length,
             Positives = scored.Count(study => study.Positive),
+            Patients = _patients.Length,
             NotAnalyzed = [.. judged.Where(study => study.Result.Score is null)
                 .Select(study => new UnjudgedCase(study.Truth.Name, study.Truth.Positive, study.Result.Reason!))],
             Auc = auc?.Value,
             AucSd = auc?.Sd,
             AucCi = auc?.Ci,
             AucBootstrap = Spread(cases => RocCurve.Of([.. cases.Select(study => study.Scored)])?.Area),
-            Dice = Named("dice", pixels.Dice, pixelCases == 0 ? NoLabelVolumes : NoBlood),
-            DiceBootstrap = Spread(cases => PixelTally.Sum(Tallies(cases)).Dice),
+            Dice = Named("dice", pixels?.Dice, noPixels),
+            DiceBootstrap = Spread(cases => Pooled(cases)?.Dice),
             DiceMeanPositive = Subgroup.MeanDiceOf(_analysed),
-            PixelAp = Named("pixelAp", pixels.AveragePrecision, pixelCases == 0 ? NoLabelVolumes : NoBlood),
-            PixelApBootstrap = Spread(cases => PixelTally.Sum(Tallies(cases)).AveragePrecision),
-            PixelCases = pixelCases,
+            PixelAp = Named("pixelAp", pixels?.AveragePrecision, noPixels),
+            PixelApBootstrap = Spread(cases => Pooled(cases)?.AveragePrecision),
+            PixelCases = Tallies(_analysed).Count(),
             FullSensitivity = curve?.AtFullSensitivity,
             NextPoint = curve?.NextAfterFullSensitivity,
             OperatingPoint = settings.OperatingPoint,
@@ -63,6 +72,10 @@ internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> jud
             Undefined = _undefined,
         };
     }
+
+    /// <summary>The pixels of some cases together; null where none of them is blood, so that marks on negative cases have nothing to be weighed against.</summary>
+    private static PixelTally? Pooled(IEnumerable<JudgedCase> cases) =>
+        PixelTally.Sum(Tallies(cases)) is var sum && sum.Blood.Any(pixels => pixels > 0) ? sum : null;
 
     private static IEnumerable<PixelTally> Tallies(IEnumerable<JudgedCase> cases) => cases.Select(study => study.Result.Pixels).OfType<PixelTally>();
 
@@ -79,8 +92,7 @@ internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> jud
         });
     }
 
-    private Spread? Spread(Func<IReadOnlyList<JudgedCase>, double?> figure) =>
-        Bootstrap.Of([.. _analysed.GroupBy(study => study.Truth.Patient).Select(patient => patient.ToArray())], figure, Seed);
+    private Spread? Spread(Func<IReadOnlyList<JudgedCase>, double?> figure) => Bootstrap.Of(_patients, figure, Seed);
 
     private T Named<T>(string figure, T value, string? reason)
     {

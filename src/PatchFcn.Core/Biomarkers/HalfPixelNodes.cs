@@ -7,6 +7,8 @@ namespace PatchFcn.Core.Biomarkers;
 internal sealed class HalfPixelNodes
 {
     private readonly ushort[] _toOutside;
+    private readonly int _top;
+    private readonly int _left;
 
     public HalfPixelNodes(ReadOnlySpan<VoxelRun> runs)
     {
@@ -14,6 +16,7 @@ internal sealed class HalfPixelNodes
         var (left, right) = (int.MaxValue, 0);
         foreach (var run in runs)
             (left, right) = (Math.Min(left, run.Start), Math.Max(right, run.End));
+        (_top, _left) = (top, left);
         Rows = 2 * (bottom - top + 1) + 1;
         Columns = 2 * (right - left) + 1;
         _toOutside = new ushort[Rows * Columns];
@@ -29,6 +32,16 @@ internal sealed class HalfPixelNodes
 
     /// <summary>Nodes between this one and the nearest outside node of its row; 0 outside the lesion.</summary>
     public int ToOutside(int row, int column) => row < 0 || row >= Rows ? 0 : _toOutside[row * Columns + column];
+
+    /// <summary>Half the height of the lesion, mm, at an inside node: the least of the pixels that share it.</summary>
+    public double HalfHeightMm(VerticalRuns heights, int slice, int row, int column)
+    {
+        var (above, below) = (_top + (row - 1) / 2, _top + row / 2);
+        var (left, right) = (_left + (column - 1) / 2, _left + column / 2);
+        return Math.Min(
+            Math.Min(heights.HalfMm(slice, above, left), heights.HalfMm(slice, above, right)),
+            Math.Min(heights.HalfMm(slice, below, left), heights.HalfMm(slice, below, right)));
+    }
 
     /// <summary>Rows of centres are inside within the runs; the rows of edges between them where both neighbours are.</summary>
     private void MarkInside(ReadOnlySpan<VoxelRun> runs, int top, int left)

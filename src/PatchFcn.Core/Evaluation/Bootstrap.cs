@@ -13,15 +13,22 @@ public static class Bootstrap
     /// <summary>How many resamples are drawn.</summary>
     public const int Resamples = 2000;
 
+    /// <summary>
+    /// Fewer patients have no spread: percentiles of so few are too narrow, and of one patient every resample is the same, so that nothing would seem uncertain.
+    /// </summary>
+    public const int FewestPatients = 10;
+
     /// <summary>The share of resamples on which a figure must exist; below it there is no spread to speak of.</summary>
     private const double Enough = 0.9;
 
-    /// <summary>The spread of a figure; null where it does not exist on one resample in ten or more, as in tiny samples.</summary>
+    /// <summary>The spread of a figure; null of fewer than <see cref="FewestPatients"/>, and where it does not exist on one resample in ten or more.</summary>
     /// <param name="patients">The cases of every patient.</param>
     /// <param name="figure">The figure of some cases; null where it does not exist.</param>
     /// <param name="seed">Seed of the draws.</param>
     public static Spread? Of<T>(IReadOnlyList<IReadOnlyList<T>> patients, Func<IReadOnlyList<T>, double?> figure, int seed)
     {
+        if (patients.Count < FewestPatients)
+            return null;
         var random = new Random(seed);
         var values = new List<double>(Resamples);
         var drawn = new List<T>();

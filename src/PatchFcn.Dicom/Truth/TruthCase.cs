@@ -25,7 +25,7 @@ public sealed record TruthCase(
 {
     private static readonly string[] TruthFiles = ["truth.nii.gz", "truth.dcm"];
 
-    /// <summary>The label volume, NIfTI or DICOM segmentation; null where there is none, and the case counts for examinations only.</summary>
+    /// <summary>The label volume, NIfTI or DICOM segmentation; null where there is none. A positive case then counts for examinations only.</summary>
     public string? TruthPath => TruthFiles.Select(file => Path.Combine(Folder, file)).FirstOrDefault(File.Exists);
 
     /// <summary>Whether a label volume says that there is blood where the table says that there is none, or the other way round.</summary>

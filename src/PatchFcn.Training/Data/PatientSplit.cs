@@ -1,16 +1,27 @@
+using System.Globalization;
 using PatchFcn.Core.Hashing;
 
 namespace PatchFcn.Training.Data;
 
-/// <summary>Sets patients aside. Who is chosen depends on nothing but names, so that adding studies moves nobody who was there before to another side by much.</summary>
+/// <summary>
+/// Sets patients aside. Who is chosen depends on nothing but names: each patient's own name decides about each, so that new studies move nobody who was there before.
+/// </summary>
 internal static class PatientSplit
 {
+    /// <summary>With fewer patients chance would make the parts too unequal: the first by their digests are taken, as many as the part is, and new patients may move others.</summary>
+    public const int Few = 30;
+
     /// <summary>Draws patients.</summary>
     /// <param name="patients">Patients, perhaps several times.</param>
-    /// <param name="part">Part of them, 0..1.</param>
+    /// <param name="part">Part of them, 0..1; met by <see cref="Few"/> or more on average only.</param>
     public static IReadOnlySet<string> Draw(IEnumerable<string> patients, double part)
     {
         var distinct = patients.Distinct().OrderBy(Digest.Of, StringComparer.Ordinal).ToList();
-        return distinct.Take((int)Math.Round(part * distinct.Count)).ToHashSet();
+        var below = distinct.Count < Few ? 0 : distinct.Count(patient => Place(patient) < part);
+        // Nobody at all, which of 30 and a tenth happens once in 24 times, would leave nothing to check with.
+        return distinct.Take(below > 0 ? below : (int)Math.Round(part * distinct.Count)).ToHashSet();
     }
+
+    /// <summary>Where a patient lies among all that there could be, 0..1: the first eight digits of the digest.</summary>
+    private static double Place(string patient) => uint.Parse(Digest.Of(patient).AsSpan(0, 8), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / (double)(1L << 32);
 }

@@ -50,11 +50,13 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
         var watch = Stopwatch.StartNew();
         var (mean, stepSeconds) = (default(Losses), 0.0);
         Trainer? trainer = null;
-        for (var step = state.Step; step < _schedule.Steps && !cancellation.IsCancellationRequested; step++)
+        var (step, saved) = (state.Step, state.Step);
+        for (; step < _schedule.Steps && !cancellation.IsCancellationRequested; step++)
         {
             var position = _schedule.At(step);
             trainer = TrainerAt(step, position, trainer);
-            var batch = batches.ReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            if (!batches.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult() || !batches.TryRead(out var batch))
+                break;
             var rate = state.Preset.Stages[position.Stage].RateAt(position.Epoch);
             var losses = trainer.Step(batch, rate);
             var begins = step == state.Step || position is { Epoch: 0, Step: 0 };
@@ -63,14 +65,15 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
             watch.Restart();
             progress.Report(new RunProgress(position, step + 1, _schedule.Steps, mean, rate, state.Preset.Batch / stepSeconds,
                 TimeSpan.FromSeconds(stepSeconds * (_schedule.Steps - step - 1))));
-            var epochEnds = position.Step == _schedule.StepsPerEpoch - 1;
-            if (epochEnds)
-                MeasureNorms(state.Preset.Stages[position.Stage].Trains);
-            if (epochEnds || cancellation.IsCancellationRequested)
-                Checkpoint.Save(folder, state with { Step = step + 1 }, network, trainer);
-            if (epochEnds)
-                epochDone(position);
+            if (position.Step < _schedule.StepsPerEpoch - 1)
+                continue;
+            MeasureNorms(state.Preset.Stages[position.Stage].Trains);
+            saved = step + 1;
+            Checkpoint.Save(folder, state with { Step = saved }, network, trainer);
+            epochDone(position);
         }
+        if (step > saved)
+            Checkpoint.Save(folder, state with { Step = step }, network, trainer!);
         stop.Cancel();
         trainer?.Dispose();
         return !cancellation.IsCancellationRequested;
@@ -111,6 +114,10 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
             {
                 for (var index = first; index < _schedule.Steps; index++)
                     await channel.Writer.WriteAsync(Draw(index, state.Preset.Stages[_schedule.At(index).Stage].Trains), cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                channel.Writer.TryComplete();
             }
             catch (Exception exception)
             {

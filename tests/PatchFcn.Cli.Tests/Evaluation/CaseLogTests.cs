@@ -6,7 +6,7 @@ namespace PatchFcn.Cli.Tests.Evaluation;
 /// <summary>R66: an evaluation that was stopped is continued.</summary>
 public sealed class CaseLogTests : IDisposable
 {
-    private static readonly LogHeader Header = new("m", "0123456789abcdef", "exact");
+    private static readonly LogHeader Header = new("m", "0123456789abcdef", "exact", CaseLog.Rule);
 
     private readonly string _path = Path.Combine(Directory.CreateTempSubdirectory("patchfcn-").FullName, "cases.jsonl");
 
@@ -65,6 +65,17 @@ public sealed class CaseLogTests : IDisposable
 
         using var log = new CaseLog(_path, Header);
         Assert.NotNull(log.Find("a", "1"));
+    }
+
+    /// <summary>R212: lines by an older rule are not mixed with new ones.</summary>
+    [Fact]
+    public void Open_LogFromBeforeThereWereRules_RefusesAndLeavesTheFileAlone()
+    {
+        const string Old = """{"model":"m","modelSha256":"0123456789abcdef","grid":"exact"}""" + "\n";
+        File.WriteAllText(_path, Old);
+
+        Assert.Contains("another rule", Assert.Throws<ArgumentException>(() => new CaseLog(_path, Header)).Message, StringComparison.Ordinal);
+        Assert.Equal(Old, File.ReadAllText(_path));
     }
 
     private void Keep(params CaseResult[] results)

@@ -4,7 +4,7 @@ using PatchFcn.Phantoms.Output;
 
 namespace PatchFcn.Cli.Tests.Evaluation;
 
-/// <summary>R65, R66: the command from outside.</summary>
+/// <summary>R65, R66, R212: the command from outside.</summary>
 public sealed class EvaluateCommandTests(AnalyzedPhantom phantom) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("patchfcn-").FullName;
@@ -27,6 +27,8 @@ public sealed class EvaluateCommandTests(AnalyzedPhantom phantom) : IDisposable
         using var json = JsonDocument.Parse(metrics);
         var root = json.RootElement;
         Assert.Equal((2, 1, 1), (root.GetProperty("n").GetInt32(), root.GetProperty("positives").GetInt32(), root.GetProperty("auc").GetDouble()));
+        // R212: the case without blood needs no label volume to count.
+        Assert.Equal(2, root.GetProperty("pixelCases").GetInt32());
         Assert.InRange(root.GetProperty("dice").GetDouble(), 0.3, 1);
         Assert.Equal("broken", root.GetProperty("notAnalyzed")[0].GetProperty("case").GetString());
         Assert.True(File.Exists(Path.Combine(_folder, "out", "figures", "roc.png")));
@@ -59,6 +61,7 @@ public sealed class EvaluateCommandTests(AnalyzedPhantom phantom) : IDisposable
         var set = Path.Combine(_folder, "set");
         AnalyzedPhantom.Copy(phantom.Study, Path.Combine(set, "bleed"));
         var none = AnalyzedPhantom.Write(BleedChoice.None, set, "none");
+        File.Delete(Path.Combine(set, "none", "truth.nii.gz"));
         Directory.CreateDirectory(Path.Combine(set, "broken"));
         File.WriteAllText(Path.Combine(set, "broken", "IM0001.dcm"), "this is no DICOM file");
         File.WriteAllLines(

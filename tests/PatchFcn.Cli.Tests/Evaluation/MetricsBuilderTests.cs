@@ -75,6 +75,34 @@ public sealed class MetricsBuilderTests
         Assert.Equal((6 / 8.0, 0.75, 2), (metrics.Dice!.Value, metrics.DiceMeanPositive!.Value, metrics.PixelCases));
     }
 
+    /// <summary>R212: marks on negative studies count, but where no mask of a positive one is known there is nothing to find and no Dice of 0.</summary>
+    [Fact]
+    public void Build_NegativeStudiesWithMarks_LowerTheDiceAndGiveNoneAlone()
+    {
+        var (whole, marked) = (PixelTally.Of([200, 200], [1, 1]), PixelTally.Of([200, 200, 0], [0, 0, 0]));
+        var negative = Made.Case("b", false, 0.4, pixels: marked);
+
+        Assert.Equal(((double?)(4 / 6.0), 2), Pixels(Made.Metrics([Made.Case("a", true, 0.9, pixels: whole), negative])));
+        var unknown = Made.Metrics([Made.Case("a", true, 0.9), negative]);
+        Assert.Equal(((double?)null, 1), Pixels(unknown));
+        Assert.Equal((MetricsBuilder.NoLabelVolumes, MetricsBuilder.NoLabelVolumes), (unknown.Undefined["dice"], unknown.Undefined["pixelAp"]));
+
+        static (double?, int) Pixels(Metrics metrics) => (metrics.Dice, metrics.PixelCases);
+    }
+
+    /// <summary>R211.</summary>
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(9, true)]
+    [InlineData(10, false)]
+    public void Build_FewPatients_HasNoBootstrapAndNamesWhy(int patients, bool few)
+    {
+        var metrics = Made.Metrics(Made.Patients(patients));
+
+        Assert.Equal((patients, few, true), (metrics.Patients, metrics.AucBootstrap is null, metrics.AucCi is not null));
+        Assert.Equal(few ? MetricsBuilder.FewPatients : null, metrics.Undefined.GetValueOrDefault("bootstrap"));
+    }
+
     [Fact]
     public void Json_Intervals_AreLowAndHigh()
     {

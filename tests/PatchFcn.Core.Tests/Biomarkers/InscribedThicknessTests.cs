@@ -1,5 +1,6 @@
 using CsCheck;
 using PatchFcn.Core.Biomarkers;
+using PatchFcn.Core.Volumes;
 
 namespace PatchFcn.Core.Tests.Biomarkers;
 
@@ -60,6 +61,51 @@ public sealed class InscribedThicknessTests
 
         Assert.Equal(0.4, InscribedThickness.Mm(pixel), 9);
     }
+
+    /// <summary>R210: a cap over the vertex is cut lengthwise by the slice.</summary>
+    [Fact]
+    public void Mm_SheetInTheSlice_IsAsThickAsItIsHigh()
+    {
+        var geometry = Lesions.Stack(100, 100, 1, 1, Lesions.Even(10, 5));
+
+        Assert.Equal(5, InscribedThickness.Mm(Square60(geometry, 8, 8)), 1e-9);
+        Assert.Equal(15, InscribedThickness.Mm(Square60(geometry, 3, 5)), 1e-9);
+    }
+
+    [Fact]
+    public void Mm_SheetThatMayGoOnBeyondTheScan_IsMeasuredInTheSlice()
+    {
+        var geometry = Lesions.Stack(100, 100, 1, 1, Lesions.Even(10, 5));
+
+        Assert.Equal(60, InscribedThickness.Mm(Square60(geometry, 9, 9)), 1e-9);
+        Assert.Equal(60, InscribedThickness.Mm(Square60(geometry, 0, 2)), 1e-9);
+    }
+
+    /// <summary>Of a sheet and a wall that leads up to its edge, as at vertex and convexity, the thicker one counts.</summary>
+    [Fact]
+    public void Mm_SheetAndWall_IsTheThickerOfThem()
+    {
+        var geometry = Lesions.Stack(100, 100, 1, 1, Lesions.Even(12, 4));
+
+        var both = Lesions.OfVoxels(geometry, (slice, row, column) =>
+            row is >= 10 and < 90 && (slice == 10 ? column is >= 27 and < 80 : slice is >= 3 and < 10 && column is >= 20 and < 27));
+
+        Assert.Equal(7, InscribedThickness.Mm(both), 1e-9);
+    }
+
+    /// <summary>A slope of 45° under uneven slices: neither a disc nor a plumb line is more than 1.42 times as long as the slope is thick, but for the steps of slices.</summary>
+    [Fact]
+    public void Mm_SlopingSheet_IsHardlyThickerThanItIs()
+    {
+        var geometry = Lesions.Stack(160, 80, 0.5, 0.5, [.. Enumerable.Range(0, 50).Select(i => i + i % 2 * 0.3)]);
+
+        var slope = Lesions.OfPoints(geometry, p => Math.Abs(p.Y - (p.Z - 25)) <= 4 * Math.Sqrt(2) && Math.Abs(p.X) < 18 && p.Z is > 6 and < 44);
+
+        Assert.InRange(InscribedThickness.Mm(slope), 8, 8 * Math.Sqrt(2) + 1);
+    }
+
+    private static Lesion Square60(VolumeGeometry geometry, int first, int last) => Lesions.OfVoxels(
+        geometry, (slice, row, column) => slice >= first && slice <= last && row is >= 20 and < 80 && column is >= 20 and < 80);
 
     private static double Square(double value) => value * value;
 }

@@ -37,10 +37,21 @@ public sealed class BootstrapTests
     [Fact]
     public void Of_FigureThatSeldomExists_IsNull()
     {
-        ScoredCase[][] patients = [[new(0.9, true)], [new(0.1, false)]];
+        ScoredCase[][] patients = [[new(0.9, true)], .. Enumerable.Range(0, 11).Select(_ => new ScoredCase[] { new(0.1, false) })];
 
         Assert.Null(Bootstrap.Of(patients, Area, seed: 1));
-        Assert.Null(Bootstrap.Of<ScoredCase>([], Area, seed: 1));
+    }
+
+    /// <summary>R211: many studies of one patient gave a deviation of 0 and an interval without width.</summary>
+    [Fact]
+    public void Of_FewPatients_IsNullHoweverManyStudies()
+    {
+        for (var count = 0; count <= Bootstrap.FewestPatients; count++)
+        {
+            var patients = Enumerable.Repeat(Cohorts.HanleyMcNeil.ToArray(), count).ToArray();
+
+            Assert.Equal(count < Bootstrap.FewestPatients, Bootstrap.Of(patients, Area, seed: 1) is null);
+        }
     }
 
     private static double? Area(IReadOnlyList<ScoredCase> cases) => RocCurve.Of(cases)?.Area;

@@ -1,3 +1,4 @@
+using System.Collections;
 using PatchFcn.Inference.Models;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Phantoms;
@@ -68,6 +69,29 @@ public sealed class TrainingRunTests : IDisposable
         Assert.All(whole.state_dict().Zip(resumed.state_dict()), pair => Assert.True(pair.First.Value.equal(pair.Second.Value).all().item<bool>(), pair.First.Key));
     }
 
+    /// <summary>R54: where drawing is slower than learning, Ctrl-C nearly always comes while a minibatch is waited for.</summary>
+    [Fact]
+    public void Train_StoppedWhileItWaitsForAMinibatch_SavesWhatIsDone()
+    {
+        Torch.Require();
+        manual_seed(1);
+        using var network = new PatchFcnNetwork(Preset.Network);
+        using var stop = new CancellationTokenSource();
+        using var sizes = new HeldSizes(Preset.CropSizes[0], draws: 2);
+
+        var finished = Run(network, 0, progress => { if (progress.Step == 2) _ = Task.Run(StopLater); }, stop.Token, Preset with { CropSizes = sizes });
+
+        Assert.False(finished);
+        Assert.Equal(2, Training.Learning.Checkpoint.ReadState(Checkpoint)!.Step);
+
+        async Task StopLater()
+        {
+            await Task.Delay(300);
+            await stop.CancelAsync();
+            sizes.Release();
+        }
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string Checkpoint => Path.Combine(_folder, "checkpoint");
@@ -88,6 +112,33 @@ public sealed class TrainingRunTests : IDisposable
         var side = Preset.Network.Patch;
         var scores = new SliceScorer(scorer).Score(new float[3 * side * side], side, side, ScoringGrid.Full);
         Assert.Single(scores.Patches);
+    }
+
+    /// <summary>One size of crops, of which so many can be drawn until it is released.</summary>
+    private sealed class HeldSizes(int size, int draws) : IReadOnlyList<int>, IDisposable
+    {
+        private readonly ManualResetEventSlim _released = new();
+        private int _drawn;
+
+        public int Count => 1;
+
+        public int this[int index]
+        {
+            get
+            {
+                if (Interlocked.Increment(ref _drawn) > draws)
+                    _released.Wait(TimeSpan.FromSeconds(60));
+                return size;
+            }
+        }
+
+        public void Release() => _released.Set();
+
+        public IEnumerator<int> GetEnumerator() => Enumerable.Repeat(size, 1).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+        public void Dispose() => _released.Dispose();
     }
 
     private sealed class Listener(Action<RunProgress> report) : IProgress<RunProgress>

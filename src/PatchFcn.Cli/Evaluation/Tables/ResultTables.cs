@@ -64,6 +64,7 @@ internal static class ResultTables
         ["figure", "value", "bootstrap 95 % CI"],
         [
             ["cases analysed, of them positive", $"{metrics.N}, {metrics.Positives}", ""],
+            ["patients", Text.Of(metrics.Patients), ""],
             ["not analysed, of them positive", $"{metrics.NotAnalyzed.Count}, {metrics.NotAnalyzed.Count(study => study.Positive)}", ""],
             ["examination AUC ± SD (DeLong 95 % CI)", Text.Of(Auc(metrics)), Text.Of(metrics.AucBootstrap?.Ci)],
             [$"Dice over all pixels of {metrics.PixelCases} studies", Text.Of(metrics.Dice), Text.Of(metrics.DiceBootstrap?.Ci)],
