@@ -20,10 +20,8 @@ internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> jud
 
     private const int Seed = 1;
 
-    private readonly IReadOnlyList<JudgedCase> _analysed = [.. judged.Where(study => study.Result.Score is not null)];
-    private readonly JudgedCase[][] _patients =
-        [.. judged.Where(study => study.Result.Score is not null).GroupBy(study => study.Truth.Patient).Select(patient => patient.ToArray())];
-
+    private readonly IReadOnlyList<JudgedCase> _analysed = [.. Analysed(judged)];
+    private readonly JudgedCase[][] _patients = [.. Analysed(judged).GroupBy(study => study.Truth.Patient).Select(patient => patient.ToArray())];
     private readonly Dictionary<string, string> _undefined = [];
 
     /// <summary>All figures.</summary>
@@ -72,6 +70,8 @@ internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> jud
             Undefined = _undefined,
         };
     }
+
+    private static IEnumerable<JudgedCase> Analysed(IEnumerable<JudgedCase> cases) => cases.Where(study => study.Result.Score is not null);
 
     /// <summary>The pixels of some cases together; null where none of them is blood, so that marks on negative cases have nothing to be weighed against.</summary>
     private static PixelTally? Pooled(IEnumerable<JudgedCase> cases) =>
