@@ -28,6 +28,9 @@ param allowedDemonstration string = ''
 @description('Where Durable Functions keeps its state. Only MSSQL may go to zero replicas: docs/decisions/008-azure-infrastructure.md.')
 param durableBackend DurableBackend = 'AzureStorage'
 
+@description('Durable backends whose packages the image has. The one built by deploy.sh has AzureStorage alone.')
+param backendsOfImage DurableBackend[] = ['AzureStorage']
+
 @minValue(0)
 param minReplicas int = 1
 
@@ -59,6 +62,10 @@ param budget { amount: int, start: string }
 var delivery = privateNetwork && eventDelivery == 'webhook'
   ? fail('privateNetwork needs eventDelivery queue: Event Grid cannot call a private app.')
   : eventDelivery
+
+var backend = contains(backendsOfImage, durableBackend)
+  ? durableBackend
+  : fail('durableBackend ${durableBackend}: the image has no package of it, so the app could not start. Name it in backendsOfImage once it has.')
 
 module identity 'modules/identity.bicep' = {
   params: { prefix: prefix, location: location }
@@ -93,7 +100,7 @@ module alertsTopic 'modules/alerts-topic.bicep' = {
 }
 
 module durable 'modules/durable.bicep' = {
-  params: { backend: durableBackend, prefix: prefix, location: location, identity: identity.outputs.app }
+  params: { backend: backend, prefix: prefix, location: location, identity: identity.outputs.app }
 }
 
 module environment 'modules/environment.bicep' = {
@@ -114,7 +121,7 @@ module app 'modules/app.bicep' = {
     identity: identity.outputs.app
     image: '${registry.outputs.server}/${image}'
     registry: registry.outputs.server
-    scale: { min: durableBackend == 'MSSQL' ? minReplicas : max(1, minReplicas), max: maxReplicas }
+    scale: { min: backend == 'MSSQL' ? minReplicas : max(1, minReplicas), max: maxReplicas }
     settings: union(durable.outputs.settings, {
       APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
       AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions: device == 'gpu' ? 16 : 4 // 10 for each core by default

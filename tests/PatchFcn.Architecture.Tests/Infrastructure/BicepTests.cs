@@ -80,7 +80,7 @@ public sealed partial class BicepTests
     [InlineData("MSSQL", 0)]
     public async Task Snapshot_NoReplicasAskedFor_OnlyMssqlGoesToZero(string backend, int expected)
     {
-        using var deployment = new TemporaryDeployment($"param durableBackend = '{backend}'\nparam minReplicas = 0");
+        using var deployment = new TemporaryDeployment($"param durableBackend = '{backend}'\nparam backendsOfImage = ['{backend}']\nparam minReplicas = 0");
         using var snapshot = await deployment.PredictAsync();
         var app = Objects(snapshot.RootElement).Single(item => Has(item, "kind", "functionapp"));
 

@@ -10,7 +10,8 @@ public sealed partial class RoleTests
     public async Task Snapshot_RoleAssignments_AreTheRowsOfTheDocument()
     {
         var made = new List<Grant>();
-        foreach (var parameters in new[] { "param durableBackend = 'DurableTaskScheduler'", "param durableBackend = 'MSSQL'\nparam privateNetwork = true\nparam eventDelivery = 'queue'" })
+        const string image = "\nparam backendsOfImage = ['MSSQL', 'DurableTaskScheduler']";
+        foreach (var parameters in new[] { $"param durableBackend = 'DurableTaskScheduler'{image}", $"param durableBackend = 'MSSQL'{image}\nparam privateNetwork = true\nparam eventDelivery = 'queue'" })
         {
             using var deployment = new TemporaryDeployment(parameters);
             using var snapshot = await deployment.PredictAsync();

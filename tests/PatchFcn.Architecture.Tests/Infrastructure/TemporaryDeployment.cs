@@ -28,10 +28,19 @@ internal sealed class TemporaryDeployment : IDisposable
     /// <summary>What Azure would be asked for, as far as it is known without Azure.</summary>
     public async Task<JsonDocument> PredictAsync()
     {
-        var (_, _, diagnostics) = await Bicep.RunAsync("snapshot", _parameters, "--mode", "overwrite");
-        Assert.Equal("", diagnostics);
+        Assert.Equal("", await SnapshotAsync());
         return JsonDocument.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(_parameters, ".snapshot.json"), TestContext.Current.CancellationToken));
     }
 
+    /// <summary>Why Azure would not be asked for anything.</summary>
+    public async Task<string> RefusalAsync()
+    {
+        var refusal = await SnapshotAsync();
+        Assert.NotEqual("", refusal);
+        return refusal;
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private async Task<string> SnapshotAsync() => (await Bicep.RunAsync("snapshot", _parameters, "--mode", "overwrite")).Diagnostics;
 }
