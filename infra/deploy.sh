@@ -2,6 +2,7 @@
 # Puts PatchFcn into a resource group: registry, image (built in the registry, no container engine needed here), everything else.
 # Usage: PATCHFCN_OPERATORS=ops@hospital.org bash infra/deploy.sh <resource group> <region> [gpu|cpu]
 # Needs the Azure CLI, logged in as somebody who may create resources and role assignments. Run again to upgrade.
+# A site says once what is its own: PATCHFCN_WEBHOOKS, _SETTINGS and _SETTINGS_FROM_VAULT (JSON), _DICOMWEB, _EVENT_DELIVERY; docs/deploy.md has an example.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 group=${1:?resource group} location=${2:?region} device=${3:-gpu}
@@ -9,6 +10,14 @@ group=${1:?resource group} location=${2:?region} device=${3:-gpu}
 export PATCHFCN_PREFIX=${PATCHFCN_PREFIX:-patchfcn}
 
 put() { az deployment group create --resource-group "$group" --name "patchfcn-$1" --query "properties.outputs.$2.value" --output tsv "${@:3}"; }
+# What a variable does not say is as the deployment before had it: running this again changes no setting.
+keep() {
+  local variable=$1 parameter=$2 format=$3 before
+  [[ ! -v $variable ]] || return 0
+  before=$(az deployment group list --resource-group "$group" --output "$format" \
+    --query "[?name=='patchfcn-main'] | [0].properties.parameters.$parameter.value")
+  [[ -z $before ]] || export "$variable=$before"
+}
 put_everything() { put main app --parameters "infra/$device.bicepparam"; }
 
 az group create --name "$group" --location "$location" --output none
@@ -24,6 +33,11 @@ started=$(az consumption budget list --resource-group "$group" --query "[?name==
 PATCHFCN_BUDGET_START=$(date -u -d "${started:-$(date -u +%Y-%m-01)}" +%Y-%m-01)
 export PATCHFCN_BUDGET_START
 
+keep PATCHFCN_WEBHOOKS webhooks json
+keep PATCHFCN_SETTINGS settings json
+keep PATCHFCN_SETTINGS_FROM_VAULT settingsFromVault json
+keep PATCHFCN_DICOMWEB dicomWeb tsv
+keep PATCHFCN_EVENT_DELIVERY eventDelivery tsv
 app=$(put_everything)
 if [[ ${PATCHFCN_EVENT_DELIVERY:-webhook} == webhook ]]; then
   # The subscription needs a key that exists only once the app runs: hence twice.

@@ -25,6 +25,18 @@ param grid string = 'exact'
 @description('Name of a demonstration model that may alert all the same. By default none may.')
 param allowedDemonstration string = ''
 
+@description('Addresses that events are posted to. One that holds a token is a secret: give it under settingsFromVault, as PatchFcn__Webhooks__9.')
+param webhooks string[] = []
+
+@description('Archive that gets the DICOM objects of every study: root of its DICOMweb services.')
+param dicomWeb string = ''
+
+@description('Further settings of the app, as docs/deploy.md names them. They prevail over those made here. None is a secret.')
+param settings { *: string } = {}
+
+@description('Settings of the app that are secrets, such as PatchFcn__WebhookSecret, each with the address of a secret in a Key Vault, without its version.')
+param settingsFromVault { *: string } = {}
+
 @description('Where Durable Functions keeps its state. Only MSSQL may go to zero replicas: docs/decisions/008-azure-infrastructure.md.')
 param durableBackend DurableBackend = 'AzureStorage'
 
@@ -67,6 +79,18 @@ var backend = contains(backendsOfImage, durableBackend)
   ? durableBackend
   : fail('durableBackend ${durableBackend}: the image has no package of it, so the app could not start. Name it in backendsOfImage once it has.')
 
+var noAddresses = filter(items(settingsFromVault), setting => !contains(setting.value, '.vault.') || !contains(setting.value, '/secrets/'))
+var fromVault = empty(noAddresses)
+  ? settingsFromVault
+  : fail('settingsFromVault ${noAddresses[0].key}: give the address of the secret, https://<vault>.vault.azure.net/secrets/<name>, not the secret.')
+
+var site = union(
+  empty(dicomWeb) ? {} : { PatchFcn__DicomWeb: dicomWeb },
+  toObject(range(0, length(webhooks)), i => 'PatchFcn__Webhooks__${i}', i => webhooks[i]),
+  settings
+)
+var plain = toObject(filter(items(site), setting => !contains(fromVault, setting.key)), setting => setting.key, setting => setting.value)
+
 module identity 'modules/identity.bicep' = {
   params: { prefix: prefix, location: location }
 }
@@ -99,6 +123,10 @@ module alertsTopic 'modules/alerts-topic.bicep' = {
   params: { prefix: prefix, location: location, sender: identity.outputs.app.principalId }
 }
 
+module vault 'modules/vault.bicep' = {
+  params: { prefix: prefix, location: location, reader: identity.outputs.app.principalId }
+}
+
 module durable 'modules/durable.bicep' = {
   params: { backend: backend, prefix: prefix, location: location, identity: identity.outputs.app }
 }
@@ -122,6 +150,7 @@ module app 'modules/app.bicep' = {
     image: '${registry.outputs.server}/${image}'
     registry: registry.outputs.server
     scale: { min: backend == 'MSSQL' ? minReplicas : max(1, minReplicas), max: maxReplicas }
+    settingsFromVault: fromVault
     settings: union(durable.outputs.settings, {
       APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
       AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions: device == 'gpu' ? 16 : 4 // 10 for each core by default
@@ -136,8 +165,9 @@ module app 'modules/app.bicep' = {
       PatchFcn__Device: device == 'gpu' ? 'cuda' : 'cpu'
       PatchFcn__AlertTopic: alertsTopic.outputs.endpoint
       PatchFcn__AllowedDemonstration: allowedDemonstration
-    })
+    }, plain)
   }
+  dependsOn: [vault]
 }
 
 module uploadEvents 'modules/upload-events.bicep' = {
@@ -167,3 +197,4 @@ module spending 'modules/budget.bicep' = {
 output app string = app.outputs.address
 output studies string = '${data.outputs.blobEndpoint}studies'
 output alertsTopic string = alertsTopic.outputs.endpoint
+output vault string = vault.outputs.name

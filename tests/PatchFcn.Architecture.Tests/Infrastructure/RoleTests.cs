@@ -37,6 +37,7 @@ public sealed partial class RoleTests
             "Microsoft.Insights/components" => "Application Insights",
             "Microsoft.ContainerRegistry/registries" => "registry",
             "Microsoft.DurableTask/schedulers/taskHubs" => "task hub",
+            "Microsoft.KeyVault/vaults" => "vault",
             var other => other,
         };
         var who = properties.GetProperty("principalId").GetString()!;
@@ -60,7 +61,7 @@ public sealed partial class RoleTests
     private static Dictionary<string, string> RoleNames { get; } =
         NamedRole().Matches(File.ReadAllText(Path.Combine(Bicep.Folder, "types.bicep"))).ToDictionary(role => role.Groups[2].Value, role => role.Groups[1].Value);
 
-    [GeneratedRegex(@"^\| (?<who>[^|]+) \| (?<roles>`Acr[^|]+|`[A-Z][A-Za-z]+(Owner|Contributor|Sender|Publisher)`[^|]*) \| (?<place>[^|]+) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (?<who>[^|]+) \| (?<roles>`Acr[^|]+|`[A-Z][A-Za-z]+(Owner|Contributor|Sender|Publisher|User)`[^|]*) \| (?<place>[^|]+) \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 
     [GeneratedRegex("`([^`]+)`")]
