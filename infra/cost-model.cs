@@ -23,11 +23,15 @@ internal sealed class CostModel(JsonElement parameters, double studies)
         ("replicas at the peak", day => day.PeakReplicas),
         ("activities", day => day.Studies * day.Activities),
         ("**history**, KiB a study", day => day.HistoryBytes / 1024),
+        ("rows of history a study", day => day.HistoryRows),
         ("history kept, GiB", day => day.Studies * day.HistoryBytes * day["durable", "keptDays"] / Math.Pow(1024, 3)),
         ("**queue operations**", day => day.QueueOperations),
         ("table operations", day => day.TableOperations),
         ("blob writes", day => day.BlobWrites),
         ("blob reads", day => day.BlobReads),
+        ("blobs a sweep lists", day => day.BlobsOfSweep),
+        ("**seconds of a sweep**, every 300", day => day.SecondsOfSweep),
+        ("listings by sweeps", day => day.Listings),
         ("stored in the end, GiB", day => day.StoredGib),
         ("storage operations a second, peak", day => day.PeakOperations),
         ("**deployments** side by side", day => day.Deployments),
@@ -40,6 +44,7 @@ internal sealed class CostModel(JsonElement parameters, double studies)
         ("queues and tables", day => day.QueueOperations / 1e4 * day["prices", "queueOperationsPer10000"]
             + day.TableOperations / 1e4 * day["prices", "tableOperationsPer10000"]),
         ("blob operations", day => day.BlobWrites / 1e4 * day["prices", "blobWritesPer10000"] + day.BlobReads / 1e4 * day["prices", "blobReadsPer10000"]),
+        ("listings by sweeps", day => day.Listings / 1e4 * day["prices", "blobWritesPer10000"]),
         ("stored data", day => day.StoredGib * day["prices", "storageGibMonth"] / DaysOfMonth),
         ("events and logs", day => day.Studies * (day["study", "events"] * day["prices", "eventsPerMillion"] / 1e6
             + day["study", "logKib"] / Math.Pow(1024, 2) * day["prices", "logGib"])),
@@ -70,14 +75,15 @@ internal sealed class CostModel(JsonElement parameters, double studies)
 
     private double Slabs => Math.Ceiling(this["study", "slices"] / this["study", "slabSlices"]);
 
-    /// <summary>Ingest, slabs, join, slices, aggregate, formats, seal.</summary>
-    private double Activities => 1 + Slabs + 1 + this["study", "slices"] + 1 + this["study", "resultFormats"] + 1;
+    /// <summary>Ingest, slabs, join, slices, aggregate, formats, seal, alerts, finish.</summary>
+    private double Activities => 1 + Slabs + 1 + this["study", "slices"] + 1 + this["study", "resultFormats"] + 1 + this["study", "alerts"] + 1;
 
     /// <summary>At worst the orchestrator wakes for each activity that ends.</summary>
     private double Episodes => Activities + 1;
 
-    private double HistoryBytes => this["durable", "historyBytesPerEvent"]
-        * (Activities * this["durable", "historyEventsPerActivity"] + Episodes * this["durable", "historyEventsPerEpisode"]);
+    private double HistoryRows => Activities * this["durable", "historyRowsPerActivity"];
+
+    private double HistoryBytes => HistoryRows * this["durable", "historyBytesPerRow"];
 
     private double QueueOperations => Studies * Activities * this["durable", "queueOperationsPerActivity"]
         + (this["durable", "controlQueues"] + Replicas) * SecondsOfDay;
@@ -89,11 +95,21 @@ internal sealed class CostModel(JsonElement parameters, double studies)
 
     private double BlobReads => Studies * (this["study", "slices"] * this["study", "blobReadsPerSlice"] + this["study", "blobReadsBeside"]);
 
+    /// <summary>Every upload that is kept, each a zip, and the mark of every one whose results are kept.</summary>
+    private double BlobsOfSweep => Studies * (this["capacity", "studyDays"] + this["capacity", "resultDays"]);
+
+    private double ListingsOfSweep => Math.Ceiling(BlobsOfSweep / this["sweep", "blobsPerListing"]);
+
+    private double SecondsOfSweep => ListingsOfSweep * this["sweep", "secondsPerListing"];
+
+    /// <summary>No sweep begins before the last has ended.</summary>
+    private double Listings => ListingsOfSweep * Math.Min(this["sweep", "sweepsADay"], SecondsOfDay / SecondsOfSweep);
+
     private double StoredGib => Studies / 1024 * (this["study", "uploadMib"] * this["capacity", "studyDays"]
         + this["study", "workMib"] * this["capacity", "workDays"] + this["study", "resultMib"] * this["capacity", "resultDays"]);
 
     private double PeakOperations =>
-        (QueueOperations + TableOperations + BlobWrites + BlobReads) / SecondsOfDay * this["capacity", "peakOverMean"];
+        (QueueOperations + TableOperations + BlobWrites + BlobReads + Listings) / SecondsOfDay * this["capacity", "peakOverMean"];
 
     /// <summary>As many as the busiest storage account and its one work-item queue ask for.</summary>
     private double Deployments => Math.Ceiling(Math.Max(
