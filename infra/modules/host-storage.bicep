@@ -1,4 +1,5 @@
-// What the Functions host keeps for itself: leases, keys, task hub, the queue of upload events. No patient data.
+// What the Functions host keeps for itself: leases, function keys, task hub, the queue of upload events and those that were not delivered. No image and no result, but the names of uploads,
+// in the last three; and a sender may have put a patient into such a name.
 import { globalName, roles } from '../types.bicep'
 
 param prefix string
