@@ -20,6 +20,7 @@ public static class AnalyzeStudy
         var stop = context.WaitForExternalEvent<Refusal>(StopEvent);
         var outcome = await AnalyzeAsync(context, request, stop);
         await new DurableStudyContext(context).RunAsync(StudySteps.Finish, new FinishRequest(request, outcome));
+        await context.CallActivityAsync(UploadTriggers.TakeUpNext, request.InstanceId);
         return outcome;
     }
 

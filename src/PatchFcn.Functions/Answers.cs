@@ -11,13 +11,20 @@ namespace PatchFcn.Functions;
 internal static class Answers
 {
     /// <summary>Reads the body of a request.</summary>
-    /// <exception cref="JsonException">It is not what it should be.</exception>
-    public static async Task<T> ReadAsync<T>(this HttpRequestData request, CancellationToken cancellation) =>
-        await JsonSerializer.DeserializeAsync<T>(request.Body, StudyJson.Options, cancellation) ?? throw new JsonException("The body is empty.");
+    /// <exception cref="JsonException">It is not what it should be, or too large.</exception>
+    public static async Task<T> ReadAsync<T>(this HttpRequestData request, CancellationToken cancellation)
+    {
+        if (request.Body.Length > RequestGuard.LargestBody)
+            throw new JsonException("The body is too large.");
+        return await JsonSerializer.DeserializeAsync<T>(request.Body, StudyJson.Options, cancellation) ?? throw new JsonException("The body is empty.");
+    }
 
     /// <summary>Whether a page of another site made a browser send the request.</summary>
     public static bool IsForeign(this HttpRequestData request) =>
         RequestGuard.IsForeign(Header(request, "Origin"), Header(request, "Sec-Fetch-Site"), Header(request, "X-Forwarded-Host") ?? request.Url.Authority);
+
+    /// <summary>Who signed in with Entra ID in front of the app, or null: of a key it is not known who uses it. The platform sets the header and takes away any that a client sends.</summary>
+    public static string? Caller(this HttpRequestData request) => Header(request, "X-MS-CLIENT-PRINCIPAL-NAME");
 
     public static Task<HttpResponseData> AnswerAsync<T>(this HttpRequestData request, T value, CancellationToken cancellation, HttpStatusCode status = HttpStatusCode.OK) =>
         request.AnswerAsync(JsonSerializer.Serialize(value, StudyJson.Options), "application/json", cancellation, status);
@@ -32,11 +39,18 @@ internal static class Answers
     public static async Task<HttpResponseData> AnswerAsync(
         this HttpRequestData request, Stream content, string type, CancellationToken cancellation, HttpStatusCode status = HttpStatusCode.OK)
     {
-        var response = request.CreateResponse(status);
+        var response = request.Answer(status, type);
         response.Headers.Add("Content-Type", type);
-        response.Headers.Add("X-Content-Type-Options", "nosniff");
-        response.Headers.Add("X-Frame-Options", "DENY");
         await content.CopyToAsync(response.Body, cancellation);
+        return response;
+    }
+
+    /// <summary>An answer, so far without a body.</summary>
+    public static HttpResponseData Answer(this HttpRequestData request, HttpStatusCode status, string? type = null)
+    {
+        var response = request.CreateResponse(status);
+        foreach (var (name, value) in AnswerHeaders.For(type))
+            response.Headers.Add(name, value);
         return response;
     }
 

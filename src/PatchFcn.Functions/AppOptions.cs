@@ -65,7 +65,10 @@ public sealed record AppOptions
     /// <summary>How long a finding may stay unacknowledged before it is told again; zero: for ever.</summary>
     public TimeSpan EscalateAfter { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long a run may take, waiting included.</summary>
+    /// <summary>How many studies are at work at once, about; the others wait as uploads, those with an alarm first.</summary>
+    public int StudiesAtOnce { get; init; } = 16;
+
+    /// <summary>How long a run may take, from when it is taken up.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>Age from which intermediate artifacts that a broken run left behind are deleted.</summary>
@@ -108,8 +111,16 @@ public sealed record AppOptions
             yield return "PatchFcn__BatchSize must be at least 1.";
         if (StudiesInMemory < 1)
             yield return "PatchFcn__StudiesInMemory must be at least 1.";
+        if (StudiesAtOnce < 1)
+            yield return "PatchFcn__StudiesAtOnce must be at least 1.";
         if (TimeLimit <= TimeSpan.Zero)
             yield return "PatchFcn__TimeLimit must be longer than nothing.";
+        if (KeepWork < 3 * TimeLimit)
+            yield return "PatchFcn__KeepWork must be at least three times PatchFcn__TimeLimit: what runs still need would be deleted.";
+        if (KeepHistory < TimeLimit)
+            yield return "PatchFcn__KeepHistory must be at least PatchFcn__TimeLimit.";
+        if (EscalateAfter < TimeSpan.Zero)
+            yield return "PatchFcn__EscalateAfter must not be negative; zero: findings are not told again.";
         if (Webhooks.Any(address => address is not { IsAbsoluteUri: true, Scheme: "http" or "https" }))
             yield return "PatchFcn__Webhooks: each address begins with http:// or https://.";
         if (DicomWeb is not (null or { IsAbsoluteUri: true, Scheme: "http" or "https" }))

@@ -9,5 +9,5 @@ namespace PatchFcn.Functions;
 public sealed class DispatcherFactory(StudyServices services, AppOptions options)
 {
     /// <summary>A dispatcher for the call of a function.</summary>
-    public StudyDispatcher For(DurableTaskClient client) => new(services, new DurableEngine(client)) { TimeLimit = options.TimeLimit };
+    public StudyDispatcher For(DurableTaskClient client) => new(services, new DurableEngine(client)) { TimeLimit = options.TimeLimit, StudiesAtOnce = options.StudiesAtOnce };
 }

@@ -10,5 +10,5 @@ public sealed class HealthFunction
     /// <summary><c>GET /health</c>: 200 without a body. Open, and says nothing about studies.</summary>
     [Function("Health")]
     public HttpResponseData Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequestData request) =>
-        request.CreateResponse(HttpStatusCode.OK);
+        request.Answer(HttpStatusCode.OK);
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.DurableTask.Client;
+using PatchFcn.Workflow;
 using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Hosting.Pages;
 using PatchFcn.Workflow.Hosting.Readings;
@@ -75,7 +76,7 @@ public sealed class StudyHttp(StudyApi api, DispatcherFactory dispatchers)
     public async Task<HttpResponseData> ReportAsync(
         [HttpTrigger(WithKey, "get", Route = "api/studies/{study}/report")] HttpRequestData request, string study, CancellationToken cancellation) =>
         await api.NewestAsync(study, cancellation) is { } newest
-            ? await ReadAsync(request, newest.ResultPath + "/report.json", cancellation)
+            ? await ReadAsync(request, $"{newest.ResultPath}/{ResultNames.Report}", cancellation)
             : await request.NoStudyAsync(cancellation);
 
     /// <summary><c>POST /api/studies/{study}/verdict</c>: what a reader says; it stops the escalation.</summary>
@@ -84,11 +85,11 @@ public sealed class StudyHttp(StudyApi api, DispatcherFactory dispatchers)
         [HttpTrigger(WithKey, "post", Route = "api/studies/{study}/verdict")] HttpRequestData request, string study, CancellationToken cancellation)
     {
         if (request.IsForeign())
-            return request.CreateResponse(HttpStatusCode.Forbidden);
+            return request.Answer(HttpStatusCode.Forbidden);
         try
         {
             var verdict = await request.ReadAsync<GivenVerdict>(cancellation);
-            return await api.JudgeAsync(study, verdict, cancellation) ? request.CreateResponse(HttpStatusCode.NoContent) : await request.NoStudyAsync(cancellation);
+            return await api.JudgeAsync(study, verdict, request.Caller(), cancellation) ? request.Answer(HttpStatusCode.NoContent) : await request.NoStudyAsync(cancellation);
         }
         catch (Exception problem) when (problem is ArgumentException or JsonException)
         {
@@ -102,20 +103,26 @@ public sealed class StudyHttp(StudyApi api, DispatcherFactory dispatchers)
         [HttpTrigger(WithKey, "post", Route = "api/studies/{study}/rerun")] HttpRequestData request, string study, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         if (request.IsForeign())
-            return request.CreateResponse(HttpStatusCode.Forbidden);
+            return request.Answer(HttpStatusCode.Forbidden);
         if (await api.NewestAsync(study, cancellation) is not { } newest)
             return await request.NoStudyAsync(cancellation);
         return await dispatchers.For(client).RerunAsync(newest, cancellation)
-            ? request.CreateResponse(HttpStatusCode.Accepted)
+            ? request.Answer(HttpStatusCode.Accepted)
             : await request.AnswerAsync(new { problem = StudyApi.UploadIsGone }, cancellation, HttpStatusCode.Conflict);
     }
 
     /// <summary><c>DELETE /api/studies/{key}/run</c>: ends a run with a report that says so; <c>key</c> as in the list of those at work.</summary>
     [Function("StopStudy")]
     public async Task<HttpResponseData> StopAsync(
-        [HttpTrigger(WithKey, "delete", Route = "api/studies/{key}/run")] HttpRequestData request, string key, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
-        request.IsForeign() ? request.CreateResponse(HttpStatusCode.Forbidden)
-        : await dispatchers.For(client).StopAsync(key, cancellation) ? request.CreateResponse(HttpStatusCode.Accepted) : await request.NoStudyAsync(cancellation);
+        [HttpTrigger(WithKey, "delete", Route = "api/studies/{key}/run")] HttpRequestData request, string key, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        if (request.IsForeign())
+            return request.Answer(HttpStatusCode.Forbidden);
+        if (!await dispatchers.For(client).StopAsync(key, cancellation))
+            return await request.NoStudyAsync(cancellation);
+        await api.NoteStopAsync(key, request.Caller(), cancellation);
+        return request.Answer(HttpStatusCode.Accepted);
+    }
 
     /// <summary><c>GET /results/…</c>: a result file.</summary>
     [Function("ReadResult")]
@@ -123,14 +130,14 @@ public sealed class StudyHttp(StudyApi api, DispatcherFactory dispatchers)
     {
         try
         {
-            if (await api.OpenAsync(path, cancellation) is not { } file)
-                return request.CreateResponse(HttpStatusCode.NotFound);
+            if (await api.OpenAsync(path, request.Caller(), cancellation) is not { } file)
+                return request.Answer(HttpStatusCode.NotFound);
             await using (file)
                 return await request.AnswerAsync(file, StudyApi.ContentTypeOf(path), cancellation);
         }
         catch (ArgumentException)
         {
-            return request.CreateResponse(HttpStatusCode.NotFound);
+            return request.Answer(HttpStatusCode.NotFound);
         }
     }
 }

@@ -2,6 +2,7 @@ using Azure.Messaging.EventGrid;
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Functions;
@@ -10,8 +11,12 @@ namespace PatchFcn.Functions;
 /// Hears of uploads. Where the news comes from is fixed at compile time, so there is a function for each way, and settings leave one of them enabled. What none of them hears of, the sweep finds.
 /// </summary>
 /// <param name="dispatchers">Take up uploads.</param>
-public sealed class UploadTriggers(DispatcherFactory dispatchers)
+/// <param name="log">Where failures are told.</param>
+public sealed class UploadTriggers(DispatcherFactory dispatchers, ILogger<UploadTriggers> log)
 {
+    /// <summary>Name of the activity that takes up what waits for the place of a run.</summary>
+    public const string TakeUpNext = "TakeUpNext";
+
     private const string Studies = "studies/{name}";
 
     /// <summary>Event Grid calls the blob trigger.</summary>
@@ -29,6 +34,20 @@ public sealed class UploadTriggers(DispatcherFactory dispatchers)
     [Function("StudyQueued")]
     public Task QueuedAsync([QueueTrigger("uploads", Connection = "AzureWebJobsStorage")] string message, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         TakeUpAsync(BlobOf(EventGridEvent.Parse(BinaryData.FromString(message))), client, cancellation);
+
+    /// <summary>A run has come to its end, which is told already: what goes wrong here is left to the sweep.</summary>
+    [Function(TakeUpNext)]
+    public async Task NextAsync([ActivityTrigger] string ended, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            await dispatchers.For(client).TakeUpNextAsync(ended, cancellation);
+        }
+        catch (Exception problem)
+        {
+            log.LogError("Could not take up what waits, the sweep does: {Problem}", problem.GetType().Name);
+        }
+    }
 
     /// <summary>The name of the blob an event is about: its subject ends with <c>/containers/studies/blobs/&lt;name&gt;</c>.</summary>
     public static string BlobOf(EventGridEvent created) => created.Subject[(created.Subject.IndexOf("/blobs/", StringComparison.Ordinal) + "/blobs/".Length)..];

@@ -18,6 +18,13 @@ public sealed record StudyRequest(string InstanceId, string Upload, AnalysisSett
     public bool Deliver { get; init; }
 }
 
+/// <summary>What a step of a study is asked for.</summary>
+internal interface IOfStudy
+{
+    /// <summary>The study.</summary>
+    StudyRequest Study { get; }
+}
+
 /// <summary>Choices that change a result, all of them part of the instance id.</summary>
 /// <param name="Model">Name and SHA-256 of the model, so that a step never runs another one.</param>
 /// <param name="Grid">Which patches are looked at.</param>
@@ -60,7 +67,7 @@ public sealed record SlabRequest(StudyRequest Study, SlabRange Slab);
 public sealed record StrippedSlab(string Artifact);
 
 /// <summary>The slabs of a study to join.</summary>
-public sealed record JoinRequest(StudyRequest Study, IReadOnlyList<StrippedSlab> Slabs);
+public sealed record JoinRequest(StudyRequest Study, IReadOnlyList<StrippedSlab> Slabs) : IOfStudy;
 
 /// <summary>The brain of a study, ready to be scored.</summary>
 /// <param name="BrainVolumeMl">Intracranial volume, mL.</param>
@@ -69,7 +76,7 @@ public sealed record JoinRequest(StudyRequest Study, IReadOnlyList<StrippedSlab>
 public sealed record StrippedBrain(double BrainVolumeMl, IReadOnlyList<int> ScoringOrder, IReadOnlyList<StudyWarning> Warnings);
 
 /// <summary>One analysis slice to score.</summary>
-public sealed record SliceRequest(StudyRequest Study, int Slice);
+public sealed record SliceRequest(StudyRequest Study, int Slice) : IOfStudy;
 
 /// <summary>What one analysis slice gave; its maps and patch scores are in its artifact.</summary>
 /// <param name="Slice">Index of the analysis slice.</param>
@@ -88,7 +95,7 @@ public sealed record Alarm(double Score, ReportedSliceRange Images)
 
 /// <summary>Everything that was learnt about a study, to be put together.</summary>
 public sealed record AggregateRequest(
-    StudyRequest Study, StrippedBrain Brain, IReadOnlyList<ScoredSlice> Slices, IReadOnlyDictionary<string, double> Timings);
+    StudyRequest Study, StrippedBrain Brain, IReadOnlyList<ScoredSlice> Slices, IReadOnlyDictionary<string, double> Timings) : IOfStudy;
 
 /// <summary>A study that ends without an analysis.</summary>
 /// <param name="Study">The study.</param>
@@ -97,7 +104,7 @@ public sealed record AggregateRequest(
 /// <param name="Warnings">What is worth knowing beside the reason.</param>
 /// <param name="Timings">Milliseconds of each stage that ended.</param>
 public sealed record ConcludeRequest(
-    StudyRequest Study, Refusal Reason, Alarm? Alarm, IReadOnlyList<StudyWarning> Warnings, IReadOnlyDictionary<string, double> Timings);
+    StudyRequest Study, Refusal Reason, Alarm? Alarm, IReadOnlyList<StudyWarning> Warnings, IReadOnlyDictionary<string, double> Timings) : IOfStudy;
 
 /// <summary>The result of a study in a few words; all of it is in <c>report.json</c>.</summary>
 /// <param name="Status">How far the analysis came.</param>
@@ -126,7 +133,7 @@ public sealed record StudyOutcome(
 /// <param name="Study">The study.</param>
 /// <param name="ResultPath">Path of the results in the store of results.</param>
 /// <param name="Format">Which one.</param>
-public sealed record WriteRequest(StudyRequest Study, string ResultPath, ResultFormat Format);
+public sealed record WriteRequest(StudyRequest Study, string ResultPath, ResultFormat Format) : IOfStudy;
 
 /// <summary>Files that were written, relative to the result path.</summary>
 public sealed record WrittenResult(IReadOnlyList<WrittenFile> Files);
@@ -171,7 +178,7 @@ public enum ResultFormat
 }
 
 /// <summary>A result that is complete and is to be sealed.</summary>
-public sealed record SealRequest(StudyRequest Study, StudyOutcome Outcome, IReadOnlyList<WrittenFile> Files);
+public sealed record SealRequest(StudyRequest Study, StudyOutcome Outcome, IReadOnlyList<WrittenFile> Files) : IOfStudy;
 
 /// <summary>A sealed result whose DICOM objects are to be delivered.</summary>
 public sealed record DeliverRequest(StudyRequest Study, string ResultPath);
@@ -184,7 +191,7 @@ public sealed record FinishRequest(StudyRequest Study, StudyOutcome Outcome);
 /// <param name="ResultPath">Path of the results in the store of results.</param>
 /// <param name="Alarm">The alarm of the first slice that reached the operating point; null at the end of a study.</param>
 /// <param name="Outcome">How the study ended; null while it is being scored.</param>
-public sealed record AlertRequest(StudyRequest Study, string ResultPath, Alarm? Alarm, StudyOutcome? Outcome);
+public sealed record AlertRequest(StudyRequest Study, string ResultPath, Alarm? Alarm, StudyOutcome? Outcome) : IOfStudy;
 
 /// <summary>What became of it.</summary>
 /// <param name="Kept">Whether it was kept and queued; not so where nobody is to be told.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Microsoft.DurableTask.Client;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow;
 using PatchFcn.Workflow.Hosting;
@@ -26,7 +27,9 @@ public sealed class AnalyzeStudyTests
         Assert.Equal(expected, outcome);
         Assert.Equal(
             (await SlicesAsync(Path.Combine(durable.Root, "local"), expected)).GetRawText(), (await SlicesAsync(Path.Combine(durable.Root, "results"), outcome)).GetRawText());
-        Assert.Equal(expected.Score, Assert.Single(await durable.Services.Marks.ListAsync(Cancellation)).Study.Score);
+        var study = Assert.Single(await durable.Services.Marks.ListAsync(Cancellation)).Study;
+        Assert.Equal(expected.Score, study.Score);
+        Assert.Equal([study.Instance], durable.Ends);
     }
 
     /// <summary>
@@ -62,6 +65,25 @@ public sealed class AnalyzeStudyTests
 
         Assert.Equal(2, attempts["JoinBrain"]);
         Assert.Equal(ReportStatus.Analyzed, outcome.Status);
+    }
+
+    /// <summary>R247: a revision with another model took over while the run was at work.</summary>
+    [Fact]
+    public async Task Run_ThatBeganWithAnotherModel_BreaksOffAndIsTakenUpWithThisOne()
+    {
+        await using var durable = await DurableStudies.StartAsync();
+        durable.Upload("a.zip", sliceSpacingMm: 5);
+        var arrival = await durable.Services.Storage.Studies.ListAsync("a.zip", Cancellation).SingleAsync(Cancellation);
+        var request = await durable.Services.RequestAsync(arrival, Cancellation);
+        var older = request with { InstanceId = "older", Settings = request.Settings with { Model = request.Settings.Model with { Sha256 = "of another" } } };
+        await new DurableEngine(durable.Client).StartAsync(older, Cancellation);
+        var broken = await durable.Client.WaitForInstanceCompletionAsync("older", Cancellation);
+
+        await durable.Dispatcher.TakeUpAsync("", Cancellation);
+        await durable.Client.WaitForInstanceCompletionAsync(request.InstanceId, Cancellation);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, broken.RuntimeStatus);
+        Assert.Equal(request.InstanceId, Assert.Single(await durable.Services.Marks.ListAsync(Cancellation)).Study.Instance);
     }
 
     [Fact]

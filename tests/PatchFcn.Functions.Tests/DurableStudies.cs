@@ -38,6 +38,9 @@ internal sealed class DurableStudies : IAsyncDisposable
     /// <summary>Bytes of input and result of each activity that was run.</summary>
     public IReadOnlyCollection<int> Messages { get; private init; } = [];
 
+    /// <summary>Instances of the runs after whose end the next upload was looked for.</summary>
+    public IReadOnlyCollection<string> Ends { get; private init; } = [];
+
     public DurableTaskClient Client => _host.Client;
 
     public StudyDispatcher Dispatcher => new(Services, new DurableEngine(Client));
@@ -50,6 +53,7 @@ internal sealed class DurableStudies : IAsyncDisposable
         var services = new StudyServices(
             Settings, StudyStorage.OpenFolder(root), [], new AlertPolicy { AllowedDemonstration = "density-baseline" }, new StudyReader(new FoDicomCodec()), 2, TimeProvider.System);
         var messages = new ConcurrentBag<int>();
+        var ends = new ConcurrentQueue<string>();
         var activities = new StepActivities(services.Steps, NullLogger<StepActivities>.Instance);
         var host = await DurableTaskTestHost.StartAsync(
             registry =>
@@ -66,6 +70,11 @@ internal sealed class DurableStudies : IAsyncDisposable
                 Add(StudySteps.Alert, activities.Alert);
                 Add(StudySteps.Deliver, activities.Deliver);
                 Add(StudySteps.Finish, activities.Finish);
+                registry.AddActivityFunc<string>(UploadTriggers.TakeUpNext, (_, ended) =>
+                {
+                    ends.Enqueue(ended);
+                    return Task.CompletedTask;
+                });
 
                 void Add<TInput, TOutput>(Step<TInput, TOutput> step, Func<TInput, CancellationToken, Task<StepResult<TOutput>>> run)
                     where TOutput : class =>
@@ -80,7 +89,7 @@ internal sealed class DurableStudies : IAsyncDisposable
             },
             new DurableTaskTestHostOptions { Port = Ports.Free() },
             TestContext.Current.CancellationToken);
-        return new DurableStudies(host, services, root) { Messages = messages };
+        return new DurableStudies(host, services, root) { Messages = messages, Ends = ends };
     }
 
     /// <summary>Makes a synthetic study with an epidural hematoma and uploads it; a file that was just written counts as one that is still being copied, so this one is a minute old.</summary>

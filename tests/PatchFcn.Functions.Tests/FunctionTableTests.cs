@@ -59,6 +59,19 @@ public sealed class FunctionTableTests
         Assert.All(["DicomWeb", "ModelFolder", "StudiesInMemory", "Webhooks", "BatchSize"], name => Assert.Contains(name, problem.Message, StringComparison.Ordinal));
     }
 
+    /// <summary>R248: an hourly purge with a short age would delete what runs still need.</summary>
+    [Theory]
+    [InlineData("KeepWork", "00:30:00")]
+    [InlineData("KeepHistory", "-1.00:00:00")]
+    [InlineData("EscalateAfter", "-00:15:00")]
+    [InlineData("StudiesAtOnce", "0")]
+    public void Settings_TimesAndCountsThatLoseSomething_AreNamed(string name, string value)
+    {
+        var problem = Assert.Throws<InvalidOperationException>(() => AppOptions.Read(Configuration(("ModelFolder", "models/density-baseline"), (name, value))));
+
+        Assert.Contains("PatchFcn__" + name, problem.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>R193: a misspelled setting would be the default instead.</summary>
     [Fact]
     public void Settings_ThatDoNotExist_AreNamed()

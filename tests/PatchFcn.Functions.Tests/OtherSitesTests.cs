@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Azure.Functions.Worker.Http;
+using PatchFcn.Workflow.Hosting;
 
 namespace PatchFcn.Functions.Tests;
 
@@ -25,6 +26,7 @@ public sealed class OtherSitesTests
         ];
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode));
+        Assert.All(answers, answer => Assert.Equal(["no-store"], answer.Headers.GetValues("Cache-Control")));
     }
 
     /// <summary>It gets as far as its body, which is no verdict.</summary>
@@ -38,9 +40,27 @@ public sealed class OtherSitesTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
-    private static ReceivedRequest Request(string? origin, string? fetchSite)
+    /// <summary>R250: the key of the app stands in the address of a page, and must not go on to another site.</summary>
+    [Fact]
+    public async Task Page_Headers_AreThoseOfWatch()
     {
-        var request = new ReceivedRequest("http://localhost/api/studies", "null");
+        var answer = await new StudyHttp(null!, null!).PageAsync(Request(null, null), Cancellation);
+
+        Assert.All(AnswerHeaders.For("text/html"), header => Assert.Equal([header.Value], answer.Headers.GetValues(header.Key)));
+    }
+
+    /// <summary>R250.</summary>
+    [Fact]
+    public async Task Verdict_BodyOfMegabytes_IsRefusedUnread()
+    {
+        var answer = await new StudyHttp(null!, null!).JudgeAsync(Request(null, null, new string(' ', 1 << 20)), "0123456789abcdef", Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    private static ReceivedRequest Request(string? origin, string? fetchSite, string body = "null")
+    {
+        var request = new ReceivedRequest("http://localhost/api/studies", body);
         request.Headers.Add("X-Forwarded-Host", "app.example");
         if (origin is not null)
             request.Headers.Add("Origin", origin);

@@ -49,6 +49,9 @@ internal sealed class WatchServer : IAsyncDisposable
         return application;
     }
 
+    /// <summary>Whoever uses this machine: nobody signs in.</summary>
+    private static string Caller => Environment.UserName;
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
@@ -65,7 +68,7 @@ internal sealed class WatchServer : IAsyncDisposable
         application.MapGet("/api/studies/{study}", async (string study, CancellationToken token) =>
             await api.FindAsync(study, token) is { } found ? Results.Json(found, StudyJson.Options) : NoStudy());
         application.MapGet("/api/studies/{study}/report", async (string study, CancellationToken token) =>
-            await api.NewestAsync(study, token) is { } newest && await api.OpenAsync($"{newest.ResultPath}/{ResultNames.Report}", token) is { } report
+            await api.NewestAsync(study, token) is { } newest && await api.OpenAsync($"{newest.ResultPath}/{ResultNames.Report}", Caller, token) is { } report
                 ? Results.Stream(report, "application/json")
                 : NoStudy());
         application.MapPost("/api/studies/{study}/verdict", (string study, GivenVerdict verdict, CancellationToken token) => JudgeAsync(api, study, verdict, token));
@@ -84,7 +87,7 @@ internal sealed class WatchServer : IAsyncDisposable
     {
         try
         {
-            return await api.JudgeAsync(study, verdict, cancellation) ? Results.NoContent() : NoStudy();
+            return await api.JudgeAsync(study, verdict, Caller, cancellation) ? Results.NoContent() : NoStudy();
         }
         catch (ArgumentException problem)
         {
@@ -115,7 +118,7 @@ internal sealed class WatchServer : IAsyncDisposable
     {
         if (!host.Stop(key))
             return Results.NotFound(new { problem = "No such study is being analysed by this host." });
-        await api.NoteStopAsync(key, cancellation);
+        await api.NoteStopAsync(key, Caller, cancellation);
         return Results.Accepted();
     }
 
@@ -123,7 +126,7 @@ internal sealed class WatchServer : IAsyncDisposable
     {
         try
         {
-            if (await api.OpenAsync(path, cancellation) is not { } file)
+            if (await api.OpenAsync(path, Caller, cancellation) is not { } file)
                 return Results.NotFound();
             return Results.Stream(file, StudyApi.ContentTypeOf(path));
         }

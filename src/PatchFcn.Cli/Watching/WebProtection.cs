@@ -13,7 +13,6 @@ namespace PatchFcn.Cli.Watching;
 /// </summary>
 internal static class WebProtection
 {
-    private const int LargestBody = 64 * 1024;
     private const int LargestHeaders = 16 * 1024;
     private const int LongestRequestLine = 4 * 1024;
     private const int MostConnections = 100;
@@ -30,7 +29,7 @@ internal static class WebProtection
         builder.WebHost.UseKestrel(options =>
         {
             options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = LargestBody;
+            options.Limits.MaxRequestBodySize = RequestGuard.LargestBody;
             options.Limits.MaxRequestHeadersTotalSize = LargestHeaders;
             options.Limits.MaxRequestLineSize = LongestRequestLine;
             options.Limits.MaxConcurrentConnections = MostConnections;
@@ -73,17 +72,8 @@ internal static class WebProtection
     {
         context.Response.OnStarting(() =>
         {
-            var headers = context.Response.Headers;
-            // Pages say themselves which scripts they have; anything else has none.
-            var isPage = context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true;
-            headers.ContentSecurityPolicy = isPage ? "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'" : "default-src 'none'; frame-ancestors 'none'; sandbox";
-            headers.XFrameOptions = "DENY";
-            headers.XContentTypeOptions = "nosniff";
-            headers.CacheControl = "no-store";
-            headers["Referrer-Policy"] = "no-referrer";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Cross-Origin-Resource-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+            foreach (var (name, value) in AnswerHeaders.For(context.Response.ContentType))
+                context.Response.Headers[name] = value;
             return Task.CompletedTask;
         });
         return next(context);

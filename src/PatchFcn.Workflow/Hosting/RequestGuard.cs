@@ -6,6 +6,9 @@ namespace PatchFcn.Workflow.Hosting;
 /// </summary>
 public static class RequestGuard
 {
+    /// <summary>The largest body that is read, bytes: a verdict with a long comment is far smaller.</summary>
+    public const int LargestBody = 64 * 1024;
+
     /// <summary>Whether a request comes from another site.</summary>
     /// <param name="origin">Its header <c>Origin</c>; null or empty where it has none.</param>
     /// <param name="fetchSite">Its header <c>Sec-Fetch-Site</c>; null or empty where it has none.</param>

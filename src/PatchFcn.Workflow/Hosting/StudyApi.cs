@@ -52,8 +52,11 @@ public sealed partial class StudyApi(StudyServices services)
     }
 
     /// <summary>Opens a result file, such as <c>report.json</c> of the newest run of a study; null where there is none.</summary>
+    /// <param name="path">Its path in the store of results.</param>
+    /// <param name="caller">Who asks for it, as the host knows them, for the audit log; null where it does not.</param>
+    /// <param name="cancellation">Cancels.</param>
     /// <exception cref="ArgumentException">The path is not one of an artifact.</exception>
-    public async Task<Stream?> OpenAsync(string path, CancellationToken cancellation)
+    public async Task<Stream?> OpenAsync(string path, string? caller, CancellationToken cancellation)
     {
         try
         {
@@ -61,7 +64,7 @@ public sealed partial class StudyApi(StudyServices services)
                 return null;
             var file = await services.Storage.Results.OpenReadAsync(path, cancellation);
             if (path.Split('/') is [var study, var instance, ResultNames.Report or ResultNames.Page])
-                await services.Audit.AppendAsync(AuditActions.Read, [("study", study), ("result", instance), ("file", path.Split('/')[^1])], cancellation);
+                await services.Audit.AppendAsync(AuditActions.Read, [("study", study), ("result", instance), ("file", path.Split('/')[^1]), ("caller", caller)], cancellation);
             return file;
         }
         catch (FileNotFoundException)
@@ -81,9 +84,13 @@ public sealed partial class StudyApi(StudyServices services)
     };
 
     /// <summary>Keeps what a reader says of a run, the newest of the study unless another is named; any verdict acknowledges its finding, and that of no other run.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="verdict">What the reader says, who they say they are included.</param>
+    /// <param name="caller">Who gives it, as the host knows them, for the audit log; null where it does not.</param>
+    /// <param name="cancellation">Cancels.</param>
     /// <returns>Whether there is such a study, with such a run.</returns>
     /// <exception cref="ArgumentException">The verdict is none that can be given.</exception>
-    public async Task<bool> JudgeAsync(string study, GivenVerdict verdict, CancellationToken cancellation)
+    public async Task<bool> JudgeAsync(string study, GivenVerdict verdict, string? caller, CancellationToken cancellation)
     {
         if (verdict.Problem is { } problem)
             throw new ArgumentException(problem, nameof(verdict));
@@ -91,13 +98,17 @@ public sealed partial class StudyApi(StudyServices services)
         if (runs.FirstOrDefault(run => verdict.Instance is null || run.Instance == verdict.Instance) is not { } judged)
             return false;
         await _verdicts.KeepAsync(judged, verdict, cancellation);
-        await services.Audit.AppendAsync(AuditActions.Verdict, AuditSubjects.Verdict(judged, verdict), cancellation);
+        await services.Audit.AppendAsync(AuditActions.Verdict, [.. AuditSubjects.Verdict(judged, verdict), ("caller", caller)], cancellation);
         await services.Alerts.AcknowledgeAsync(judged.Instance, cancellation);
         return true;
     }
 
-    /// <summary>Keeps that somebody has ended the run of an upload.</summary>
-    public Task NoteStopAsync(string key, CancellationToken cancellation) => services.Audit.AppendAsync(AuditActions.Stopped, [("upload", key)], cancellation);
+    /// <summary>Keeps that somebody has ended a run.</summary>
+    /// <param name="key">The run, as it stands in the list of those at work.</param>
+    /// <param name="caller">Who has, as the host knows them; null where it does not.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public Task NoteStopAsync(string key, string? caller, CancellationToken cancellation) =>
+        services.Audit.AppendAsync(AuditActions.Stopped, [("run", key), ("caller", caller)], cancellation);
 
     /// <summary>The newest run of a study; null where there is none.</summary>
     public async Task<FinishedStudy?> NewestAsync(string study, CancellationToken cancellation) => (await RunsAsync(study, cancellation)).FirstOrDefault();

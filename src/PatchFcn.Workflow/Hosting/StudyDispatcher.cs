@@ -12,28 +12,26 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
 {
     private readonly UploadLedger _ledger = new(services);
 
-    /// <summary>How long a run may take, waiting included, before it is ended with a report that says so; after twice as long it is given up.</summary>
+    /// <summary>How long a run may take before it is ended with a report that says so; after twice as long it is given up.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>Takes up what has arrived and is neither finished nor at work. What cannot be taken up holds up nothing else.</summary>
+    /// <summary>How many runs are at work at once, about, for uploads are heard of side by side. The others wait as uploads, or every study would end as late as the last.</summary>
+    public int StudiesAtOnce { get; init; } = 16;
+
+    /// <summary>Takes up what has arrived and is neither finished nor at work, as far as there is room. What cannot be taken up holds up nothing else.</summary>
     /// <param name="start">What the names of its files begin with; empty: all, as a sweep does.</param>
     /// <param name="cancellation">Breaks off; what is left is taken up the next time.</param>
     /// <exception cref="AggregateException">Some could not be taken up; all others were.</exception>
-    public async Task TakeUpAsync(string start, CancellationToken cancellation)
+    public Task TakeUpAsync(string start, CancellationToken cancellation) => TakeUpAsync(start, ended: null, cancellation);
+
+    /// <summary>A run comes to its end: unless most places are free, another upload may wait for its.</summary>
+    /// <param name="ended">Instance of the run.</param>
+    /// <param name="cancellation">Breaks off; what is left is taken up the next time.</param>
+    /// <exception cref="AggregateException">Some could not be taken up; all others were.</exception>
+    public async Task TakeUpNextAsync(string ended, CancellationToken cancellation)
     {
-        var finished = start.Length == 0 ? await services.Marks.ListKeysAsync(cancellation) : new HashSet<string>();
-        var problems = new List<Exception>();
-        await foreach (var arrival in services.Storage.Studies.ListAsync(start, cancellation).Where(arrival => !finished.Contains(arrival.Key)))
-            try
-            {
-                await TakeUpAsync(arrival, cancellation);
-            }
-            catch (Exception problem) when (!cancellation.IsCancellationRequested)
-            {
-                problems.Add(problem);
-            }
-        if (problems.Count > 0)
-            throw new AggregateException("Some uploads could not be taken up; all others were.", problems);
+        if (2 * await CountRunningAsync(ended, cancellation) >= StudiesAtOnce - 1)
+            await TakeUpAsync("", ended, cancellation);
     }
 
     /// <summary>Analyses an upload once more.</summary>
@@ -42,7 +40,7 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
     {
         if (await services.ForgetAsync(study, cancellation) is not { } upload)
             return false;
-        await TakeUpAsync(upload, cancellation);
+        await TakeUpAsync(upload, mayStart: true, cancellation);
         return true;
     }
 
@@ -56,33 +54,64 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
         return true;
     }
 
-    private async Task TakeUpAsync(StudyArrival arrival, CancellationToken cancellation)
+    private async Task TakeUpAsync(string start, string? ended, CancellationToken cancellation)
+    {
+        var finished = start.Length == 0 ? await services.Marks.ListKeysAsync(cancellation) : new HashSet<string>();
+        var due = await services.Storage.Studies.ListAsync(start, cancellation).Where(arrival => !finished.Contains(arrival.Key)).ToListAsync(cancellation);
+        if (due.Count == 0)
+            return;
+        var room = StudiesAtOnce - await CountRunningAsync(ended, cancellation);
+        var problems = new List<Exception>();
+        foreach (var (arrival, tried) in await _ledger.OrderAsync(due, cancellation))
+            try
+            {
+                // What was never tried is neither at work nor to be given up.
+                if ((tried || room > 0) && await TakeUpAsync(arrival, room > 0, cancellation))
+                    room--;
+            }
+            catch (Exception problem) when (!cancellation.IsCancellationRequested)
+            {
+                problems.Add(problem);
+            }
+        if (problems.Count > 0)
+            throw new AggregateException("Some uploads could not be taken up; all others were.", problems);
+    }
+
+    private async Task<int> CountRunningAsync(string? ended, CancellationToken cancellation) => (await engine.ListAsync(cancellation)).Keys.Count(instance => instance != ended);
+
+    /// <returns>Whether a run was started.</returns>
+    private async Task<bool> TakeUpAsync(StudyArrival arrival, bool mayStart, CancellationToken cancellation)
     {
         await using var lease = await services.Storage.Leases.TryTakeAsync("upload-" + arrival.Key, cancellation);
         if (lease is null || await services.Marks.FindUploadAsync(arrival.Key, cancellation) is not null)
-            return;
+            return false;
         var attempt = await _ledger.FindAsync(arrival.Key, cancellation);
+        var started = false;
         if (attempt.Instance is { } instance && await engine.IsRunningAsync(instance, cancellation))
             await HurryAsync(arrival, attempt.Count, instance, services.Clock.GetUtcNow() - attempt.SinceUtc, cancellation);
-        else if (attempt.Count < UploadLedger.MostAttempts)
-            await _ledger.TryAsync(arrival.Key, attempt.Count, () => StartAsync(arrival, attempt.Count + 1, cancellation), cancellation);
-        else
+        else if (attempt.Count >= UploadLedger.MostAttempts)
             await GiveUpAsync(arrival, attempt.Count, cancellation);
+        else if (mayStart)
+            await _ledger.TryAsync(arrival.Key, attempt.Count, async () => started = await StartAsync(arrival, attempt.Count + 1, cancellation), cancellation);
+        return started;
     }
 
     /// <summary>The same content may lie there under two names: one run is enough for both, and the next sweep finds what it came to.</summary>
-    private async Task StartAsync(StudyArrival arrival, int attempt, CancellationToken cancellation)
+    /// <returns>Whether a run was started.</returns>
+    private async Task<bool> StartAsync(StudyArrival arrival, int attempt, CancellationToken cancellation)
     {
         var request = await services.RequestAsync(arrival, cancellation);
         await using var lease = await services.Storage.Leases.TryTakeAsync("instance-" + StudyNames.Short(request.InstanceId), cancellation);
         if (lease is not null && await services.FindEndAsync(request, cancellation) is { } before)
         {
             await _ledger.FinishAsync(arrival.Key, before, cancellation);
-            return;
+            return false;
         }
         await _ledger.RunsAsAsync(arrival.Key, attempt, request, cancellation);
-        if (lease is not null && !await engine.IsRunningAsync(request.InstanceId, cancellation))
-            await engine.StartAsync(request, cancellation);
+        if (lease is null || await engine.IsRunningAsync(request.InstanceId, cancellation))
+            return false;
+        await engine.StartAsync(request, cancellation);
+        return true;
     }
 
     private async Task HurryAsync(StudyArrival arrival, int attempts, string instance, TimeSpan taken, CancellationToken cancellation)

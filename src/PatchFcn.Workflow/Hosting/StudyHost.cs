@@ -124,7 +124,7 @@ public sealed class StudyHost
         var due = waiting.Where(arrival => _notBefore.GetValueOrDefault(arrival.Key) <= _services.Clock.GetUtcNow()).ToList();
         var room = Math.Max(0, _options.Studies - _running.Count);
         if (room > 0 && due.Count > room)
-            due = await _ledger.OrderAsync(due, cancellation);
+            due = [.. (await _ledger.OrderAsync(due, cancellation)).Select(it => it.Arrival)];
         var lacksSpace = _services.Storage.FreeBytes() < _options.LeastFreeBytes;
         var started = lacksSpace ? 0 : Math.Min(room, due.Count);
         foreach (var arrival in due.Take(started))
@@ -138,13 +138,16 @@ public sealed class StudyHost
     private async Task<(List<StudyArrival> Waiting, DateTimeOffset? OldestUtc)> FindUnfinishedAsync(CancellationToken cancellation)
     {
         var (waiting, arrived) = (new List<StudyArrival>(), new List<DateTimeOffset?>());
+        IReadOnlySet<string>? finished = null;
         await foreach (var arrival in _services.Storage.Studies.ListAsync("", cancellation))
         {
             if (_done.ContainsKey(arrival.Key))
                 continue;
             if (!_running.ContainsKey(arrival.Key))
             {
-                if (await _services.Marks.FindUploadAsync(arrival.Key, cancellation) is not null)
+                // All marks in one look: thousands may wait.
+                finished ??= await _services.Marks.ListKeysAsync(cancellation);
+                if (finished.Contains(arrival.Key))
                 {
                     _done[arrival.Key] = true;
                     continue;

@@ -134,7 +134,7 @@ public sealed class StudyServices : IDisposable
         var study = FinishedStudy.Of(request, end, told, Clock.GetUtcNow()) with { Delivery = delivery };
         // Before the mark: of a run that is marked, it is known what was decided.
         if (await Marks.FindInstanceAsync(study.Instance, cancellation) is null)
-            await Audit.AppendAsync(AuditActions.Decided, AuditSubjects.Decision(study, Settings, study.HasReport ? await ManifestHashAsync(study, cancellation) : null), cancellation);
+            await Audit.AppendAsync(AuditActions.Decided, AuditSubjects.Decision(study, request.Settings, study.HasReport ? await ManifestHashAsync(study, cancellation) : null), cancellation);
         if (await Marks.FinishInstanceAsync(study, cancellation))
         {
             Interlocked.Increment(ref _finished);

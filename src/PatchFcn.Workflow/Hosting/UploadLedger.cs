@@ -29,7 +29,8 @@ internal sealed class UploadLedger(StudyServices services)
     /// The order in which waiting uploads are taken up: first where an alarm was raised before the run broke off, up to <see cref="HurriedAttempts"/> times; then by how often they
     /// were tried, for what a host has died over holds up nobody; then as they came.
     /// </summary>
-    public async Task<List<StudyArrival>> OrderAsync(IEnumerable<StudyArrival> waiting, CancellationToken cancellation)
+    /// <returns>The uploads, and whether each was tried before.</returns>
+    public async Task<List<(StudyArrival Arrival, bool Tried)>> OrderAsync(IEnumerable<StudyArrival> waiting, CancellationToken cancellation)
     {
         var (tried, alarmed) = (new Dictionary<string, int>(), new HashSet<string>());
         await foreach (var (path, attempt) in services.Storage.Work.ReadAllJsonAsync<Attempt>(Folder, cancellation))
@@ -39,7 +40,11 @@ internal sealed class UploadLedger(StudyServices services)
             if (attempt is { Count: < HurriedAttempts, ResultPath: { } result } && await services.Alerts.RaisedAsync(result, cancellation) is not null)
                 alarmed.Add(key);
         }
-        return [.. waiting.OrderByDescending(arrival => alarmed.Contains(arrival.Key)).ThenBy(arrival => tried.GetValueOrDefault(arrival.Key)).ThenBy(arrival => arrival.ArrivedUtc)];
+        return
+        [
+            .. waiting.OrderByDescending(arrival => alarmed.Contains(arrival.Key)).ThenBy(arrival => tried.GetValueOrDefault(arrival.Key)).ThenBy(arrival => arrival.ArrivedUtc)
+                .Select(arrival => (arrival, tried.ContainsKey(arrival.Key))),
+        ];
     }
 
     /// <summary>

@@ -26,13 +26,21 @@ public static class StudyStepRegistry
         return new StepRegistry()
             .Add(StudySteps.Ingest, new IngestStep(sources).RunAsync)
             .Add(StudySteps.StripSlab, new StripSlabStep(sources, work).RunAsync)
-            .Add(StudySteps.JoinBrain, new JoinBrainStep(sources, studies, work).RunAsync)
-            .Add(StudySteps.ScoreSlice, new ScoreSliceStep(studies, model, work).RunAsync)
-            .Add(StudySteps.Aggregate, new AggregateStep(sources, studies, aggregated, model, work, results).RunAsync)
-            .Add(StudySteps.Conclude, new ConcludeStep(sources, model, work, alerts).RunAsync)
-            .Add(StudySteps.WriteResult, new WriteResultStep(sources, aggregated, model, results).RunAsync)
-            .Add(StudySteps.Seal, new SealStep(sources, model, work, results).RunAsync)
-            .Add(StudySteps.Alert, new AlertStep(alerts).RunAsync)
+            .Add(StudySteps.JoinBrain, OnModel<JoinRequest, StrippedBrain>(new JoinBrainStep(sources, studies, work).RunAsync))
+            .Add(StudySteps.ScoreSlice, OnModel<SliceRequest, ScoredSlice>(new ScoreSliceStep(studies, model, work).RunAsync))
+            .Add(StudySteps.Aggregate, OnModel<AggregateRequest, StudyOutcome>(new AggregateStep(sources, studies, aggregated, model, work, results).RunAsync))
+            .Add(StudySteps.Conclude, OnModel<ConcludeRequest, StudyOutcome>(new ConcludeStep(sources, model, work, alerts).RunAsync))
+            .Add(StudySteps.WriteResult, OnModel<WriteRequest, WrittenResult>(new WriteResultStep(sources, aggregated, model, results).RunAsync))
+            .Add(StudySteps.Seal, OnModel<SealRequest, WrittenResult>(new SealStep(sources, model, work, results).RunAsync))
+            .Add(StudySteps.Alert, OnModel<AlertRequest, AlertTold>(new AlertStep(alerts).RunAsync))
             .Add(StudySteps.Deliver, new DeliverStep(receiver, results).RunAsync);
+
+        // A run that an engine keeps may outlive the model it began with. It breaks off then, its end included, and its upload is taken up again with the new one.
+        Func<TInput, CancellationToken, Task<StepResult<TOutput>>> OnModel<TInput, TOutput>(Func<TInput, CancellationToken, Task<StepResult<TOutput>>> run)
+            where TInput : IOfStudy
+            where TOutput : class =>
+            (input, cancellation) => input.Study.Settings.Model == model.Reference
+                ? run(input, cancellation)
+                : Task.FromResult<StepResult<TOutput>>(new StepFailure("The run began with another model than this host has.", Retriable: false));
     }
 }

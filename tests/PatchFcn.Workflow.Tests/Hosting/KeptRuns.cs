@@ -19,18 +19,25 @@ internal sealed class KeptRuns(StudyServices services) : IStudyEngine
 
     public Fate Next { get; set; }
 
-    public int Started { get; private set; }
+    /// <summary>The model the next runs begin with; null: that of the services.</summary>
+    public ModelReference? Model { get; set; }
+
+    public int Started => StartedInOrder.Count;
+
+    /// <summary>The uploads of the runs, in the order in which they were started.</summary>
+    public List<string> StartedInOrder { get; } = [];
 
     public List<Refusal> Stops { get; } = [];
 
     public Task<IReadOnlyDictionary<string, StudyProgress?>> ListAsync(CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyDictionary<string, StudyProgress?>>(_runs.Keys.ToDictionary(it => it, _ => (StudyProgress?)null));
+        Task.FromResult<IReadOnlyDictionary<string, StudyProgress?>>(_runs.Where(it => !it.Value.Work.IsCompleted).ToDictionary(it => it.Key, _ => (StudyProgress?)null));
 
     public Task<bool> IsRunningAsync(string instance, CancellationToken cancellation) => Task.FromResult(_runs.TryGetValue(instance, out var run) && !run.Work.IsCompleted);
 
     public Task StartAsync(StudyRequest request, CancellationToken cancellation)
     {
-        Started++;
+        StartedInOrder.Add(request.Upload);
+        request = Model is null ? request : request with { Settings = request.Settings with { Model = Model } };
         var stop = new CancellationTokenSource();
         _runs[request.InstanceId] = (RunAsync(request, Next, stop.Token), stop);
         return Task.CompletedTask;

@@ -119,7 +119,7 @@ public sealed class LossTests : IDisposable
         StudyArrival tried = new("a.zip", "1-1") { ArrivedUtc = now.AddHours(-9) }, late = new("b.zip", "1-1") { ArrivedUtc = now }, early = new("c.zip", "1-1") { ArrivedUtc = now.AddHours(-1) };
         await ledger.CountAsync(tried.Key, 1, Cancellation);
 
-        Assert.Equal([alarmed, early, late, tried], await ledger.OrderAsync([tried, late, early, alarmed], Cancellation));
+        Assert.Equal([(alarmed, true), (early, false), (late, false), (tried, true)], await ledger.OrderAsync([tried, late, early, alarmed], Cancellation));
     }
 
     /// <summary>Ten kills within seconds used up all attempts of one alarm while nineteen other studies waited.</summary>
@@ -129,7 +129,7 @@ public sealed class LossTests : IDisposable
         var (alarmed, _, _) = await AlarmedAsync("z-alarmed.zip", UploadLedger.HurriedAttempts);
         var untried = new StudyArrival("a.zip", "1-1") { ArrivedUtc = DateTimeOffset.UtcNow };
 
-        Assert.Equal([untried, alarmed], await new UploadLedger(_services).OrderAsync([alarmed, untried], Cancellation));
+        Assert.Equal([(untried, false), (alarmed, true)], await new UploadLedger(_services).OrderAsync([alarmed, untried], Cancellation));
     }
 
     /// <summary>One mark that a power cut has emptied must not hold up every other study.</summary>

@@ -1,6 +1,8 @@
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
 using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Auditing;
 using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Hosting.Readings;
 using PatchFcn.Workflow.Storage;
@@ -30,7 +32,7 @@ public sealed class StudyApiTests : IDisposable
         await AlarmAsync("earlier", TimeSpan.FromHours(1));
         var api = new StudyApi(_services);
 
-        Assert.True(await api.JudgeAsync(Study, new GivenVerdict(GivenVerdict.Acknowledged, Instance: named), Cancellation));
+        Assert.True(await api.JudgeAsync(Study, new GivenVerdict(GivenVerdict.Acknowledged, Instance: named), "reader", Cancellation));
 
         var runs = await api.ListAsync(Cancellation);
         Assert.Equal(seen, Assert.Single(runs, it => it.Urgency == Urgency.Seen).Run.Instance);
@@ -47,9 +49,28 @@ public sealed class StudyApiTests : IDisposable
         await AlarmAsync("run", TimeSpan.Zero);
         var api = new StudyApi(_services);
 
-        Assert.False(await api.JudgeAsync(study, new GivenVerdict(GivenVerdict.Agree, Instance: instance), Cancellation));
+        Assert.False(await api.JudgeAsync(study, new GivenVerdict(GivenVerdict.Agree, Instance: instance), null, Cancellation));
 
         Assert.Equal(Urgency.Alarm, Assert.Single(await api.ListAsync(Cancellation)).Urgency);
+    }
+
+    /// <summary>R166: who read, who judged and who ended a run, as the host knows them, beside the name that a reader types.</summary>
+    [Fact]
+    public async Task AuditLog_ReadJudgedStopped_SaysByWhom()
+    {
+        await AlarmAsync("run", TimeSpan.Zero);
+        var path = $"{Study}/{StudyNames.Short("run")}/report.json";
+        await _services.Storage.Results.WriteJsonAsync(path, new { }, Cancellation);
+        var api = new StudyApi(_services);
+
+        await (await api.OpenAsync(path, "first@hospital.example", Cancellation))!.DisposeAsync();
+        await api.JudgeAsync(Study, new GivenVerdict(GivenVerdict.Agree, By: "Dr. B"), "second@hospital.example", Cancellation);
+        await api.NoteStopAsync("run", null, Cancellation);
+
+        var entries = await AuditLog.ReadAsync(_services.Storage.Results, Cancellation).Select(it => it.Entry!).ToListAsync(Cancellation);
+        Assert.Equal(
+            [(AuditActions.Read, "first@hospital.example"), (AuditActions.Verdict, "second@hospital.example"), (AuditActions.Stopped, null)],
+            entries.Select(it => (it.Action, it.Subject.GetValueOrDefault("caller"))));
     }
 
     public void Dispose()

@@ -7,6 +7,7 @@ using PatchFcn.Testing;
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow.Sources;
 using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Tests.Hosting;
@@ -135,6 +136,47 @@ public sealed class StudyDispatcherTests : IAsyncDisposable
         await _runs.SettleAsync();
 
         Assert.Equal(["patchfcn.study.notAnalyzed"], await TypesAsync());
+    }
+
+    /// <summary>R247: of slices by two models there is no result, and no event names a model that has not seen them.</summary>
+    [Fact]
+    public async Task TakeUpAsync_RunThatBeganWithAnotherModel_SaysNothingAndIsTakenUpWithThisOne()
+    {
+        Upload("a.zip", "1");
+        var dispatcher = new StudyDispatcher(_services, _runs);
+        _runs.Model = _services.Model.Reference with { ManifestSha256 = "of another" };
+        await dispatcher.TakeUpAsync("a.zip", Cancellation);
+        await _runs.SettleAsync();
+        Assert.Empty(await TypesAsync());
+        Assert.Empty(await _services.Marks.ListKeysAsync(Cancellation));
+
+        _runs.Model = null;
+        await dispatcher.TakeUpAsync("", Cancellation);
+        await _runs.SettleAsync();
+
+        Assert.Equal(["patchfcn.study.provisionalFinding", "patchfcn.study.analyzed"], await TypesAsync());
+        Assert.Equal(ReportStatus.Analyzed, (await FinishedAsync()).Study.Status);
+    }
+
+    /// <summary>R249: overload is a queue of uploads, not of runs that hold each other up beyond their time limit.</summary>
+    [Fact]
+    public async Task TakeUpAsync_MoreUploadsThanPlaces_WaitAndFollowAsTheyCame()
+    {
+        for (var i = 0; i < 5; i++)
+            Upload($"{i}.zip", $"{i}");
+        var dispatcher = new StudyDispatcher(_services, _runs) { StudiesAtOnce = 2 };
+        _runs.Next = KeptRuns.Fate.Hangs;
+        await dispatcher.TakeUpAsync("", Cancellation);
+        await dispatcher.TakeUpAsync("4.zip", Cancellation);
+        Assert.Equal(2, _runs.Started);
+        var ended = (await _runs.ListAsync(Cancellation)).Keys.First();
+
+        await dispatcher.TakeUpNextAsync(ended, Cancellation);
+
+        Assert.Equal(3, _runs.Started);
+        Assert.Equal(["0.zip", "1.zip", "2.zip"], _runs.StartedInOrder.Select(upload => StudyArrival.Parse(upload).Name));
+        foreach (var instance in (await _runs.ListAsync(Cancellation)).Keys)
+            await _runs.TerminateAsync(instance, Cancellation);
     }
 
     [Fact]

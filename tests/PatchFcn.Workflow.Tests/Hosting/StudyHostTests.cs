@@ -159,7 +159,7 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         var finished = await FinishedAsync(hosted, 1);
         var api = new StudyApi(hosted.Services);
 
-        Assert.True(await api.JudgeAsync(finished[0].Study, new GivenVerdict(GivenVerdict.FalseAlarm, "calcification", "reader 1"), Cancellation));
+        Assert.True(await api.JudgeAsync(finished[0].Study, new GivenVerdict(GivenVerdict.FalseAlarm, "calcification", "reader 1"), "signed in", Cancellation));
 
         Assert.Equal(GivenVerdict.FalseAlarm, Assert.Single((await api.FindAsync(finished[0].Study, Cancellation))!.Verdicts).Verdict);
         var open = new List<string>();
