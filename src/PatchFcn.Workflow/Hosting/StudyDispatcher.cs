@@ -10,6 +10,9 @@ namespace PatchFcn.Workflow.Hosting;
 /// <param name="engine">Runs studies.</param>
 public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
 {
+    /// <summary>Lies in the store of intermediate artifacts while uploads wait for a place, so that the end of a run lists them all only then.</summary>
+    private const string Waiting = "_waiting.json";
+
     private readonly UploadLedger _ledger = new(services);
 
     /// <summary>How long a run may take before it is ended with a report that says so; after twice as long it is given up.</summary>
@@ -24,13 +27,13 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
     /// <exception cref="AggregateException">Some could not be taken up; all others were.</exception>
     public Task TakeUpAsync(string start, CancellationToken cancellation) => TakeUpAsync(start, ended: null, cancellation);
 
-    /// <summary>A run comes to its end: unless most places are free, another upload may wait for its.</summary>
+    /// <summary>A run comes to its end: what waits for its place is taken up.</summary>
     /// <param name="ended">Instance of the run.</param>
     /// <param name="cancellation">Breaks off; what is left is taken up the next time.</param>
     /// <exception cref="AggregateException">Some could not be taken up; all others were.</exception>
     public async Task TakeUpNextAsync(string ended, CancellationToken cancellation)
     {
-        if (2 * await CountRunningAsync(ended, cancellation) >= StudiesAtOnce - 1)
+        if (await services.Storage.Work.ReadJsonAsync<UploadsWait>(Waiting, cancellation) is not null)
             await TakeUpAsync("", ended, cancellation);
     }
 
@@ -58,26 +61,35 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
     {
         var finished = start.Length == 0 ? await services.Marks.ListKeysAsync(cancellation) : new HashSet<string>();
         var due = await services.Storage.Studies.ListAsync(start, cancellation).Where(arrival => !finished.Contains(arrival.Key)).ToListAsync(cancellation);
-        if (due.Count == 0)
-            return;
-        var room = StudiesAtOnce - await CountRunningAsync(ended, cancellation);
-        var problems = new List<Exception>();
+        var (left, problems) = due.Count > 0 ? await TakeUpAsync(due, ended, cancellation) : (0, []);
+        if (left > 0)
+            await services.Storage.Work.WriteJsonAsync(Waiting, new UploadsWait(left), cancellation);
+        else if (start.Length == 0)
+            await services.Storage.Work.DeleteAsync(Waiting, cancellation);
+        if (problems.Count > 0)
+            throw new AggregateException("Some uploads could not be taken up; all others were.", problems);
+    }
+
+    /// <returns>How many wait for a place, and what went wrong with others.</returns>
+    private async Task<(int Left, List<Exception> Problems)> TakeUpAsync(List<StudyArrival> due, string? ended, CancellationToken cancellation)
+    {
+        var room = StudiesAtOnce - (await engine.ListAsync(cancellation)).Keys.Count(instance => instance != ended);
+        var (left, problems) = (0, new List<Exception>());
         foreach (var (arrival, tried) in await _ledger.OrderAsync(due, cancellation))
             try
             {
                 // What was never tried is neither at work nor to be given up.
-                if ((tried || room > 0) && await TakeUpAsync(arrival, room > 0, cancellation))
+                if (!tried && room <= 0)
+                    left++;
+                else if (await TakeUpAsync(arrival, room > 0, cancellation))
                     room--;
             }
             catch (Exception problem) when (!cancellation.IsCancellationRequested)
             {
                 problems.Add(problem);
             }
-        if (problems.Count > 0)
-            throw new AggregateException("Some uploads could not be taken up; all others were.", problems);
+        return (left, problems);
     }
-
-    private async Task<int> CountRunningAsync(string? ended, CancellationToken cancellation) => (await engine.ListAsync(cancellation)).Keys.Count(instance => instance != ended);
 
     /// <returns>Whether a run was started.</returns>
     private async Task<bool> TakeUpAsync(StudyArrival arrival, bool mayStart, CancellationToken cancellation)
@@ -127,4 +139,8 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
 
     private async Task GiveUpAsync(StudyArrival arrival, int attempts, CancellationToken cancellation) =>
         await _ledger.FinishAsync(arrival.Key, await _ledger.GiveUpAsync(arrival, attempts, cancellation), cancellation);
+
+    /// <summary>Uploads wait for a place.</summary>
+    /// <param name="Count">How many, when it was written.</param>
+    private sealed record UploadsWait(int Count);
 }
