@@ -33,6 +33,14 @@ internal static class SampleReports
         Timings = new Dictionary<string, double> { ["ingest"] = 210.5, ["score"] = 3200 },
     };
 
+    /// <summary>The larger finding, in slices 1 and 2, is under the point; the smaller one, in slice 3, over it.</summary>
+    public static StudyReport SurerSmallOne()
+    {
+        var report = Analyzed();
+        var (large, small) = (report.Findings![0], report.Findings[1]);
+        return report with { Findings = [large with { TopPatch = large.TopPatch! with { Score = 0.351 } }, small with { TopPatch = small.TopPatch! with { Score = 0.904 } }] };
+    }
+
     public static StudyReport NothingFound() => Analyzed() with
     {
         Score = 0.12,

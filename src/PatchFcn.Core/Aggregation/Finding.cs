@@ -16,7 +16,7 @@ namespace PatchFcn.Core.Aggregation;
 /// <param name="Slices">First and last source slice.</param>
 /// <param name="LongestDiameterMm">Longest diameter on an axial slice, mm (<see cref="AxialDiameter"/>).</param>
 /// <param name="ThicknessMm">Maximum thickness of a subdural or epidural hematoma, mm (<see cref="InscribedThickness"/>); null for other classes.</param>
-/// <param name="Abc2Ml">ABC/2 of an intraparenchymal hemorrhage, mL (<see cref="AbcOverTwo"/>); null for other or unknown classes.</param>
+/// <param name="Abc2Ml">ABC/2 of an intraparenchymal hemorrhage or one of unknown type, mL (<see cref="AbcOverTwo"/>); null for other classes.</param>
 /// <param name="MeanHu">Mean density, HU.</param>
 /// <param name="ReasonTags">What to weigh before believing it (<see cref="ReasonTag"/>).</param>
 /// <param name="TopPatch">The patch that best stands for it: the highest product of its class score and the share of the finding it covers; null where none covers any.</param>

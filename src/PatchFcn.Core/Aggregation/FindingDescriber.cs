@@ -14,7 +14,7 @@ internal sealed class FindingDescriber(LabelledStudy study, MidsagittalPlane? mi
         var name = study.Classes[lesion.Label - 1];
         var centroid = Centroid(lesion);
         var volumeMl = LesionVolume.Ml(lesion);
-        AbcOverTwo? abc = name is HemorrhageClass.Intraparenchymal ? AbcOverTwo.Of(lesion) : null;
+        AbcOverTwo? abc = name is HemorrhageClass.Intraparenchymal or HemorrhageClass.Any ? AbcOverTwo.Of(lesion) : null;
         var density = LesionDensity.Of(lesion, study.Volume, options);
         return new Finding(
             id,

@@ -81,7 +81,7 @@ public sealed class StudyReader(IDicomCodec codec)
             Manufacturer = first.Header.Manufacturer,
             Model = first.Header.Model,
             Institution = first.Header.Institution,
-            PatientId = first.Header.PatientId,
+            PatientKey = first.Header.PatientKey,
             StudyTime = first.Header.StudyTime,
             Kernel = NullIfEmpty(string.Join('\\', first.Kernel)),
         };

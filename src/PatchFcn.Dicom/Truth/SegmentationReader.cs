@@ -2,6 +2,7 @@ using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading.Frames;
+using PatchFcn.Dicom.Writing;
 
 namespace PatchFcn.Dicom.Truth;
 
@@ -35,17 +36,19 @@ internal static class SegmentationReader
         return (labels, null);
     }
 
-    /// <summary>The label of every segment by its name: a class, or a hemorrhage of unknown type, which counts as the first; null where a name is neither.</summary>
+    /// <summary>
+    /// The label of every segment: a class, or a hemorrhage of unknown type, which counts as the first; null where a segment is neither. Its label says so, by name or in our own
+    /// words, and where that is some other text its tracking id, which in our objects is the name.
+    /// </summary>
     private static Dictionary<int, byte>? LabelsOf(DicomDataSet dataSet)
     {
         var labels = new Dictionary<int, byte>();
         foreach (var segment in dataSet.Items(DicomTags.SegmentSequence))
         {
-            var name = segment.Text(DicomTags.SegmentLabel)?.ToLowerInvariant();
-            var type = HemorrhageClass.Types.ToList().IndexOf(name == HemorrhageClass.Any ? HemorrhageClass.Types[0] : name ?? "");
-            if (type < 0 || segment.Integer(DicomTags.SegmentNumber) is not { } number)
+            var name = HemorrhageCodes.ClassOf(segment.Text(DicomTags.SegmentLabel)) ?? HemorrhageCodes.ClassOf(segment.Text(DicomTags.TrackingID));
+            if (name is null || segment.Integer(DicomTags.SegmentNumber) is not { } number)
                 return null;
-            labels[number] = (byte)(1 + type);
+            labels[number] = (byte)(1 + Math.Max(0, HemorrhageClass.Types.ToList().IndexOf(name)));
         }
         return labels;
     }

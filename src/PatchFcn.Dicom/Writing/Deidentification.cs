@@ -60,7 +60,7 @@ public sealed class Deidentification(StudyReading reading)
         FrameOfReferenceUid = Uid(series.FrameOfReferenceUid),
         Slices = [.. series.Slices.Select(slice => slice with { SopInstanceUid = Uid(slice.SopInstanceUid) })],
         Institution = null,
-        PatientId = null,
+        PatientKey = null,
         StudyTime = null,
     };
 

@@ -20,6 +20,19 @@ internal static class HemorrhageCodes
         return DicomCode.Sct(concept.Code, concept.Meaning);
     }
 
+    /// <summary>The class in the few words a list of segments has room for (SegmentLabel, at most 64 characters); a class that is not known keeps its name.</summary>
+    public static string Label(string name) => name switch
+    {
+        HemorrhageClass.Any => "Intracranial hemorrhage",
+        HemorrhageClass.Intraparenchymal => "Intraparenchymal hemorrhage",
+        _ when HemorrhageClass.Types.Contains(name) => Describe(name),
+        _ => name,
+    };
+
+    /// <summary>The class that a label names, by its words or by its name in the model; null where it names none.</summary>
+    public static string? ClassOf(string? label) => HemorrhageClass.Types.Append(HemorrhageClass.Any).FirstOrDefault(name =>
+        string.Equals(name, label, StringComparison.OrdinalIgnoreCase) || string.Equals(Label(name), label, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The class in words.</summary>
     public static string Describe(string name) => name switch
     {

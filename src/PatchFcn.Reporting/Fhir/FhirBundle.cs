@@ -6,7 +6,7 @@ using PatchFcn.Reporting.Reports;
 namespace PatchFcn.Reporting.Fhir;
 
 /// <summary>Puts the resources of one report together. They refer to each other by <c>fullUrl</c>, which a server replaces by its own ids.</summary>
-internal sealed class FhirBundle(StudyReport report)
+internal sealed class FhirBundle(StudyReport report, string softwareVersion)
 {
     private readonly Bundle _bundle = new() { Type = Bundle.BundleType.Transaction };
 
@@ -15,7 +15,7 @@ internal sealed class FhirBundle(StudyReport report)
         _bundle.Identifier = Identifier("bundle");
         Mark(_bundle);
         var resources = new FhirResources(report, Reference("device"), report.Study.InstanceUid is null ? null : Reference("study"));
-        AddUnlessThere("device", resources.Device(), new Identifier(FhirCodes.Uri, Uuid(report.Model.Sha256, "device")));
+        AddUnlessThere("device", resources.Device(softwareVersion), new Identifier(FhirCodes.Uri, Uuid($"{report.Model.Sha256}/{softwareVersion}", "device")));
         if (report.Study.InstanceUid is { } uid)
             AddUnlessThere("study", resources.ImagingStudy(), new Identifier(FhirCodes.DicomUid, $"urn:oid:{uid}"));
 
@@ -58,7 +58,8 @@ internal sealed class FhirBundle(StudyReport report)
     /// <summary>The same for the same run, or model, and role.</summary>
     private static string Uuid(string of, string role) => $"urn:uuid:{Digest.Uuid($"{of}/fhir/{role}")}";
 
-    private static string Query(Identifier identifier) => $"identifier={identifier.System}|{identifier.Value}";
+    /// <summary>A search for the one resource. A bar is no character of a URI (RFC 3986) and is escaped, as FHIR asks of clients.</summary>
+    private static string Query(Identifier identifier) => $"identifier={identifier.System}%7C{identifier.Value}";
 
     /// <summary>What a model that is no medical product says is test data, for programs too.</summary>
     private void Mark(Resource resource)

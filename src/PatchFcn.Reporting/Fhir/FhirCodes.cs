@@ -36,7 +36,9 @@ internal static class FhirCodes
 
     internal static CodeableConcept FindingVolume => new(Snomed, "118565006", "Volume", "Volume");
 
-    internal static CodeableConcept LongestDiameter => new(Snomed, "103339001", "Long axis", "Longest diameter");
+    internal static CodeableConcept LongestDiameter => new(Snomed, "103339001", "Long axis", "Longest axial diameter");
+
+    internal static CodeableConcept Thickness => new(Snomed, "103355008", "Width", "Maximum thickness");
 
     /// <summary>Neither is there a result nor has anything been measured.</summary>
     internal static CodeableConcept NotPerformed(string? reason) => Absent("not-performed", "Not Performed", reason);
@@ -74,7 +76,7 @@ internal static class FhirCodes
     internal static CodeableConcept Words(string text) => new() { Text = text };
 
     /// <summary>A share of one in percent, as the certainties of DICOM are given (PS3.16 TID 4002) and the structured report has them.</summary>
-    internal static Quantity Share(double value) => new(100 * (decimal)value, "%", Ucum) { Unit = "%" };
+    internal static Quantity Share(double value, int decimals) => new(Math.Round(100 * (decimal)value, decimals), "%", Ucum) { Unit = "%" };
 
     /// <summary>A measure, to three decimals.</summary>
     internal static Quantity Measure(double value, string ucum, string unit) => new(Math.Round((decimal)value, 3), ucum, Ucum) { Unit = unit };

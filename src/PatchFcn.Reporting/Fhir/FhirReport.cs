@@ -16,10 +16,11 @@ public static class FhirReport
 
     /// <summary>Writes the bundle.</summary>
     /// <param name="report">What to say.</param>
+    /// <param name="softwareVersion">Version of this software.</param>
     /// <param name="stream">Receives UTF-8.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
-    public static Task WriteAsync(StudyReport report, Stream stream, CancellationToken cancellationToken = default) =>
-        JsonSerializer.SerializeAsync<Resource>(stream, new FhirBundle(report).Create(), Json, cancellationToken);
+    public static Task WriteAsync(StudyReport report, string softwareVersion, Stream stream, CancellationToken cancellationToken = default) =>
+        JsonSerializer.SerializeAsync<Resource>(stream, new FhirBundle(report, softwareVersion).Create(), Json, cancellationToken);
 
     private static JsonSerializerOptions Options()
     {

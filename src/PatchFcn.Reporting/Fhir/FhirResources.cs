@@ -12,14 +12,15 @@ namespace PatchFcn.Reporting.Fhir;
 /// <param name="study">What it speaks of; null where the study could not be read.</param>
 internal sealed class FhirResources(StudyReport report, ResourceReference device, ResourceReference? study)
 {
-    /// <summary>The model.</summary>
-    internal Device Device() => new()
+    /// <summary>The model, as run by a version of this software.</summary>
+    internal Device Device(string softwareVersion) => new()
     {
         Manufacturer = "PatchFcn",
         DeviceName = [new() { Name = $"PatchFcn {report.Model.Name}", Type = DeviceNameType.ModelName }],
         Type = FhirCodes.Software,
         Version =
         [
+            new() { Type = FhirCodes.Words("Version of PatchFcn"), Value = softwareVersion },
             new() { Type = FhirCodes.Words("Version of the weights"), Value = report.Model.Version },
             new() { Type = FhirCodes.Words("SHA-256 of the weights"), Value = report.Model.Sha256 },
         ],
@@ -37,10 +38,11 @@ internal sealed class FhirResources(StudyReport report, ResourceReference device
             : [],
     };
 
-    /// <summary>The score, or why there is none.</summary>
+    /// <summary>The score, or why there is none, with the warnings of the report.</summary>
     internal Observation Score()
     {
         var score = Begin(FhirCodes.Score);
+        score.Note = [.. report.Warnings.Select(warning => new Annotation { Text = $"{warning.Message} ({warning.Name})" })];
         switch (report)
         {
             case { Status: ReportStatus.NotAnalyzed }:
@@ -48,12 +50,12 @@ internal sealed class FhirResources(StudyReport report, ResourceReference device
                 score.DataAbsentReason = FhirCodes.NotPerformed(report.Reason);
                 break;
             case { Score: { } value }:
-                score.Value = FhirCodes.Share(value);
+                score.Value = Score(value);
                 score.Interpretation = report.Positive == true ? [FhirCodes.Positive] : [FhirCodes.Words("Under the operating point")];
                 score.Component =
                 [
-                    Component(FhirCodes.Words($"Operating point {report.OperatingPoint.Name}"), FhirCodes.Share(report.OperatingPoint.Threshold)),
-                    .. PerClass(found => FhirCodes.Share(found.Score)),
+                    Component(FhirCodes.Words($"Operating point {report.OperatingPoint.Name}"), Score(report.OperatingPoint.Threshold)),
+                    .. PerClass(found => Score(found.Score)),
                 ];
                 break;
             default:
@@ -85,37 +87,33 @@ internal sealed class FhirResources(StudyReport report, ResourceReference device
             Component(FhirCodes.FindingVolume, Millilitres(finding.VolumeMl)),
             Component(FhirCodes.LongestDiameter, Millimetres(finding.LongestDiameterMm)),
             Component(FhirCodes.Words("Mean density"), FhirCodes.Measure(finding.MeanHu, "[hnsf'U]", "HU")),
-            Component(FhirCodes.Words("Highest probability of its pixels"), FhirCodes.Share(finding.Score)),
+            Component(FhirCodes.Words("Highest probability of its pixels"), FhirCodes.Share(finding.Score, decimals: 1)),
         ];
         if (finding.ThicknessMm is { } thickness)
-            observation.Component.Add(Component(FhirCodes.Words("Maximum thickness"), Millimetres(thickness)));
+            observation.Component.Add(Component(FhirCodes.Thickness, Millimetres(thickness)));
         if (finding.Abc2Ml is { } ellipsoid)
             observation.Component.Add(Component(FhirCodes.Words("Volume by ABC/2"), Millilitres(ellipsoid)));
         if (finding.ReasonTags.Count > 0)
-            observation.Note = [new() { Text = $"Speaks for care: {string.Join(", ", finding.ReasonTags)}." }];
+            observation.Note = [new() { Text = $"Speaks for care: {string.Join(", ", finding.ReasonTags.Select(PageFunctions.TagTitle))}." }];
         return observation;
     }
 
     /// <summary>The whole, in words. Nobody has read it, so it is never final.</summary>
-    internal DiagnosticReport Report(List<ResourceReference> results)
+    internal DiagnosticReport Report(List<ResourceReference> results) => new()
     {
-        var verdict = Verdict.Of(report);
-        return new DiagnosticReport
+        Status = report.Status switch
         {
-            Status = report.Status switch
-            {
-                ReportStatus.NotAnalyzed => DiagnosticReport.DiagnosticReportStatus.Cancelled,
-                ReportStatus.Incomplete => DiagnosticReport.DiagnosticReportStatus.Partial,
-                _ => DiagnosticReport.DiagnosticReportStatus.Preliminary,
-            },
-            Category = [FhirCodes.Radiology],
-            Code = FhirCodes.CtHead,
-            Subject = Patient(),
-            Result = results,
-            ImagingStudy = study is null ? [] : [study],
-            Conclusion = $"{verdict.Headline}. {verdict.Reason} {verdict.Advice} {report.Disclaimer}",
-        };
-    }
+            ReportStatus.NotAnalyzed => DiagnosticReport.DiagnosticReportStatus.Cancelled,
+            ReportStatus.Incomplete => DiagnosticReport.DiagnosticReportStatus.Partial,
+            _ => DiagnosticReport.DiagnosticReportStatus.Preliminary,
+        },
+        Category = [FhirCodes.Radiology],
+        Code = FhirCodes.CtHead,
+        Subject = Patient(),
+        Result = results,
+        ImagingStudy = study is null ? [] : [study],
+        Conclusion = $"{Impression.Of(report)} {report.Disclaimer}",
+    };
 
     private Observation Begin(CodeableConcept code) => new()
     {
@@ -136,6 +134,9 @@ internal sealed class FhirResources(StudyReport report, ResourceReference device
         : [];
 
     private static Observation.ComponentComponent Component(CodeableConcept code, Quantity value) => new() { Code = code, Value = value };
+
+    /// <summary>A score on the scale of the operating point, with as many decimals as the page gives it.</summary>
+    private Quantity Score(double value) => FhirCodes.Share(value, Verdict.Decimals(report) - 2);
 
     private static Quantity Millilitres(double value) => FhirCodes.Measure(value, "mL", "mL");
 

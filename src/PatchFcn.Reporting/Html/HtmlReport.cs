@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Studies;
 using PatchFcn.Reporting.Images;
 using PatchFcn.Reporting.Reports;
@@ -13,7 +14,7 @@ namespace PatchFcn.Reporting.Html;
 /// </summary>
 public static class HtmlReport
 {
-    /// <summary>Findings with pictures and all their figures; the others, smaller ones, are lines of a table.</summary>
+    /// <summary>Findings with pictures and all their figures; the others are lines of a table.</summary>
     private const int FindingsInFull = 6;
 
     private static readonly HtmlTemplate Page = HtmlTemplate.Load("page.html");
@@ -37,6 +38,8 @@ public static class HtmlReport
     private static void Render(StudyReport report, StudyImages? images, TextWriter page)
     {
         var verdict = Verdict.Of(report);
+        var inFull = Evidence.Shown(report, FindingsInFull);
+        var others = report.Findings?.Where(finding => !inFull.Contains(finding)).ToList() ?? [];
         var model = new ScriptObject
         {
             ["report"] = report,
@@ -45,9 +48,11 @@ public static class HtmlReport
             ["warnings"] = report.Warnings.Where(warning => !IsOfTheMachine(warning)).ToList(),
             ["remarks"] = report.Warnings.Where(IsOfTheMachine).ToList(),
             ["unmarked"] = Verdict.Unmarked(report),
-            ["foremost"] = report.Findings?.Take(FindingsInFull),
-            ["others"] = report.Findings?.Skip(FindingsInFull).ToList(),
-            ["othersMl"] = report.Findings?.Skip(FindingsInFull).Sum(finding => finding.VolumeMl),
+            ["inFull"] = inFull,
+            ["others"] = others,
+            ["othersMl"] = others.Sum(finding => finding.VolumeMl),
+            ["typesUnknown"] = report.Classes is [{ Name: HemorrhageClass.Any }],
+            ["uneven"] = report.Warnings.Any(warning => warning.Name == "unevenSpacing"),
             ["changes"] = VolumeChange.Of(report),
             ["ledger"] = LedgerGroup.Of(report.Ledger),
             ["chart"] = ScoreChart.Of(report),
@@ -59,7 +64,7 @@ public static class HtmlReport
             ["scriptHash"] = Hash(Script),
         };
         PageFunctions.AddTo(model);
-        model.Import("strip", (ReportedFinding finding) => Evidence.Strip(finding, images?.Ct.Geometry.SliceCount ?? 0));
+        model.Import("around", (int slice) => Evidence.Around(slice, images?.Ct.Geometry.SliceCount ?? 0));
         var sections = new ScriptObject();
         foreach (var (name, template) in Sections)
             sections[name] = new HtmlTemplate.Part(template, model);

@@ -18,8 +18,8 @@ internal static class PageFunctions
         [ReasonTag.SkullBase] = "at the skull base",
         [ReasonTag.TouchesBone] = "against the skull",
         [ReasonTag.ScanEdge] = "at the edge of the scan",
-        [ReasonTag.CalcificationRange] = "as dense as calcification",
-        [ReasonTag.LowDensity] = "not denser than brain",
+        [ReasonTag.CalcificationRange] = "mostly as dense as calcification",
+        [ReasonTag.LowDensity] = "mostly not denser than brain",
     };
 
     /// <summary>Adds the functions to a model.</summary>

@@ -52,14 +52,15 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
 
     private static Verdict Found(StudyReport report)
     {
-        var first = report.Findings![0];
-        var others = report.Findings.Count switch { 1 => "", 2 => ", and one more finding", var n => $", and {n - 1} more findings" };
+        var foremost = Evidence.Foremost(report);
+        var others = report.Findings!.Count switch { 1 => "", 2 => ", and one more finding", var n => $", and {n - 1} more findings" };
+        var largest = foremost == report.Findings[0] ? "" : $", the largest of {PageFunctions.Millilitres(report.Findings[0].VolumeMl)} mL";
         return new(
             "alarm",
             Finding(report),
-            $"{ClassStyle.Of(first.Class).Title}, {first.Laterality}, {PageFunctions.Millilitres(first.VolumeMl)} mL{others}. {Score(report)}{Foremost(report)}.",
+            $"{ClassStyle.Of(foremost.Class).Title}, {foremost.Laterality}, {PageFunctions.Millilitres(foremost.VolumeMl)} mL{others}{largest}. {Score(report)}{Origin(report, foremost)}.",
             "Confirm or dismiss it on the source images.",
-            Evidence.BestSlice(first));
+            Evidence.BestSlice(foremost));
     }
 
     private static Verdict OverThePointWithoutMask(StudyReport report) => new(
@@ -74,7 +75,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
         $"Regions marked{ByModel(report)}, under the operating point",
         $"{Score(report)}, so no alert was raised; yet {PageFunctions.Millilitres(report.VolumeMl)} mL are marked.",
         "Look at the marked slices. This does not rule out hemorrhage.",
-        Evidence.BestSlice(report.Findings![0]));
+        Evidence.BestSlice(Evidence.Foremost(report)));
 
     private static Verdict NothingFound(StudyReport report, bool inPart) => new(
         inPart ? "caution" : "quiet",
@@ -105,10 +106,8 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
     }
 
     /// <summary>Which finding the score is that of, where it is not the first: a small one may be surer than a large one.</summary>
-    private static string Foremost(StudyReport report) =>
-        report.Findings!.MaxBy(finding => finding.TopPatch?.Score ?? 0) is { TopPatch: { } patch } surest && patch.Score > (report.Findings![0].TopPatch?.Score ?? 0)
-            ? $" and comes from {surest.Id} in slice {Evidence.BestSlice(surest) + 1}"
-            : "";
+    private static string Origin(StudyReport report, ReportedFinding foremost) =>
+        foremost == report.Findings![0] ? "" : $" and comes from {foremost.Id} in slice {Evidence.BestSlice(foremost) + 1}";
 
     /// <summary>The slices that raised the alarm of a study that was not scored to its end.</summary>
     private static string Alarm(StudyReport report) =>

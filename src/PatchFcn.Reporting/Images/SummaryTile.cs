@@ -33,7 +33,7 @@ internal sealed class SummaryTile
     {
         var verdict = Verdict.Of(report);
         Add("NOT FOR DIAGNOSTIC USE", 24, Amber);
-        Add(verdict.Headline, 26, verdict.Tone is "quiet" ? 0xFFFFFFu : Red);
+        Add(verdict.Headline, 26, verdict.Tone switch { "alarm" => Red, "quiet" => 0xFFFFFFu, _ => Amber });
         _line += 6;
         Add(verdict.Reason, 16, Grey);
         _line += 10;
@@ -43,7 +43,7 @@ internal sealed class SummaryTile
             if (found.VolumeMl > 0)
                 Add($"{ClassStyle.Of(found.Name).Title} {PageFunctions.Millilitres(found.VolumeMl)} mL", 16, ClassStyle.Of(found.Name).Color);
         _line += 10;
-        foreach (var finding in report.Findings?.Take(MostFindings) ?? [])
+        foreach (var finding in Evidence.Shown(report, MostFindings))
             Add(Describe(finding), 14);
         if (report.Findings?.Count > MostFindings)
             Add(Invariant($"and {report.Findings.Count - MostFindings} more"), 14);

@@ -16,9 +16,9 @@ public sealed record ReportedClass(string Name, double Score, double VolumeMl);
 /// <param name="CentroidMm">Centroid x, y, z in patient coordinates (LPS), mm.</param>
 /// <param name="Laterality"><c>left</c>, <c>right</c> or <c>midline</c>, the patient's own side, against the brain's own midplane.</param>
 /// <param name="Slices">The slices it reaches over.</param>
-/// <param name="LongestDiameterMm">Longest diameter in mm.</param>
+/// <param name="LongestDiameterMm">Longest diameter on an axial slice, mm.</param>
 /// <param name="ThicknessMm">Thickness in mm; null unless the class is <c>sdh</c> or <c>edh</c>.</param>
-/// <param name="Abc2Ml">ABC/2 in mL; null unless the class is <c>iph</c>.</param>
+/// <param name="Abc2Ml">ABC/2 in mL; null unless the class is <c>iph</c> or, where the model knows no types, <c>hemorrhage</c>.</param>
 /// <param name="MeanHu">Mean density in HU.</param>
 /// <param name="ReasonTags">Stable names of what speaks for care, for example <c>singleSlice</c>; a tag never suppresses a finding.</param>
 /// <param name="TopPatch">The patch with the highest score over the finding; null where no patch covers it.</param>

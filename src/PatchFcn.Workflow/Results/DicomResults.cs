@@ -34,8 +34,11 @@ internal sealed class DicomResults(SourceStudies sources, AggregatedStudies stud
         await WriteAsync("measurements.dcm", study, files, (objects, labels) => MeasurementReport.Create(objects, measured, labels, Classes), cancellation);
     }
 
-    public Task WriteKeyObjectsAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation) =>
-        WriteAsync("keyobjects.dcm", study, files, (objects, labels) => KeyObjects.Create(objects, labels, Classes), cancellation);
+    public async Task WriteKeyObjectsAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
+    {
+        var impression = Impression.Of(await studies.ReadReportAsync(study, cancellation));
+        await WriteAsync("keyobjects.dcm", study, files, (objects, labels) => KeyObjects.Create(objects, labels, Classes, impression), cancellation);
+    }
 
     private async Task WriteAsync(
         string name, StudyRequest study, ResultFiles files, Func<ResultObjects, LabelVolume, DicomDataSet?> create, CancellationToken cancellation)
@@ -80,7 +83,8 @@ internal sealed class DicomResults(SourceStudies sources, AggregatedStudies stud
         report.Score!.Value,
         report.VolumeMl!.Value,
         report.Classes!.ToDictionary(found => found.Name, found => found.VolumeMl),
-        [.. report.Findings!.Select(Measured)]);
+        [.. report.Findings!.Select(Measured)],
+        Impression.Of(report));
 
     private static MeasuredFinding Measured(ReportedFinding finding) => new(
         finding.Id,

@@ -19,23 +19,25 @@ internal sealed class PriorStudies(IArtifactStore results)
     private const int KeyLength = 32;
     private const string KeyPath = $"{Folder}/key";
 
-    /// <summary>The newest result of an earlier study of the same patient; null where there is none, or the files do not say whose study it is and when it was made.</summary>
+    /// <summary>
+    /// The newest earlier study of the same patient that can be compared with, for a newer one by another model says nothing of a change; else the newest of all. Null where there
+    /// is none, or the files do not say whose study it is and when it was made.
+    /// </summary>
     public async Task<ReportedPrior?> FindAsync(SourceStudy source, StudyRequest request, CancellationToken cancellation)
     {
-        if (source.Reading.Series is not { PatientId: { } patient, StudyTime: { } time })
+        if (source.Reading.Series is not { PatientKey: { } patient, StudyTime: { } time })
             return null;
         if (await FolderAsync(patient, cancellation) is not { } folder)
             return null;
-        var earlier = results.ReadAllJsonAsync<KeptResult>(folder, cancellation).Select(it => it.Record).Where(kept => kept.Made < time);
-        var newest = await earlier.MaxByAsync(kept => kept.Made, cancellationToken: cancellation);
-        return newest?.Before(time, request.Settings);
+        var earlier = await results.ReadAllJsonAsync<KeptResult>(folder, cancellation).Select(it => it.Record).Where(kept => kept.Made < time).ToListAsync(cancellation);
+        return earlier.OrderBy(kept => kept.Settings == request.Settings).ThenBy(kept => kept.Made).LastOrDefault()?.Before(time, request.Settings);
     }
 
     /// <summary>Keeps a result for later studies of the patient.</summary>
     public async Task KeepAsync(SourceStudy source, StudyRequest request, StudyReport report, CancellationToken cancellation)
     {
         if (report is not { Status: ReportStatus.Analyzed, Score: { } score, Positive: { } positive, VolumeMl: { } volume, Classes: { } classes }
-            || source.Reading.Series is not { PatientId: { } patient, StudyTime: { } time })
+            || source.Reading.Series is not { PatientKey: { } patient, StudyTime: { } time })
             return;
         await results.TryCreateAsync(KeyPath, (stream, token) => stream.WriteAsync(RandomNumberGenerator.GetBytes(KeyLength), token).AsTask(), cancellation);
         var study = ResultPath.Study(source);

@@ -25,7 +25,7 @@ internal sealed class ReportResults(AggregatedStudies studies)
     public async Task WriteFhirAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
     {
         var report = await studies.ReadReportAsync(study, cancellation);
-        await files.WriteAsync("fhir.json", (stream, token) => FhirReport.WriteAsync(report, stream, token), cancellation);
+        await files.WriteAsync("fhir.json", (stream, token) => FhirReport.WriteAsync(report, SoftwareVersion.Current, stream, token), cancellation);
     }
 
     public async Task WriteOverlaysAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)

@@ -91,6 +91,21 @@ public sealed class FindingsAggregatorTests
         Assert.Equal([false, false, true, false], findings.Select(f => f.Abc2Ml is not null));
     }
 
+    /// <summary>R235: a model of one class has ABC/2, which every reader knows; thickness is that of a collection under the skull, which it does not tell from others.</summary>
+    [Fact]
+    public void Aggregate_TypeUnknown_HasAbc2AndNoThickness()
+    {
+        var study = Study(Small());
+        for (var column = 0; column < 6; column++)
+            study.Labels[1, 1, column] = 1;
+
+        var finding = Assert.Single(FindingsAggregator.Aggregate(study, ListAll).Findings);
+
+        Assert.Equal(HemorrhageClass.Any, finding.Class);
+        Assert.Equal(finding.Abc2!.Value.Ml, finding.Abc2Ml);
+        Assert.Null(finding.ThicknessMm);
+    }
+
     [Fact]
     public void Aggregate_BallInATurnedHead_IsOnTheSideItWasPut() =>
         Gen.Select(Gen.Double[-20, 20], Gen.Double[-15, 15], Gen.Double[-20, 20], Gen.Double[-50, 50], Gen.Double[14, 40], Gen.Bool, Gen.Bool)

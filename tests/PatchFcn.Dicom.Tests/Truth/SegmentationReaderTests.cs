@@ -27,6 +27,20 @@ public sealed class SegmentationReaderTests : IDisposable
         Assert.Equal(3, labels.Labels.Length - labels.Labels.Count((byte)0));
     }
 
+    /// <summary>R236: labels by name, in words, or some other text beside a tracking id of ours; the label, which people see, comes first.</summary>
+    [Theory]
+    [InlineData("IPH", null, 3)]
+    [InlineData("intraparenchymal hemorrhage", null, 3)]
+    [InlineData("Segment_1", "iph", 3)]
+    [InlineData("Epidural hematoma", "sdh", 2)]
+    [InlineData("Intracranial hemorrhage", "hemorrhage", 1)]
+    public void Read_LabelInWordsOrTrackingId_IsItsClass(string label, string? trackingId, byte expected)
+    {
+        Write([(1, label)], [(1, 5, 0)], trackingId: trackingId);
+
+        Assert.Equal(expected, TruthVolume.Read(_path, Study).Labels![1, 0, 0]);
+    }
+
     [Theory]
     [InlineData("hemorrhage", 2.0, TruthVolume.Misplaced)]
     [InlineData("tumor", 5.0, TruthVolume.UnknownClass)]
@@ -45,7 +59,7 @@ public sealed class SegmentationReaderTests : IDisposable
         Assert.Equal((null, TruthVolume.Unreadable), TruthVolume.Read(_path, Study));
     }
 
-    private void Write((int Number, string Label)[] segments, (int Segment, double SliceMm, int Pixel)[] frames, string sopClass = DicomUid.SegmentationStorage)
+    private void Write((int Number, string Label)[] segments, (int Segment, double SliceMm, int Pixel)[] frames, string sopClass = DicomUid.SegmentationStorage, string? trackingId = null)
     {
         var bits = new byte[8 * frames.Length];
         foreach (var (frame, i) in frames.Select((frame, i) => (frame, i)))
@@ -61,7 +75,7 @@ public sealed class SegmentationReaderTests : IDisposable
             .SetNumbers(DicomTags.BitsAllocated, 1)
             .SetText(DicomTags.SegmentationType, "BINARY")
             .SetItems(DicomTags.SegmentSequence, [.. segments.Select(segment => new DicomDataSet()
-                .SetNumbers(DicomTags.SegmentNumber, segment.Number).SetText(DicomTags.SegmentLabel, segment.Label))])
+                .SetNumbers(DicomTags.SegmentNumber, segment.Number).SetText(DicomTags.SegmentLabel, segment.Label).SetText(DicomTags.TrackingID, trackingId ?? ""))])
             .SetItems(DicomTags.SharedFunctionalGroupsSequence, new DicomDataSet()
                 .SetItems(DicomTags.PixelMeasuresSequence, new DicomDataSet().SetNumbers(DicomTags.PixelSpacing, 1, 1))
                 .SetItems(DicomTags.PlaneOrientationSequence, new DicomDataSet().SetNumbers(DicomTags.ImageOrientationPatient, 1, 0, 0, 0, 1, 0)))

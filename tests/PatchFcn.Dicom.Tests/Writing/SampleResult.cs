@@ -61,7 +61,7 @@ internal static class SampleResult
         Model = null,
         Kernel = null,
         Institution = null,
-        PatientId = null,
+        PatientKey = null,
         StudyTime = null,
     };
 }

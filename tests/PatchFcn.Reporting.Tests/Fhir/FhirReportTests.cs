@@ -66,7 +66,39 @@ public sealed class FhirReportTests
         var volume = (Quantity)findings[0].Component[0].Value;
         Assert.Equal((25m, "mL", "http://unitsofmeasure.org"), (volume.Value, volume.Code, volume.System));
         Assert.Contains(findings[0].Component, component => component.Code.Text == "Maximum thickness" && component.Value is Quantity { Value: 9.5m, Code: "mm" });
-        Assert.Contains("singleSlice", findings[1].Note[0].Text, StringComparison.Ordinal);
+        Assert.Contains(findings[0].Component, component => component.Code.Coding is [{ Code: "103355008" }]);
+        Assert.Contains(findings[0].Component, component => component.Code.Text == "Longest axial diameter");
+        Assert.Equal("Speaks for care: on one slice only.", findings[1].Note[0].Text);
+    }
+
+    /// <summary>R238: no digits that mean nothing, yet enough to tell the score from the point.</summary>
+    [Theory]
+    [InlineData(0.90412345678, "90.4")]
+    [InlineData(0.49999, "49.999")]
+    public async System.Threading.Tasks.Task Write_Score_HasTheDecimalsOfThePage(double score, string expected)
+    {
+        var written = Of<Observation>(await BundleAsync(SampleReports.Analyzed() with { Score = score })).Single(found => found.Code.Coding is [{ Code: "111013" }]);
+
+        Assert.Equal(decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), ((Quantity)written.Value).Value);
+    }
+
+    /// <summary>R238: warnings and the version of the software leave too; another version is another device.</summary>
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public async System.Threading.Tasks.Task Write_AnyReport_HasWarningsAndSoftwareVersion(string name)
+    {
+        var report = Report(name);
+
+        var bundle = await BundleAsync(report);
+
+        Assert.Contains(Of<Device>(bundle).Single().Version, version => version.Value == "7.8.9");
+        Assert.Equal(
+            report.Warnings.Select(warning => $"{warning.Message} ({warning.Name})"),
+            Of<Observation>(bundle).Single(found => found.Code.Coding is [{ Code: "111013" }]).Note.Select(note => note.Text));
+        using var other = new MemoryStream();
+        await FhirReport.WriteAsync(report, "7.8.10", other, TestContext.Current.CancellationToken);
+        var otherDevice = Of<Device>(JsonSerializer.Deserialize<Bundle>(other.ToArray(), Strict)!).Single();
+        Assert.NotEqual(Of<Device>(bundle).Single().Identifier[0].Value, otherDevice.Identifier[0].Value);
     }
 
     /// <summary>FHIR and the structured report of a run say the same by the same code.</summary>
@@ -139,7 +171,7 @@ public sealed class FhirReportTests
         {
             var condition = entry.Request.Method == Bundle.HTTPVerb.PUT ? entry.Request.Url : entry.Request.IfNoneExist;
             var identifier = ((IIdentifiable<List<Identifier>>)entry.Resource).Identifier.Single();
-            Assert.EndsWith($"identifier={identifier.System}|{identifier.Value}", condition, StringComparison.Ordinal);
+            Assert.EndsWith($"identifier={identifier.System}%7C{identifier.Value}", condition, StringComparison.Ordinal);
         });
         var study = bundle.Entry.Single(entry => entry.Resource is ImagingStudy);
         Assert.Equal(Bundle.HTTPVerb.POST, study.Request.Method);
@@ -162,7 +194,7 @@ public sealed class FhirReportTests
     private static async Task<string> TextAsync(StudyReport report)
     {
         using var stream = new MemoryStream();
-        await FhirReport.WriteAsync(report, stream, TestContext.Current.CancellationToken);
+        await FhirReport.WriteAsync(report, "7.8.9", stream, TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 }

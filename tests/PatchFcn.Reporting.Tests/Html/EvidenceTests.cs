@@ -16,9 +16,13 @@ public sealed class EvidenceTests
         Assert.Equal(5, Evidence.BestSlice(Finding with { TopPatch = new(4, 0, 0, 1, 1, 1), Slices = new(5, 5) }));
 
     [Theory]
-    [InlineData(0, new[] { 0, 1 })]
-    [InlineData(4, new[] { 3, 4, 5 })]
-    [InlineData(9, new[] { 8, 9 })]
-    public void Strip_AtTheEdge_HoldsOnlySlicesThatExist(int slice, int[] expected) =>
-        Assert.Equal(expected, Evidence.Strip(Finding with { TopPatch = new(slice, 0, 0, 1, 1, 1), Slices = new(0, 9) }, 10));
+    [InlineData(0, 10, new[] { 0, 1, 2 })]
+    [InlineData(4, 10, new[] { 3, 4, 5 })]
+    [InlineData(9, 10, new[] { 7, 8, 9 })]
+    [InlineData(1, 2, new[] { 0, 1 })]
+    public void Around_AtTheEdge_StillHoldsThreeSlicesWhereThereAre(int slice, int count, int[] expected)
+    {
+        // R237
+        Assert.Equal(expected, Evidence.Around(slice, count));
+    }
 }

@@ -54,15 +54,60 @@ public sealed partial class HtmlReportTests
         Assert.Contains("<dt>Remark</dt><dd>The network runs on the CPU.</dd>", page, StringComparison.Ordinal);
     }
 
+    /// <summary>R233, R237: the finding to look at first is among those in full, however small; on paper the page says what is not there.</summary>
     [Fact]
     public async Task WriteAsync_MoreFindingsThanFit_SaysHowManyAndHowMuchTheOthersAre()
     {
         var finding = SampleReports.Analyzed().Findings![1];
 
-        var page = await Write(SampleReports.Analyzed() with { Findings = [.. Enumerable.Range(1, 9).Select(i => finding with { Id = $"F{i}", VolumeMl = 6 })] });
+        var page = await Write(SampleReports.Analyzed() with
+        {
+            Findings = [.. Enumerable.Range(1, 9).Select(i => finding with { Id = $"F{i}", VolumeMl = 6, TopPatch = finding.TopPatch! with { Score = i == 8 ? 0.9 : 0.3 } })],
+        });
 
-        Assert.Equal(6, page.Split("<article").Length - 1);
-        Assert.Contains("<summary>3 smaller findings, 18.0 mL in all</summary>", page, StringComparison.Ordinal);
+        Assert.Equal(
+            ["F1", "F2", "F3", "F4", "F5", "F8"],
+            page.Split("<article class=\"finding\" aria-label=\"Finding ").Skip(1).Select(article => article[..article.IndexOf('"', StringComparison.Ordinal)]));
+        Assert.Contains("<summary>3 more findings, 18.0 mL in all (not printed)</summary>", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>R233: the viewer opens where the score comes from.</summary>
+    [Fact]
+    public async Task WriteAsync_SmallerFindingOfHigherScore_OpensAtItsSlice()
+    {
+        var page = await Write(SampleReports.SurerSmallOne(), SampleImages.Study(SampleImages.Axial(), 1, 1, 3));
+
+        Assert.Contains("<canvas id=\"canvas\" data-slice=\"2\">", page, StringComparison.Ordinal);
+        Assert.Contains("data-slice=\"2\">Show slice 3</a>", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>R237: a print has no viewer, so that the slice to look at has to stand in a strip.</summary>
+    [Fact]
+    public async Task WriteAsync_OverThePointAndNothingMarked_ShowsTheSliceInAStrip()
+    {
+        var page = await Write(SampleReports.Analyzed() with { Findings = [], VolumeMl = 0 }, SampleImages.Study(SampleImages.Axial(slices: 5)));
+
+        var strip = page.Split("<div class=\"strip\">")[1].Split("</div>")[0];
+        Assert.Equal(["1", "2", "3"], strip.Split("<canvas data-slice=\"").Skip(1).Select(canvas => canvas[..1]));
+        Assert.DoesNotContain("<div class=\"strip\">", await Write(SampleReports.NothingFound(), SampleImages.Study(SampleImages.Axial(slices: 5))), StringComparison.Ordinal);
+    }
+
+    /// <summary>R235: where thickness is not given, the page says why; a model of types has nothing to explain.</summary>
+    [Fact]
+    public async Task WriteAsync_ModelOfOneClass_SaysWhyThereIsNoThickness()
+    {
+        const string Why = "The model does not tell types of hemorrhage apart";
+        var report = SampleReports.Analyzed();
+
+        Assert.Contains(Why, await Write(report with { Classes = [new("hemorrhage", 0.97, 31.25)] }), StringComparison.Ordinal);
+        Assert.DoesNotContain(Why, await Write(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WriteAsync_UnevenStack_SaysThatTheDistanceIsTheMedian()
+    {
+        Assert.Contains("unevenly spaced, median 5.0 mm", await Write(SampleReports.Analyzed()), StringComparison.Ordinal);
+        Assert.Contains("every 5.0 mm", await Write(SampleReports.Analyzed() with { Warnings = [] }), StringComparison.Ordinal);
     }
 
     [Theory]

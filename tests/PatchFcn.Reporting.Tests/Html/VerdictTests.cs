@@ -131,16 +131,18 @@ public sealed class VerdictTests
         Assert.EndsWith("NOT ALL OF THE HEAD WAS ANALYSED: The brain could not be followed to its end.", verdict.Reason, StringComparison.Ordinal);
     }
 
+    /// <summary>R233: the study is positive by the small finding, so that one is named, and its slice is shown first.</summary>
     [Fact]
-    public void Of_ScoreOfASmallerFinding_SaysWhichOne()
+    public void Of_ScoreOfASmallerFinding_IsAboutThatOne()
     {
-        var report = SampleReports.Analyzed();
-        var (large, small) = (report.Findings![0], report.Findings[1]);
-        ReportedPatch Patch(ReportedFinding finding, double score) => new(finding.Slices.First, 0, 0, 10, 10, score);
+        var report = SampleReports.SurerSmallOne();
 
-        var verdict = Verdict.Of(report with { Findings = [large with { TopPatch = Patch(large, 0.4) }, small with { TopPatch = Patch(small, 0.95) }] });
+        var verdict = Verdict.Of(report);
 
-        Assert.EndsWith($"and comes from {small.Id} in slice {small.Slices.First + 1}.", verdict.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("Intraparenchymal, left, 6.2 mL, and one more finding, the largest of 25.0 mL.", verdict.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("and comes from F2 in slice 3.", verdict.Reason, StringComparison.Ordinal);
+        Assert.Equal(2, verdict.Slice);
+        Assert.Equal(2, Verdict.Of(report with { Positive = false, Score = 0.45 }).Slice);
     }
 
     private static StudyReport By(string intendedUse, StudyReport report) => report with { Model = report.Model with { IntendedUse = intendedUse } };

@@ -16,6 +16,23 @@ public sealed class CapturesTests
         Assert.All(pictures, picture => Assert.Equal(3 * picture.Rows * picture.Columns, picture.Rgb.Length));
     }
 
+    /// <summary>R233.</summary>
+    [Fact]
+    public void Render_SmallerFindingOfHigherScore_ShowsThatOne() =>
+        Assert.Equal([null, 1, 2, 3], Captures.Render(SampleReports.SurerSmallOne(), Images).Select(picture => picture.Slice));
+
+    /// <summary>R237: the tile has the colours of the page.</summary>
+    [Fact]
+    public void Render_Summary_IsRedForAnAlarmAlone()
+    {
+        StudyReport[] amber = [SampleReports.NotAnalyzed(), SampleReports.Analyzed() with { Positive = false, Score = 0.45 }];
+
+        Assert.True(HasRed(SampleReports.Analyzed()));
+        Assert.All(amber, report => Assert.False(HasRed(report)));
+
+        static bool HasRed(StudyReport report) => Captures.Render(report, null)[0].Rgb.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0x6B, 0x6B]) >= 0;
+    }
+
     /// <summary>Red before green before blue: a subdural is green, an amber warning has no blue to speak of.</summary>
     [Fact]
     public void Render_MarkedSlice_HasTheColourOfItsClass()

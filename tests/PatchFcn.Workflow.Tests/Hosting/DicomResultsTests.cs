@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Hosting;
@@ -47,6 +48,24 @@ public sealed class DicomResultsTests(PhantomStudy study)
         Assert.Equal(report.Slices.Where(slice => slice.AreaMm2 > 0).Select(slice => slice.InstanceUid), areas.Keys);
         Assert.All(report.Slices.Where(slice => slice.AreaMm2 > 0), slice => Assert.Equal(slice.AreaMm2!.Value, areas[slice.InstanceUid], 1e-6));
         Assert.Equal(report.VolumeMl!.Value, areas.Values.Sum() * measures.Number(DicomTags.SpacingBetweenSlices)!.Value / 1000, report.VolumeMl.Value * 0.01);
+    }
+
+    /// <summary>R234, R238: page, structured report, key objects and FHIR give one verdict.</summary>
+    [Fact]
+    public async Task RunAsync_Phantom_SaysTheSameInEveryRecord()
+    {
+        var result = await AnalyzeAsync(study.Folder);
+
+        var expected = Impression.Of(await ReportAsync(result));
+        var plain = expected.Replace('“', '"').Replace('”', '"');
+        Assert.Contains(plain, Texts(Read(result, "measurements.dcm")));
+        Assert.Contains(Texts(Read(result, "keyobjects.dcm")), text => text.EndsWith(plain, StringComparison.Ordinal));
+        using var fhir = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(result, "fhir.json"), Cancellation));
+        var report = fhir.RootElement.GetProperty("entry").EnumerateArray().Last().GetProperty("resource");
+        Assert.StartsWith(expected, report.GetProperty("conclusion").GetString(), StringComparison.Ordinal);
+
+        static IEnumerable<string> Texts(DicomDataSet item) => item.Items(DicomTags.ContentSequence)
+            .SelectMany(child => Texts(child).Append(child.Text(DicomTags.TextValue) ?? ""));
     }
 
     [Theory]

@@ -31,6 +31,18 @@ public sealed class PriorStudiesTests(PhantomStudy study)
         Assert.Equal((7.0, 26.0, true), (prior!.VolumeMl, prior.HoursBefore, prior.SameModel));
     }
 
+    /// <summary>R239: of an older study with the same settings the change can be told.</summary>
+    [Fact]
+    public async Task FindAsync_NewerStudyOfAnotherModel_IsTheOneThatCanBeCompared()
+    {
+        await KeepAsync("1.1", "patient", Noon.AddHours(-50), 5);
+        await KeepAsync("1.2", "patient", Noon.AddHours(-26), 7, Request with { Settings = Request.Settings with { Grid = ScoringGrid.Dense } });
+
+        var prior = await FindAsync("1.4", "patient", Noon);
+
+        Assert.Equal((5.0, 50.0, true), (prior!.VolumeMl, prior.HoursBefore, prior.SameModel));
+    }
+
     [Theory]
     [InlineData("another")]
     [InlineData(null)]
@@ -75,10 +87,10 @@ public sealed class PriorStudiesTests(PhantomStudy study)
         Assert.Null((await ReportJson.ReadAsync(stream, Cancellation)).Prior);
     }
 
-    private async Task KeepAsync(string uid, string patient, DateTime made, double volume)
+    private async Task KeepAsync(string uid, string patient, DateTime made, double volume, StudyRequest? request = null)
     {
         var report = new ReportBuilderSample(volume).Report;
-        await new PriorStudies(_results).KeepAsync(await SourceAsync(uid, patient, made), Request, report, Cancellation);
+        await new PriorStudies(_results).KeepAsync(await SourceAsync(uid, patient, made), request ?? Request, report, Cancellation);
     }
 
     private async Task<ReportedPrior?> FindAsync(string uid, string? patient, DateTime made, StudyRequest? request = null) =>
@@ -88,7 +100,7 @@ public sealed class PriorStudiesTests(PhantomStudy study)
     {
         var sources = new SourceStudies(new LocalUpload([study.Folder]), new StudyReader(new BuiltInCodec()));
         var source = await sources.GetAsync(LocalUpload.Reference, Cancellation);
-        return source with { Reading = source.Reading with { StudyInstanceUid = uid, Series = source.Series with { PatientId = patient, StudyTime = made } } };
+        return source with { Reading = source.Reading with { StudyInstanceUid = uid, Series = source.Series with { PatientKey = patient, StudyTime = made } } };
     }
 
     private sealed record ReportBuilderSample(double VolumeMl)

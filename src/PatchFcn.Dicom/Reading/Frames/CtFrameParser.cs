@@ -68,7 +68,7 @@ internal static class CtFrameParser
         Manufacturer = dataSet.Words(DicomTags.Manufacturer),
         Model = dataSet.Words(DicomTags.ManufacturerModelName),
         Institution = dataSet.Words(DicomTags.InstitutionName),
-        PatientId = dataSet.Text(DicomTags.PatientID) is { Length: > 0 } id ? $"{id}\\{dataSet.Text(DicomTags.IssuerOfPatientID)}" : null,
+        PatientKey = PatientKey.Of(dataSet),
         StudyTime = StudyTime.Of(dataSet),
         IsLossy = dataSet.Text(DicomTags.LossyImageCompression) == "01",
         AgeYears = PatientAge.Years(dataSet),

@@ -31,8 +31,8 @@ internal sealed class CtHeader
 
     public required string? Institution { get; init; }
 
-    /// <summary>PatientID with its issuer, to recognise the same patient by.</summary>
-    public required string? PatientId { get; init; }
+    /// <summary>What to recognise the same patient by; null where that cannot be.</summary>
+    public required string? PatientKey { get; init; }
 
     /// <summary>StudyDate and StudyTime as the scanner's clock had them.</summary>
     public required DateTime? StudyTime { get; init; }

@@ -1,7 +1,7 @@
 namespace PatchFcn.Dicom.Writing.Documents;
 
 /// <summary>
-/// The concepts of the documents. All but the two of scheme <c>99PATCHFCN</c> are those the templates name (PS3.16 TID 300, 1004, 1204, 1411, 1500, 1501, 1600, 2010, 4019) or stand in
+/// The concepts of the documents. All but the three of scheme <c>99PATCHFCN</c> are those the templates name (PS3.16 TID 300, 1004, 1204, 1411, 1500, 1501, 1600, 2010, 4019) or stand in
 /// their context groups: lengths in CID 7470, volume in CID 7472, SNOMED CT laterality in CID 244 and 5, procedure in CID 100, which has no code for the head.
 /// </summary>
 internal static class Concepts
@@ -54,10 +54,12 @@ internal static class Concepts
     public static readonly DicomCode Width = DicomCode.Sct("103355008", "Width");
     public static readonly DicomCode CertaintyOfFinding = DicomCode.Dcm("111012", "Certainty of Finding");
     public static readonly DicomCode CertaintyOfImpression = DicomCode.Dcm("111013", "Certainty of Impression");
+    public static readonly DicomCode Impression = DicomCode.Dcm("121073", "Impression");
     public static readonly DicomCode Derivation = DicomCode.Dcm("121401", "Derivation");
     public static readonly DicomCode Maximum = DicomCode.Sct("56851009", "Maximum");
     public static readonly DicomCode Method = DicomCode.Sct("370129005", "Measurement Method");
     public static readonly DicomCode AbcOverTwo = new("abc2", "99PATCHFCN", "ABC/2 (Kothari, Stroke 1996; 27: 1304)");
+    public static readonly DicomCode LongestAxialDiameter = new("axialDiameter", "99PATCHFCN", "Longest diameter on an axial slice");
     public static readonly DicomCode InscribedDisc = new("inscribedDisc", "99PATCHFCN", "Largest disc inscribed on an axial slice");
 
     public static readonly DicomCode Millilitres = new("mL", "UCUM", "mL");

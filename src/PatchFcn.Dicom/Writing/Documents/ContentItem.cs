@@ -15,7 +15,7 @@ internal static class ContentItem
         Item(Contains, "CONTAINER", concept).SetText(DicomTags.ContinuityOfContent, "SEPARATE").SetItems(DicomTags.ContentSequence, children);
 
     public static DicomDataSet Text(string relation, DicomCode concept, string text) =>
-        Item(relation, "TEXT", concept).SetText(DicomTags.TextValue, text);
+        Item(relation, "TEXT", concept).SetText(DicomTags.TextValue, AsciiText.Of(text));
 
     public static DicomDataSet Uid(string relation, DicomCode concept, string uid) =>
         Item(relation, "UIDREF", concept).SetText(DicomTags.UID, uid);

@@ -13,7 +13,8 @@ public static class KeyObjects
     /// <param name="objects">The result it is part of.</param>
     /// <param name="labels">The mask.</param>
     /// <param name="classes">Class names of the model.</param>
-    public static DicomDataSet? Create(ResultObjects objects, LabelVolume labels, IReadOnlyList<string> classes)
+    /// <param name="impression">In words: whether the operating point was reached, and what was not analysed (<see cref="MeasuredStudy.Impression"/>).</param>
+    public static DicomDataSet? Create(ResultObjects objects, LabelVolume labels, IReadOnlyList<string> classes, string impression)
     {
         int[] slices = [.. Segment.Of(labels, classes).Where(segment => !segment.IsEmpty).SelectMany(segment => segment.Slices).Distinct().Order()];
         return slices.Length == 0 ? null : objects.Begin(ResultObjectKind.KeyObjects)
@@ -21,7 +22,7 @@ public static class KeyObjects
             .SetContent(Concepts.OfInterest, "2010",
             [
                 .. DocumentExtensions.Context(objects.Origin),
-                ContentItem.Text(ContentItem.Contains, Concepts.KeyObjectDescription, Description),
+                ContentItem.Text(ContentItem.Contains, Concepts.KeyObjectDescription, $"{Description} {impression}"),
                 .. ContentItem.Images(objects.Series, slices),
             ]);
     }

@@ -8,7 +8,9 @@ namespace PatchFcn.Dicom.Writing.Documents;
 /// <param name="VolumeMl">Volume of the whole mask, mL.</param>
 /// <param name="ClassVolumesMl">Volume of each class, mL.</param>
 /// <param name="Findings">The findings.</param>
-public sealed record MeasuredStudy(double Score, double VolumeMl, IReadOnlyDictionary<string, double> ClassVolumesMl, IReadOnlyList<MeasuredFinding> Findings);
+/// <param name="Impression">In words, those of the page: whether the operating point was reached, and what was not analysed.</param>
+public sealed record MeasuredStudy(
+    double Score, double VolumeMl, IReadOnlyDictionary<string, double> ClassVolumesMl, IReadOnlyList<MeasuredFinding> Findings, string Impression);
 
 /// <summary>What was measured of one finding; see <see cref="Finding"/>.</summary>
 /// <param name="Id">Its name in the report.</param>

@@ -21,6 +21,7 @@ internal sealed class MeasurementGroups(ResultObjects objects)
         Code(Modifier, Concepts.FindingSite, HemorrhageCodes.Region),
         Number(Concepts.Volume, study.VolumeMl, Concepts.Millilitres),
         Number(Concepts.CertaintyOfImpression, 100 * study.Score, Concepts.Percent),
+        Text(Contains, Concepts.Impression, study.Impression),
     ]);
 
     /// <summary>One class with its segment (TID 1411).</summary>
@@ -46,7 +47,7 @@ internal sealed class MeasurementGroups(ResultObjects objects)
         Code(Modifier, Concepts.FindingSite, HemorrhageCodes.Region, SideOf(finding.Laterality)),
         Number(Concepts.CertaintyOfFinding, 100 * finding.Score, Concepts.Percent),
         Number(Concepts.Volume, finding.VolumeMl, Concepts.Millilitres),
-        Number(Concepts.LongAxis, finding.LongestDiameterMm, Concepts.Millimetres),
+        Number(Concepts.LongAxis, finding.LongestDiameterMm, Concepts.Millimetres, Code(Modifier, Concepts.Method, Concepts.LongestAxialDiameter)),
         .. finding.ThicknessMm is { } thickness ? Thickness(thickness) : [],
         .. finding.Abc2 is { } abc ? Abc(abc) : [],
     ]);

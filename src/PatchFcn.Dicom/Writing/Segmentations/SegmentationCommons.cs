@@ -39,7 +39,7 @@ internal static class SegmentationCommons
 
     private static DicomDataSet Describe(Segment segment, ResultObjects objects) => new DicomDataSet()
         .SetNumbers(DicomTags.SegmentNumber, segment.Number)
-        .SetText(DicomTags.SegmentLabel, segment.Class)
+        .SetText(DicomTags.SegmentLabel, HemorrhageCodes.Label(segment.Class))
         .SetText(DicomTags.SegmentDescription, HemorrhageCodes.Describe(segment.Class))
         .SetText(DicomTags.SegmentAlgorithmType, "AUTOMATIC")
         .SetText(DicomTags.SegmentAlgorithmName, objects.Origin.ModelName)

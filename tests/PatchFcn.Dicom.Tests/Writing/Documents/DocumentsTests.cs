@@ -19,7 +19,11 @@ public sealed class DocumentsTests
         [
             new("F1", "sdh", 0.99, 10, Laterality.Left, new(1, 3), 80, 7.25, null),
             new("F2", "iph", 0.75, 2.5, Laterality.Midline, new(4, 4), 20, null, new AbcOverTwo(20, 12, 10)),
-        ]);
+        ],
+        "Finding by a demonstration model. Score 0.870 is at or over the operating point “balanced” (0.688). NOT ALL OF THE HEAD WAS ANALYSED: gaps of 1 cm².");
+
+    /// <summary>The impression in characters that any character set has.</summary>
+    private static readonly string Plain = Measured.Impression.Replace('“', '"').Replace('”', '"').Replace('²', '2');
 
     [Fact]
     public void Create_Findings_SaysEveryMeasurement()
@@ -76,14 +80,40 @@ public sealed class DocumentsTests
 
         Assert.Equal([("study", "Volume", 0), ("study", "Certainty of Impression", 10)], Numbers(made));
         Assert.Null(Find(Assert.Single(Groups(made)), "Finding"));
-        Assert.Null(KeyObjects.Create(SampleResult.Of(Stack), Nothing, HemorrhageClass.Types));
+        Assert.Null(KeyObjects.Create(SampleResult.Of(Stack), Nothing, HemorrhageClass.Types, Measured.Impression));
+    }
+
+    /// <summary>R234: whoever reads these objects alone is told whether the point was reached, and of what was not analysed.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Create_AnyResult_SaysWhatThePageSays(bool isFound)
+    {
+        var labels = isFound ? Marked() : Nothing;
+
+        var study = Groups(MeasurementReport.Create(SampleResult.Of(Stack), isFound ? Measured : Measured with { Findings = [] }, labels, HemorrhageClass.Types))[0];
+
+        var impression = Find(study, "Impression")!;
+        Assert.Equal(("TEXT", "CONTAINS", Plain), (impression.Text(DicomTags.ValueType), impression.Text(DicomTags.RelationshipType), impression.Text(DicomTags.TextValue)));
+        if (KeyObjects.Create(SampleResult.Of(Stack), labels, HemorrhageClass.Types, Measured.Impression) is { } keyObjects)
+            Assert.EndsWith($"NOT FOR DIAGNOSTIC USE. {Plain}", Find(keyObjects, "Key Object Description")!.Text(DicomTags.TextValue), StringComparison.Ordinal);
+    }
+
+    /// <summary>R238.</summary>
+    [Fact]
+    public void Create_LongestDiameter_IsSaidToBeAxial()
+    {
+        var finding = Groups(MeasurementReport.Create(SampleResult.Of(Stack), Measured, Marked(), HemorrhageClass.Types))[^1];
+
+        var method = Assert.Single(Find(finding, "Long axis")!.Items(DicomTags.ContentSequence));
+        Assert.Equal(("Measurement Method", "Longest diameter on an axial slice"), (NameOf(method), method.Items(DicomTags.ConceptCodeSequence)[0].Text(DicomTags.CodeMeaning)));
     }
 
     /// <summary>R114.</summary>
     [Fact]
     public void Create_KeyObjects_AreTheMarkedImages()
     {
-        var made = KeyObjects.Create(SampleResult.Of(Stack), Marked(), HemorrhageClass.Types)!;
+        var made = KeyObjects.Create(SampleResult.Of(Stack), Marked(), HemorrhageClass.Types, Measured.Impression)!;
 
         Assert.Equal(
             ["1.2.3.4.101", "1.2.3.4.103", "1.2.3.4.104"],
@@ -105,7 +135,7 @@ public sealed class DocumentsTests
         [
             SegmentationObject.Create(objects, labels, HemorrhageClass.Types),
             MeasurementReport.Create(objects, study, labels, HemorrhageClass.Types),
-            KeyObjects.Create(objects, labels, HemorrhageClass.Types),
+            KeyObjects.Create(objects, labels, HemorrhageClass.Types, Measured.Impression),
             ProbabilityObject.Create(objects, new ProbabilityMap(Stack, [.. labels.Labels.ToArray().Select(label => (byte)(60 * label))])),
             CaptureObject.Create(objects, 1, 3, 5, new byte[45], slice: 2),
             CaptureObject.Create(objects, 2, 3, 5, new byte[45], slice: null),

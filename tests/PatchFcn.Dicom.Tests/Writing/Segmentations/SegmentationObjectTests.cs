@@ -33,7 +33,8 @@ public sealed class SegmentationObjectTests
 
         var made = SegmentationObject.Create(SampleResult.Of(labels.Geometry), labels, HemorrhageClass.Types);
 
-        Assert.Equal(["edh", "sah-ivh"], made.Items(DicomTags.SegmentSequence).Select(segment => segment.Text(DicomTags.SegmentLabel)));
+        Assert.Equal(["Epidural hematoma", "Subarachnoid or intraventricular hemorrhage"], made.Items(DicomTags.SegmentSequence).Select(segment => segment.Text(DicomTags.SegmentLabel)));
+        Assert.Equal(["edh", "sah-ivh"], made.Items(DicomTags.SegmentSequence).Select(segment => segment.Text(DicomTags.TrackingID)));
         Assert.Equal(["82999001", "1386000"], made.Items(DicomTags.SegmentSequence).Select(segment => segment.Items(DicomTags.SegmentedPropertyTypeCodeSequence)[0].Text(DicomTags.CodeValue)));
         Assert.Equal(
             [(1, "1.2.3.4.102"), (2, "1.2.3.4.101"), (2, "1.2.3.4.103")],
@@ -41,6 +42,16 @@ public sealed class SegmentationObjectTests
                 frame.Items(DicomTags.SegmentIdentificationSequence)[0].Integer(DicomTags.ReferencedSegmentNumber)!.Value,
                 SourceOf(frame).Text(DicomTags.ReferencedSOPInstanceUID)!)));
     }
+
+    /// <summary>R236: lists of segments show the label, and LO has room for 64 characters.</summary>
+    [Fact]
+    public void Label_AnyClass_IsWordsThatFitAndFindTheirClassAgain() => Assert.All(HemorrhageClass.Types.Append(HemorrhageClass.Any), name =>
+    {
+        var label = HemorrhageCodes.Label(name);
+        Assert.NotEqual(name, label);
+        Assert.InRange(label.Length, 1, 64);
+        Assert.Equal(name, HemorrhageCodes.ClassOf(label));
+    });
 
     [Fact]
     public void Create_NothingFound_IsOneEmptyFrame()
@@ -50,7 +61,7 @@ public sealed class SegmentationObjectTests
         var made = SegmentationObject.Create(SampleResult.Of(labels.Geometry), labels, HemorrhageClass.Types);
 
         Assert.Equal(1, made.Integer(DicomTags.NumberOfFrames));
-        Assert.Equal(["hemorrhage"], made.Items(DicomTags.SegmentSequence).Select(segment => segment.Text(DicomTags.SegmentLabel)));
+        Assert.Equal(["Intracranial hemorrhage"], made.Items(DicomTags.SegmentSequence).Select(segment => segment.Text(DicomTags.SegmentLabel)));
         Assert.Equal(new byte[2], made.Find(DicomTags.PixelData)!.Value.ToArray());
     }
 
