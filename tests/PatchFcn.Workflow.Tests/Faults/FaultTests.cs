@@ -37,6 +37,7 @@ public sealed class FaultTests : IDisposable
 
     [Theory]
     [InlineData("memory", 15)]
+    [InlineData("blobs", 5)]
     public async Task Runs_EverythingFailingAtRandom_LoseAndDoubleNothing(string kind, int seconds)
     {
         var budget = TimeSpan.FromSeconds(Setting("PATCHFCN_FAULT_SECONDS", seconds));
