@@ -17,7 +17,7 @@ internal static class ExitCodes
     /// <summary>The study was refused; the reason is on stderr and in report.json.</summary>
     public const int Refused = 3;
 
-    /// <summary>A replay gave something else.</summary>
+    /// <summary>A replay gave something else, or a log is not as it was written.</summary>
     public const int Different = 4;
 
     /// <summary>A receiver did not take everything.</summary>

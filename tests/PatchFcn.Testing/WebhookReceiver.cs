@@ -5,12 +5,27 @@ namespace PatchFcn.Testing;
 
 /// <summary>Somebody who takes events over HTTP, and refuses the first few.</summary>
 /// <param name="refusals">How many requests it refuses before it takes one.</param>
-public sealed class WebhookReceiver(int refusals = 0) : LoopbackReceiver("events")
+/// <param name="isGenuine">Whether the signature of a request is right; others are answered 401. Null: it does not look.</param>
+public sealed class WebhookReceiver(int refusals = 0, Predicate<ReceivedEvent>? isGenuine = null) : LoopbackReceiver("events")
 {
     private readonly List<ReceivedEvent> _received = [];
+    private readonly List<ReceivedEvent> _refused = [];
 
     /// <summary>Requests that were refused.</summary>
-    public int Refused { get; private set; }
+    public int Refused => RefusedEvents.Count;
+
+    /// <summary>Requests whose signature was wrong.</summary>
+    public int Forged { get; private set; }
+
+    /// <summary>Events that were refused, in the order in which they came.</summary>
+    public IReadOnlyList<ReceivedEvent> RefusedEvents
+    {
+        get
+        {
+            lock (_refused)
+                return [.. _refused];
+        }
+    }
 
     /// <summary>Events that were taken, in the order in which they came.</summary>
     public IReadOnlyList<ReceivedEvent> Received
@@ -24,14 +39,22 @@ public sealed class WebhookReceiver(int refusals = 0) : LoopbackReceiver("events
 
     protected override void Answer(HttpListenerRequest request, byte[] body, HttpListenerResponse response)
     {
+        var came = new ReceivedEvent(body, request.Headers["X-PatchFcn-Timestamp"], request.Headers["X-PatchFcn-Signature"]);
+        if (isGenuine?.Invoke(came) == false)
+        {
+            Forged++;
+            response.StatusCode = 401;
+            return;
+        }
         if (Refused < refusals)
         {
-            Refused++;
+            lock (_refused)
+                _refused.Add(came);
             response.StatusCode = 503;
             return;
         }
         lock (_received)
-            _received.Add(new ReceivedEvent(body, request.Headers["X-PatchFcn-Timestamp"], request.Headers["X-PatchFcn-Signature"]));
+            _received.Add(came);
     }
 }
 

@@ -37,15 +37,21 @@ internal static class AuditCommand
     {
         var storage = WatchCommand.StorageOption();
         var output = new Option<FileInfo?>("--out") { Description = "File to write; by default the entries go to stdout." };
-        var command = new Command("export", "Writes every entry as a line of JSON, in order.") { storage, output };
+        var command = new Command("export", "Writes every entry as a line of JSON, in order. Exits with 0 where all could be read, 4 where not.") { storage, output };
         command.SetAction((parsed, cancellation) => CommandRunner.RunAsync(cancellation, async () =>
         {
             var places = await StudyStorage.OpenAsync(parsed.GetRequiredValue(storage), new DefaultAzureCredential(), cancellation);
             await using var target = parsed.GetValue(output) is { } file ? file.CreateText() : new StreamWriter(Console.OpenStandardOutput());
-            await foreach (var (_, entry) in AuditLog.ReadAsync(places.Results, cancellation))
+            var unreadable = 0;
+            await foreach (var (path, entry) in AuditLog.ReadAsync(places.Results, cancellation))
                 if (entry is not null)
                     await target.WriteLineAsync(JsonSerializer.Serialize(entry, StudyJson.Options).AsMemory(), cancellation);
-            return ExitCodes.Analyzed;
+                else
+                {
+                    unreadable++;
+                    Console.Error.WriteLine($"{path} cannot be read as it was written, and is left out.");
+                }
+            return unreadable == 0 ? ExitCodes.Analyzed : ExitCodes.Different;
         }));
         return command;
     }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Azure.Messaging;
@@ -11,8 +10,8 @@ using Microsoft.Security.AntiSSRF;
 namespace PatchFcn.Workflow.Alerts;
 
 /// <summary>
-/// Posts events as CloudEvents 1.0 in structured JSON. With a secret every request is signed: <c>X-PatchFcn-Signature: sha256=&lt;hex&gt;</c> is HMAC-SHA256 over
-/// <c>&lt;X-PatchFcn-Timestamp&gt;.&lt;body&gt;</c>; a receiver refuses a timestamp that is more than a few minutes old. Redirects are not followed. Posted to are public
+/// Posts events as CloudEvents 1.0 in structured JSON. With a secret every request is signed: <c>X-PatchFcn-Signature</c> is the
+/// <see cref="WebhookSignature"/> over <c>X-PatchFcn-Timestamp</c> and the body. Redirects are not followed. Posted to are public
 /// addresses, this machine, and the private networks that are named, by what a name resolves to at the moment of connecting: events cannot be sent round the hospital's network.
 /// </summary>
 public sealed class WebhookSink : IAlertSink, IDisposable
@@ -83,10 +82,6 @@ public sealed class WebhookSink : IAlertSink, IDisposable
         }
     }
 
-    /// <summary>The signature of a body.</summary>
-    public static string Signature(byte[] secret, string timestamp, ReadOnlySpan<byte> body) =>
-        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(secret, (byte[])[.. Encoding.ASCII.GetBytes(timestamp + "."), .. body]));
-
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
@@ -103,6 +98,6 @@ public sealed class WebhookSink : IAlertSink, IDisposable
     {
         var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         headers.Add(TimestampHeader, timestamp);
-        headers.Add(SignatureHeader, Signature(secret, timestamp, body));
+        headers.Add(SignatureHeader, WebhookSignature.Of(secret, timestamp, body));
     }
 }

@@ -15,6 +15,15 @@ public sealed class StepRegistry
         return this;
     }
 
+    /// <summary>Puts something around what a step does, such as a fault.</summary>
+    /// <exception cref="KeyNotFoundException">The step has no handler.</exception>
+    internal void Around<TInput, TOutput>(Step<TInput, TOutput> step, Func<Func<Task<StepResult<TOutput>>>, Task<StepResult<TOutput>>> around)
+        where TOutput : class
+    {
+        var run = (Func<TInput, CancellationToken, Task<StepResult<TOutput>>>)_handlers[step.Name];
+        _handlers[step.Name] = (TInput input, CancellationToken cancellation) => around(() => run(input, cancellation));
+    }
+
     /// <summary>Does the work of a step.</summary>
     /// <exception cref="KeyNotFoundException">The step has no handler.</exception>
     public async Task<StepResult<TOutput>> RunAsync<TInput, TOutput>(Step<TInput, TOutput> step, TInput input, CancellationToken cancellation)

@@ -36,20 +36,11 @@ internal sealed class WatchHost : IDisposable
         }
     }
 
+    /// <summary>Whether it answers, and says that it is at a study.</summary>
+    public async Task<bool> IsAtWorkAsync(CancellationToken cancellation) => (await TryReadAsync(cancellation))?.GetProperty("running").EnumerateObject().Any() == true;
+
     /// <summary>The studies of the worklist; none while it does not answer.</summary>
-    public async Task<List<JsonElement>> ListAsync(CancellationToken cancellation)
-    {
-        using var client = new HttpClient { BaseAddress = Address };
-        try
-        {
-            var answer = await client.GetFromJsonAsync<JsonElement>("/api/studies", cancellation);
-            return [.. answer.GetProperty("studies").EnumerateArray()];
-        }
-        catch (HttpRequestException)
-        {
-            return [];
-        }
-    }
+    public async Task<List<JsonElement>> ListAsync(CancellationToken cancellation) => [.. (await TryReadAsync(cancellation))?.GetProperty("studies").EnumerateArray() ?? []];
 
     /// <summary>Pulls the plug.</summary>
     public void Dispose()
@@ -58,5 +49,18 @@ internal sealed class WatchHost : IDisposable
             _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private async Task<JsonElement?> TryReadAsync(CancellationToken cancellation)
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        try
+        {
+            return await client.GetFromJsonAsync<JsonElement>("/api/studies", cancellation);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 }

@@ -142,8 +142,8 @@ public sealed class OutboxTests : IDisposable
         await sink.SendAsync(Event("one", "study/a", new SteppedClock()), Cancellation);
 
         var received = Assert.Single(receiver.Received);
-        Assert.Equal(WebhookSink.Signature(Encoding.UTF8.GetBytes(Secret), received.Timestamp!, received.Body), received.Signature);
-        Assert.NotEqual(WebhookSink.Signature(Encoding.UTF8.GetBytes("another"), received.Timestamp!, received.Body), received.Signature);
+        Assert.True(WebhookSignature.Verify(Encoding.UTF8.GetBytes(Secret), received.Timestamp, received.Body, received.Signature, received.At));
+        Assert.False(WebhookSignature.Verify(Encoding.UTF8.GetBytes("another"), received.Timestamp, received.Body, received.Signature, received.At));
         Assert.Equal("1.0", received.Json.GetProperty("specversion").GetString());
     }
 

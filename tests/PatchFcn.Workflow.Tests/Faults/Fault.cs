@@ -33,11 +33,17 @@ internal enum Fault
     /// <summary>An intermediate artifact has lost its second half.</summary>
     TornRead,
 
-    /// <summary>There is no memory left for a step.</summary>
+    /// <summary>There is no memory left to write what a step has made.</summary>
     OutOfMemory,
 
-    /// <summary>The lease is lost while the work goes on.</summary>
+    /// <summary>There is no memory left to score a slice.</summary>
+    ScorerOutOfMemory,
+
+    /// <summary>A lease that is held is lost: another host may take it at once, and who has lost it hears of it a little later.</summary>
     LeaseLost,
+
+    /// <summary>The model is damaged when a host starts.</summary>
+    CorruptModel,
 
     /// <summary>The clock is set.</summary>
     ClockJump,

@@ -26,6 +26,16 @@ internal sealed class FaultPlan(int seed, double rate, ConcurrentDictionary<Faul
             return _random.Next(limit);
     }
 
+    /// <summary>Whether something happens that there is seldom occasion for: at the rate of operations it hardly ever would.</summary>
+    public bool Decides(double share)
+    {
+        lock (_turn)
+            return !Calm && _random.NextDouble() < share;
+    }
+
+    /// <summary>Counts a fault that happened.</summary>
+    public void Count(Fault fault) => counts.AddOrUpdate(fault, 1, (_, count) => count + 1);
+
     /// <summary>What happens to an operation.</summary>
     /// <exception cref="HostKilledException">The host is dead.</exception>
     public Fault Next(params ReadOnlySpan<Fault> possible)
@@ -44,7 +54,7 @@ internal sealed class FaultPlan(int seed, double rate, ConcurrentDictionary<Faul
             if (_random.NextDouble() >= rate)
                 return Fault.None;
             var fault = possible[_random.Next(possible.Length)];
-            counts.AddOrUpdate(fault, 1, (_, count) => count + 1);
+            Count(fault);
             if (fault == Fault.DiskFull)
                 _fullFor = _random.Next(1, 20);
             return fault;
@@ -73,7 +83,7 @@ internal sealed class FaultPlan(int seed, double rate, ConcurrentDictionary<Faul
             (Fault.OutOfReach, true) => new AggregateException(new RequestFailedException("Injected: connection refused."), new TaskCanceledException("Injected: no answer in time.")),
             (Fault.TimedOut, true) => new TaskCanceledException("Injected: no answer in time."),
             (Fault.DiskFull, true) => new IOException("Injected: no space left on device."),
-            (Fault.OutOfMemory, true) => new OutOfMemoryException("Injected: out of memory."),
+            (Fault.OutOfMemory or Fault.ScorerOutOfMemory, true) => new OutOfMemoryException("Injected: out of memory."),
             (Fault.AnswerLost, false) => new IOException("Injected: the answer is lost."),
             (Fault.KilledBefore, true) or (Fault.KilledAfter, false) => Kill(),
             _ => null,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
+using PatchFcn.Inference.Models;
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Hosting;
@@ -12,14 +13,21 @@ namespace PatchFcn.Workflow.Tests.Faults;
 
 /// <summary>Two hosts on one storage, everything around them failing, until all uploads have come to their end.</summary>
 /// <param name="inbox">What was uploaded.</param>
+/// <param name="work">Where artifacts between the steps are kept.</param>
+/// <param name="results">Where results are.</param>
+/// <param name="damaged">Models no host may start with.</param>
 /// <param name="seed">Decides what goes wrong.</param>
 /// <param name="counts">Where faults are counted.</param>
-internal sealed class FaultyHospital(IStudyInbox inbox, int seed, ConcurrentDictionary<Fault, int> counts) : IDisposable
+internal sealed class FaultyHospital(
+    IStudyInbox inbox, IArtifactStore work, IArtifactStore results, IReadOnlyList<string> damaged, int seed, ConcurrentDictionary<Fault, int> counts) : IDisposable
 {
     /// <summary>Rounds after which nothing goes wrong any more; a round is one try of every host at every upload.</summary>
     private const int FaultyRounds = 12;
 
     private const int MostRounds = 30;
+
+    /// <summary>Share of lives that begin with a damaged model.</summary>
+    private const double Damaged = 0.15;
 
     private static readonly double[] Rates = [0.001, 0.004, 0.012];
 
@@ -29,9 +37,9 @@ internal sealed class FaultyHospital(IStudyInbox inbox, int seed, ConcurrentDict
     private readonly Host?[] _hosts = new Host?[2];
     private int _lives;
 
-    public MemoryArtifactStore Work { get; } = new();
+    public IArtifactStore Work => work;
 
-    public MemoryArtifactStore Results { get; } = new();
+    public IArtifactStore Results => results;
 
     /// <summary>Lives of hosts that were needed.</summary>
     public int Lives => _lives;
@@ -59,9 +67,7 @@ internal sealed class FaultyHospital(IStudyInbox inbox, int seed, ConcurrentDict
     public async Task TidyUpAsync(CancellationToken cancellation)
     {
         _clock.Advance(TimeSpan.FromDays(2));
-        var host = Start(Interlocked.Increment(ref _lives));
-        host.Plan.Calm = true;
-        using var services = host.Services;
+        using var services = Start(calm: true)!.Services;
         await new HostChores(services, "host").PurgeAsync(TimeSpan.FromHours(24), cancellation);
     }
 
@@ -76,9 +82,10 @@ internal sealed class FaultyHospital(IStudyInbox inbox, int seed, ConcurrentDict
         if (_hosts[index] is null or { Plan.Killed: true })
         {
             _hosts[index]?.Services.Dispose();
-            _hosts[index] = Start(Interlocked.Increment(ref _lives));
+            _hosts[index] = Start(calm);
         }
-        var host = _hosts[index]!;
+        if (_hosts[index] is not { } host)
+            return;
         host.Plan.Calm = calm;
         foreach (var arrival in index == 0 ? arrivals : Enumerable.Reverse(arrivals))
             await host.TryAsync(() => new StudyRunner(host.Services, null).RunAsync(arrival, CancellationToken.None, cancellation));
@@ -89,13 +96,26 @@ internal sealed class FaultyHospital(IStudyInbox inbox, int seed, ConcurrentDict
         (await Results.ListAsync("_uploads", cancellation).ToListAsync(cancellation)).Count == arrivals.Count
         && (await Results.ListAsync("_outbox", cancellation).ToListAsync(cancellation)).Count == 0;
 
-    private Host Start(int life)
+    /// <summary>A life of a host; null where its model is damaged: it must not start, and the next goes on.</summary>
+    private Host? Start(bool calm)
     {
-        var plan = new FaultPlan(seed * 1000 + life, Rate, counts);
+        var plan = new FaultPlan(seed * 1000 + Interlocked.Increment(ref _lives), Rate, counts) { Calm = calm };
+        if (plan.Decides(Damaged))
+        {
+            plan.Count(Fault.CorruptModel);
+            Assert.Throws<ModelPackageException>(() => Open(plan, PhantomStudy.Settings with { ModelFolder = damaged[plan.Draw(damaged.Count)] }));
+            return null;
+        }
         _clock.Plan = plan;
-        var storage = new StudyStorage(new FaultyInbox(inbox, plan), new FaultyStore(Work, plan, isWork: true), new FaultyStore(Results, plan, isWork: false), new FaultyLeases(_leases, plan));
-        return new Host(plan, new StudyServices(
-            PhantomStudy.Settings, storage, [new FaultySink(_received, plan)], HostedStudies.Allowed, new StudyReader(new BuiltInCodec()), 1, _clock));
+        var services = Open(plan, PhantomStudy.Settings);
+        services.Steps.Around(StudySteps.ScoreSlice, score => plan.RunAsync(score, Fault.ScorerOutOfMemory));
+        return new Host(plan, services);
+    }
+
+    private StudyServices Open(FaultPlan plan, LocalAnalysisSettings settings)
+    {
+        var storage = new StudyStorage(new FaultyInbox(inbox, plan), new FaultyStore(work, plan, isWork: true), new FaultyStore(results, plan, isWork: false), new FaultyLeases(_leases, plan));
+        return new StudyServices(settings, storage, [new FaultySink(_received, plan)], HostedStudies.Allowed, new StudyReader(new BuiltInCodec()), 1, _clock);
     }
 
     private sealed record Host(FaultPlan Plan, StudyServices Services)

@@ -4,33 +4,8 @@ using Azure.Messaging;
 using PatchFcn.Dicom.Reading.Sources;
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Sources;
-using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Tests.Faults;
-
-/// <summary>Leases in this process that can be lost.</summary>
-internal sealed class FaultyLeases(ConcurrentDictionary<string, object> held, FaultPlan plan) : ILeases
-{
-    public Task<ILease?> TryTakeAsync(string name, CancellationToken cancellation)
-    {
-        var fault = plan.Next(Fault.Latency, Fault.Refused, Fault.OutOfReach, Fault.TimedOut, Fault.LeaseLost, Fault.KilledBefore);
-        var lost = new CancellationTokenSource();
-        if (fault == Fault.LeaseLost)
-            lost.CancelAfter(1 + plan.Draw(400));
-        return plan.MeetAsync(fault, () => Task.FromResult<ILease?>(held.TryAdd(name, lost) ? new Held(held, name, lost) : null));
-    }
-
-    private sealed class Held(ConcurrentDictionary<string, object> held, string name, CancellationTokenSource lost) : ILease
-    {
-        public CancellationToken Lost => lost.Token;
-
-        public ValueTask DisposeAsync()
-        {
-            held.TryRemove(name, out _);
-            return ValueTask.CompletedTask;
-        }
-    }
-}
 
 /// <summary>Somebody to be told who is not always there.</summary>
 internal sealed class FaultySink(ConcurrentQueue<(string Id, string Type, AlertData Data)> received, FaultPlan plan) : IAlertSink

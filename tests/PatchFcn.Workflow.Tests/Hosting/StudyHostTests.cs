@@ -120,6 +120,31 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         Assert.Equal(20, receiver.Received.Where(it => it.Type == "patchfcn.study.analyzed").Select(it => it.Id).Distinct().Count());
     }
 
+    /// <summary>R93, through the host: pauses are passed by putting its clock forward.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Upload_WebhookFailsFiveTimes_GetsBothEventsInTheEnd(string kind)
+    {
+        await using var receiver = new WebhookReceiver(refusals: 6); // one is for the heartbeat of the start, which does not come again
+        var (place, clock) = (await OpenAsync(kind), new ClockPutForward());
+        await using var hosted = new HostedStudies(place.Storage, receiver, clock: clock);
+
+        await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
+        await HostedStudies.UntilAsync(
+            () =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(20));
+                return Task.FromResult(Finals(receiver) == 1);
+            },
+            "The final event never came.");
+
+        var refused = receiver.RefusedEvents.Where(IsOfAStudy).ToList();
+        Assert.InRange(refused.Count, 5, 6);
+        var told = receiver.Received.Where(IsOfAStudy).ToList();
+        Assert.Equal(["patchfcn.study.provisionalFinding", "patchfcn.study.analyzed"], told.Select(it => it.Type));
+        Assert.Equal([told[0].Id], refused.Select(it => it.Id).Distinct());
+    }
+
     [Fact]
     public async Task Upload_DemonstrationModelThatIsNotAllowed_IsAnalysedButNobodyIsTold()
     {
@@ -266,6 +291,15 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         public IAsyncEnumerable<StudyArrival> ListAsync(string start, CancellationToken cancellation) => throw new IOException("The storage is out of reach.");
 
         public Task<StudyUpload> OpenAsync(string upload, CancellationToken cancellation) => throw new IOException("The storage is out of reach.");
+    }
+
+    private sealed class ClockPutForward : TimeProvider
+    {
+        private long _offset;
+
+        public void Advance(TimeSpan time) => Interlocked.Add(ref _offset, time.Ticks);
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow + TimeSpan.FromTicks(Interlocked.Read(ref _offset));
     }
 
     /// <summary>A pause by this clock has no end.</summary>

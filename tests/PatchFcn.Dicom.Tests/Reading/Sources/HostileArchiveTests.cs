@@ -33,7 +33,22 @@ public sealed class HostileArchiveTests
         Assert.Equal("uploadTooLarge", study.Refusal!.Name);
     }
 
-    /// <summary>A quine holds itself: it ends where an archive in an archive ends, at the first level.</summary>
+    /// <summary>An archive that holds itself, without end: it ends where an archive in an archive ends, at the first level.</summary>
+    [Fact]
+    public void Read_Quine_IsNotOpenedAgain()
+    {
+        var quine = ZipQuine.Make();
+        using (var archive = new ZipArchive(new MemoryStream(quine)))
+        using (var content = archive.Entries.Single().Open())
+        using (var held = new MemoryStream())
+        {
+            content.CopyTo(held);
+            Assert.Equal(quine, held.ToArray());
+        }
+
+        Assert.Equal(["unopenedArchive"], Reasons(quine));
+    }
+
     [Fact]
     public void Read_ArchiveInAnArchive_IsNotOpened()
     {
