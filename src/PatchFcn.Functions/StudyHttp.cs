@@ -59,12 +59,15 @@ public sealed class StudyHttp(StudyApi api, DispatcherFactory dispatchers)
         static double Number(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
     }
 
-    /// <summary><c>GET /api/studies</c>: finished studies, the most urgent first, and those at work by their instance.</summary>
+    /// <summary><c>GET /api/studies?newest=</c>: finished studies, the most urgent first, and those at work by their instance.</summary>
     [Function("ListStudies")]
     public async Task<HttpResponseData> ListAsync(
-        [HttpTrigger(WithKey, "get", Route = "api/studies")] HttpRequestData request, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
-        await request.AnswerAsync(
-            new { running = await new DurableEngine(client).ListAsync(cancellation), studies = await api.ListAsync(cancellation) }, cancellation);
+        [HttpTrigger(WithKey, "get", Route = "api/studies")] HttpRequestData request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        int? newest = int.TryParse(request.Query["newest"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        var (studies, leftOut) = await api.WorklistAsync(newest, cancellation);
+        return await request.AnswerAsync(new { running = await new DurableEngine(client).ListAsync(cancellation), studies, leftOut }, cancellation);
+    }
 
     /// <summary><c>GET /api/studies/{study}</c>: run, events, verdicts.</summary>
     [Function("FindStudy")]

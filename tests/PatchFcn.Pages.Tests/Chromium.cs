@@ -35,6 +35,23 @@ public sealed class Chromium : IAsyncDisposable
         Assert.DoesNotContain(result.Violations, it => it.Impact is "serious" or "critical");
     }
 
+    /// <summary>The tab key alone comes to everything that can be pressed, chosen or typed into within an element.</summary>
+    public static async Task AssertTabReachesEverythingAsync(IPage page, string within = "body")
+    {
+        var count = await page.EvaluateAsync<int>("""
+            within => (window.controls = [...document.querySelector(within).querySelectorAll("a[href], button, input, select, summary, [tabindex]")]
+              .filter(it => it.checkVisibility({ visibilityProperty: true }))).length
+            """, within);
+        var reached = new HashSet<int>();
+        for (var i = 0; i < count + 5; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            reached.Add(await page.EvaluateAsync<int>("controls.indexOf(document.activeElement)"));
+        }
+        Assert.NotEqual(0, count);
+        Assert.Empty(Enumerable.Range(0, count).Except(reached));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_started.IsValueCreated)

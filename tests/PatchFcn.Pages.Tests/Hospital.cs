@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Studies;
 using PatchFcn.Phantoms;
 using PatchFcn.Phantoms.Output;
@@ -33,6 +34,12 @@ public sealed class Hospital : IAsyncLifetime
 
     /// <summary>Number of a study that was run again after a reader had agreed.</summary>
     public const int RunAgain = 94;
+
+    /// <summary>Number of a study that an earlier version did not analyse, whose mark has the name of the reason alone.</summary>
+    public const int OldRefusal = 10;
+
+    /// <summary>Why the others were not analysed.</summary>
+    public const string Sentence = "There is no series that shows a head.";
 
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
     private readonly int _port = Ports.Free();
@@ -93,6 +100,48 @@ public sealed class Hospital : IAsyncLifetime
             file);
     }
 
+    /// <summary>A report without a finding, of a head that is cut above and below: of what is common, that with the most words on top.</summary>
+    public async Task WriteCautionAsync(string file) => await WriteAsync(
+        await ReadReportAsync() with
+        {
+            Score = 0.1,
+            Positive = false,
+            VolumeMl = 0,
+            Findings = [],
+            Warnings =
+            [
+                new("skullBaseNotCovered", "The lowest slice still shows brain: the skull base is not covered."),
+                new("vertexNotCovered", "The highest slice still shows brain: the vertex is not covered."),
+            ],
+        },
+        new StudyImages(_phantom.Ct),
+        file);
+
+    /// <summary>A report in which every text that comes from outside is markup.</summary>
+    public async Task WriteHostileAsync(string file)
+    {
+        var report = await ReadReportAsync();
+        await WriteAsync(
+            report with
+            {
+                Model = report.Model with { Name = Hostile, Version = Hostile, TrainedOn = Hostile },
+                Study = report.Study with { InstanceUid = Hostile, SeriesInstanceUid = Hostile },
+                Warnings = [new StudyWarning(Hostile, Hostile)],
+                Ledger = [new ReportedFile(Hostile, false, Hostile)],
+                Findings = [.. report.Findings!.Select(it => it with { ReasonTags = [Hostile] })],
+            },
+            new StudyImages(_phantom.Ct, labels: _phantom.Truth, classes: [Hostile]),
+            file);
+    }
+
+    /// <summary>The report of a head of 40 slices of 512², with a probability that differs from pixel to pixel as it never does.</summary>
+    public async Task WriteLargeAsync(string file)
+    {
+        var head = Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, MatrixSize = 512, SliceSpacingMm = 4 }));
+        var probabilities = new ProbabilityMap(head.Ct.Geometry, [.. Enumerable.Range(0, head.Ct.Geometry.SliceCount).SelectMany(slice => head.Ct.Slice(slice).ToArray()).Select(hu => (byte)Math.Clamp(2 * (int)hu, 0, 255))]);
+        await WriteAsync(await ReadReportAsync(), new StudyImages(head.Ct, labels: head.Truth, classes: ["hemorrhage"], probabilities: probabilities), file);
+    }
+
     /// <summary>The report of a study whose images could be read, but not analysed.</summary>
     public async Task WriteRefusalAsync(string file) => await WriteAsync(
         await ReadReportAsync() with
@@ -144,13 +193,13 @@ public sealed class Hospital : IAsyncLifetime
     private async Task UploadAsync()
     {
         var upload = Path.Combine(_root, "studies", "one");
-        var study = new SyntheticStudy { Identity = "hostile", PatientId = Hostile, PatientName = Hostile, Model = Hostile, Kernel = "<b>" };
+        var study = new SyntheticStudy { Identity = "hostile", PatientId = Hostile, PatientName = Hostile, StudyDescription = Hostile, SeriesDescription = "HEAD " + Hostile, InstitutionName = Hostile, Model = Hostile, Kernel = "<b>" };
         SyntheticStudyWriter.Write(study, _phantom.Ct, _phantom.Truth, upload);
         await File.WriteAllTextAsync(Path.Combine(upload, "<img src=x onerror=alert(2)>.dcm"), Hostile);
         await File.WriteAllTextAsync(Path.Combine(upload, "_complete"), "");
     }
 
-    /// <summary>More studies, of five sites: every third without a finding, every tenth not analysed; an upload that was given up.</summary>
+    /// <summary>More studies, of five sites: every third without an alarm, most of these without a mark, every tenth not analysed; an upload that was given up.</summary>
     private async Task MultiplyAsync()
     {
         var marks = Path.Combine(_root, "results", "_uploads");
@@ -165,8 +214,12 @@ public sealed class Hospital : IAsyncLifetime
             copy["volumeMl"] = i % 3 == 0 ? 0 : i;
             if (i % 3 == 0)
                 (copy["positive"], copy["score"]) = (false, 0.1);
+            if (i % 3 == 0 && i % 9 != 0)
+                copy["findings"] = 0;
             if (i % 10 == 0)
                 (copy["status"], copy["reason"], copy["positive"], copy["score"], copy["volumeMl"]) = ("notAnalyzed", "noHeadCtSeries", null, null, null);
+            if (i % 10 == 0 && i != OldRefusal)
+                copy["message"] = Sentence;
             if (i == NotDelivered)
                 copy["delivery"] = new { taken = 5, objects = 7, problem = Hostile };
             if (i == TwoRuns - 1)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace PatchFcn.Pages.Tests;
@@ -6,14 +7,12 @@ namespace PatchFcn.Pages.Tests;
 public sealed class ReportPageTests(Chromium chromium, Hospital hospital)
 {
     [Fact]
-    public async Task Viewer_KeysWheelAndSlider_Scroll()
+    public async Task Viewer_WheelSliderAndPictures_Scroll()
     {
         var (page, problems) = await OpenAsync();
         var start = await SliceAsync(page);
 
         await page.Locator("#stage").FocusAsync();
-        await page.Keyboard.PressAsync("ArrowUp");
-        Assert.Equal(start + 1, await SliceAsync(page));
         await page.Keyboard.PressAsync("Home");
         Assert.Equal(0, await SliceAsync(page));
         await page.Locator("#stage").HoverAsync();
@@ -23,6 +22,35 @@ public sealed class ReportPageTests(Chromium chromium, Hospital hospital)
         Assert.Equal(5, await SliceAsync(page));
         await page.Locator("article.finding .jump").Nth(1).ClickAsync();
         Assert.Equal(start, await SliceAsync(page));
+        Assert.Empty(problems);
+    }
+
+    /// <summary>R240</summary>
+    [Theory]
+    [InlineData("#stage")]
+    [InlineData("#slider")]
+    public async Task Viewer_Keys_GoTheWayOfTheWheel(string focused)
+    {
+        var (page, _) = await OpenAsync();
+        await page.Locator(focused).FocusAsync();
+
+        foreach (var (key, slice) in new[] { ("Home", 0), ("PageDown", 5), ("ArrowDown", 6), ("ArrowRight", 7), ("ArrowUp", 6), ("ArrowLeft", 5), ("PageUp", 0), ("ArrowUp", 0) })
+        {
+            await page.Keyboard.PressAsync(key);
+            Assert.Equal((key, slice), (key, await SliceAsync(page)));
+        }
+    }
+
+    /// <summary>R242</summary>
+    [Fact]
+    public async Task Viewer_BrowserThatCannotUnpack_SaysSo()
+    {
+        var (page, problems) = await chromium.OpenAsync();
+        await page.AddInitScriptAsync("delete window.DecompressionStream");
+
+        await page.GotoAsync(hospital.Address + hospital.Report);
+
+        await Assertions.Expect(page.Locator("#unable")).ToBeVisibleAsync();
         Assert.Empty(problems);
     }
 
@@ -58,16 +86,30 @@ public sealed class ReportPageTests(Chromium chromium, Hospital hospital)
         Assert.NotNull(await page.QuerySelectorAsync($"[data-best='{await SliceAsync(page)}']"));
     }
 
+    /// <summary>R241</summary>
     [Fact]
     public async Task Page_OnADesk_ShowsTheWholeSliceBelowTheVerdictWithoutScrolling()
     {
         var (page, _) = await OpenAsync(1400, 900);
 
-        var slice = (await page.Locator("#canvas").BoundingBoxAsync())!;
-        Assert.InRange(slice.Y + slice.Height, 1, 900);
-        Assert.InRange(slice.Height, 400, 900);
+        await AssertInTheFirstScreenAsync(page);
     }
 
+    /// <summary>R241</summary>
+    [Fact]
+    public async Task Page_VerdictOfTwoLines_StillHasTheWholeSliceInTheFirstScreen()
+    {
+        await using var file = new TemporaryPage();
+        await hospital.WriteCautionAsync(file.Path);
+        var (page, _) = await chromium.OpenAsync(1400, 900);
+        await page.GotoAsync(file.Address);
+        await PictureAsync(page);
+
+        Assert.True((await page.Locator(".reason").BoundingBoxAsync())!.Height > 50, "The verdict is short.");
+        await AssertInTheFirstScreenAsync(page);
+    }
+
+    /// <summary>R132: what the files of the study say.</summary>
     [Fact]
     public async Task Page_HostileNamesAndFiles_AreTextAlone()
     {
@@ -75,6 +117,43 @@ public sealed class ReportPageTests(Chromium chromium, Hospital hospital)
 
         Assert.Equal(0, await page.Locator("img").CountAsync());
         Assert.Empty(problems);
+    }
+
+    /// <summary>R132: whatever else comes from outside.</summary>
+    [Fact]
+    public async Task Page_HostileTextEverywhere_IsReadAsItWasWritten()
+    {
+        await using var file = new TemporaryPage();
+        await hospital.WriteHostileAsync(file.Path);
+        var (page, problems) = await chromium.OpenAsync();
+        await page.GotoAsync(file.Address);
+        await page.GetByText("Every file").ClickAsync();
+
+        foreach (var place in new[] { ".banner", ".warnings li", ".warnings code", ".tags li", ".list .file", ".ledger td.file", ".counts li" })
+            await Assertions.Expect(page.Locator(place, new() { HasText = Hospital.Hostile }).First).ToBeVisibleAsync();
+        Assert.Equal(0, await page.Locator("img").CountAsync());
+        Assert.Empty(problems);
+    }
+
+    /// <summary>R246</summary>
+    [Fact]
+    public async Task Page_TabAlone_ReachesEveryControl()
+    {
+        var (page, _) = await OpenAsync();
+
+        await Chromium.AssertTabReachesEverythingAsync(page);
+    }
+
+    /// <summary>R246</summary>
+    [Fact]
+    public async Task Page_FortySlices_IsSmall()
+    {
+        await using var file = new TemporaryPage();
+
+        await hospital.WriteLargeAsync(file.Path);
+
+        Assert.InRange(new FileInfo(file.Path).Length, 1_000_000, 16_000_000);
+        Assert.InRange(Regex.Count(await File.ReadAllTextAsync(file.Path, TestContext.Current.CancellationToken), "class=\"hu\""), 38, 45);
     }
 
     /// <summary>R131.</summary>
@@ -95,7 +174,8 @@ public sealed class ReportPageTests(Chromium chromium, Hospital hospital)
     {
         var (page, _) = await OpenAsync();
 
-        Assert.InRange(await PagesAsync(page), 1, 2);
+        Assert.InRange(await PagesAsync(page, "A4"), 1, 2);
+        Assert.InRange(await PagesAsync(page, "Letter"), 1, 2);
     }
 
     [Theory]
@@ -105,27 +185,32 @@ public sealed class ReportPageTests(Chromium chromium, Hospital hospital)
     [InlineData("refused", 390)]
     public async Task Page_FullOrRefused_IsAccessibleNeedsNoSidewaysScrollingAndPrintsToTwoPages(string kind, int width)
     {
+        await using var file = new TemporaryPage();
+        await (kind == "full" ? hospital.WriteFullReportAsync(file.Path) : hospital.WriteRefusalAsync(file.Path));
         var (page, problems) = await chromium.OpenAsync(width);
-        var file = Path.ChangeExtension(Path.GetTempFileName(), ".html");
-        try
-        {
-            await (kind == "full" ? hospital.WriteFullReportAsync(file) : hospital.WriteRefusalAsync(file));
-            await page.GotoAsync("file://" + file);
-            await page.WaitForTimeoutAsync(300);
+        await page.GotoAsync(file.Address);
+        await page.WaitForTimeoutAsync(300);
 
-            await Chromium.AssertAccessibleAsync(page);
-            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
-            Assert.InRange(await PagesAsync(page), 1, 2);
-            Assert.Empty(problems);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        await Chromium.AssertAccessibleAsync(page);
+        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
+        Assert.InRange(await PagesAsync(page, "A4"), 1, 2);
+        Assert.InRange(await PagesAsync(page, "Letter"), 1, 2);
+        Assert.Empty(problems);
     }
 
-    private static async Task<int> PagesAsync(IPage page) =>
-        System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = "A4" })), @"/Type\s*/Page[^s]");
+    private static async Task<int> PagesAsync(IPage page, string paper) =>
+        Regex.Count(System.Text.Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = paper })), @"/Type\s*/Page[^s]");
+
+    /// <summary>The slice as large as it is worth, all of it, with what moves through the slices below it.</summary>
+    private static async Task AssertInTheFirstScreenAsync(IPage page)
+    {
+        var (slice, stage) = ((await page.Locator("#canvas").BoundingBoxAsync())!, (await page.Locator("#stage").BoundingBoxAsync())!);
+        Assert.InRange(slice.Height, 400, stage.Height);
+        Assert.InRange(slice.Y + slice.Height, 400, stage.Y + stage.Height);
+        Assert.Equal("contain", await page.EvaluateAsync<string>("getComputedStyle(document.getElementById('canvas')).objectFit"));
+        foreach (var id in new[] { "#stage", "#slider", "#chart" })
+            Assert.InRange(await page.Locator(id).BoundingBoxAsync() is { } box ? box.Y + box.Height : 0, 400, 900);
+    }
 
     private async Task<(IPage Page, List<string> Problems)> OpenAsync(int width = 1400, int height = 900)
     {

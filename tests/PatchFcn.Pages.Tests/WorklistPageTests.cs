@@ -174,6 +174,56 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital)
         Assert.Empty(problems);
     }
 
+    /// <summary>R245</summary>
+    [Fact]
+    public async Task Verdicts_StudiesThatWereNotAnalyzed_HaveAColumnOfTheirOwn()
+    {
+        using var answer = await hospital.Client.PostAsJsonAsync($"api/studies/{30:x16}/verdict", new { verdict = "agree" }, Cancellation);
+        var (page, _) = await OpenAsync("verdicts");
+
+        var row = page.Locator("#scanners tr").Filter(new() { HasText = "Ward0" }).Filter(new() { HasText = "CT 0" });
+        await Assertions.Expect(row.Locator("[data-label='Not analysed']")).ToHaveTextAsync("9");
+        await Assertions.Expect(row.Locator("[data-label='No alarm, right']")).ToHaveTextAsync("0");
+        await Assertions.Expect(row.Locator("[data-label='Unread']")).ToHaveTextAsync("0 of 0");
+    }
+
+    /// <summary>R245, R132</summary>
+    [Fact]
+    public async Task Verdicts_ListOfAScanner_SaysWhoSaidWhatAndStaysOpen()
+    {
+        using var first = await hospital.Client.PostAsJsonAsync(
+            $"api/studies/{52:x16}/verdict", new { verdict = "falseAlarm", reason = "artefact", by = "a reader", comment = Hospital.Hostile }, Cancellation);
+        var (page, problems) = await OpenAsync("verdicts");
+        var list = page.Locator("#lists details", new() { HasText = "Ward2, Maker CT 0" });
+        await list.Locator("summary").ClickAsync();
+
+        var row = list.Locator("tbody tr", new() { HasText = $"{52:x16}" });
+        foreach (var text in new[] { "false alarm (artefact)", "alarm", "a reader", Hospital.Hostile })
+            await Assertions.Expect(row).ToContainTextAsync(text);
+        using var second = await hospital.Client.PostAsJsonAsync($"api/studies/{62:x16}/verdict", new { verdict = "agree" }, Cancellation);
+        await Assertions.Expect(list.Locator("tbody tr", new() { HasText = $"{62:x16}" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Chromium.AssertAccessibleAsync(page);
+        await Chromium.AssertTabReachesEverythingAsync(page);
+        Assert.Empty(problems);
+    }
+
+    /// <summary>R132: what the files of the study say of site and scanner.</summary>
+    [Fact]
+    public async Task Pages_HostileSite_IsReadAsItWasWritten()
+    {
+        using var answer = await hospital.Client.PostAsJsonAsync($"api/studies/{hospital.Study}/verdict", new { verdict = "agree", comment = Hospital.Hostile }, Cancellation);
+        var (worklist, first) = await OpenAsync("");
+        var (verdicts, second) = await OpenAsync("verdicts");
+
+        await Assertions.Expect(worklist.Locator("#studies tr", new() { HasText = hospital.Study })).ToContainTextAsync($"{Hospital.Hostile}, ");
+        await Assertions.Expect(verdicts.Locator("#scanners tr th", new() { HasText = Hospital.Hostile }).First).ToBeVisibleAsync();
+        await Assertions.Expect(verdicts.Locator("#lists summary", new() { HasText = $"{Hospital.Hostile}, " }).First).ToBeVisibleAsync();
+        var csv = await hospital.Client.GetStringAsync("api/verdicts.csv", Cancellation);
+        Assert.Contains(csv.Split('\n'), line => line.Contains(hospital.Study, StringComparison.Ordinal) && line.Contains($"\"{Hospital.Hostile.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", StringComparison.Ordinal));
+        Assert.Equal(0, await worklist.Locator("img").CountAsync() + await verdicts.Locator("img").CountAsync());
+        Assert.Empty(first.Concat(second));
+    }
+
     [Fact]
     public async Task AlertBudget_MoreStudies_MakeMoreAlerts()
     {
@@ -203,6 +253,20 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital)
 
         await Chromium.AssertAccessibleAsync(page);
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
+    }
+
+    /// <summary>R246</summary>
+    [Fact]
+    public async Task Dialog_IsAccessibleAndReachedByTabAlone()
+    {
+        var (page, _) = await OpenAsync("");
+        await page.Locator("#search").FillAsync($"{Hospital.NotDelivered:x16}");
+        await Assertions.Expect(page.Locator("#studies tr")).ToHaveCountAsync(1);
+
+        await Chromium.AssertTabReachesEverythingAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Verdict" }).ClickAsync();
+        await Chromium.AssertAccessibleAsync(page);
+        await Chromium.AssertTabReachesEverythingAsync(page, "#dialog");
     }
 
     private async Task<(IPage Page, List<string> Problems)> OpenAsync(string path, int width = 1400)

@@ -21,6 +21,15 @@ public sealed record SyntheticStudy
     /// <summary>Number of the order, at most 16 characters.</summary>
     public string AccessionNumber { get; init; } = "";
 
+    /// <summary>Description of the study.</summary>
+    public string StudyDescription { get; init; } = "CT HEAD WO CONTRAST";
+
+    /// <summary>Description of the series; null: made of thickness and kernel.</summary>
+    public string? SeriesDescription { get; init; }
+
+    /// <summary>Where the scanner stands.</summary>
+    public string InstitutionName { get; init; } = "Synthetic studies";
+
     /// <summary>Model of the scanner.</summary>
     public string Model { get; init; } = "";
 

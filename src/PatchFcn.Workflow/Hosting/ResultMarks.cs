@@ -74,6 +74,9 @@ public sealed record FinishedStudy(
     [JsonIgnore]
     public string Study => Results.ResultPath.Parts(ResultPath).Study;
 
+    /// <summary>The reason in a sentence; null where it came to its end, and in marks of earlier versions.</summary>
+    public string? Message { get; init; }
+
     /// <summary>When it was uploaded; null where nobody knows.</summary>
     public DateTimeOffset? UploadedUtc { get; init; }
 
@@ -96,6 +99,7 @@ public sealed record FinishedStudy(
     public static FinishedStudy Of(StudyRequest request, StudyOutcome outcome, DateTimeOffset? told, DateTimeOffset now) => new(
         request.InstanceId, outcome.ResultPath, outcome.Status, outcome.Reason?.Name, outcome.Score, outcome.Positive, outcome.VolumeMl, now)
     {
+        Message = outcome.Reason?.Message,
         UploadedUtc = request.UploadedUtc,
         ToldUtc = told,
         Scanner = outcome.Scanner,

@@ -26,6 +26,11 @@ public sealed partial class StudyApi(StudyServices services)
             .Select(run => new ListedStudy(run.Study, run, services.Model.Manifest.IntendedUse, [.. verdicts[run.ResultPath]])));
     }
 
+    /// <summary>The worklist.</summary>
+    /// <param name="newest">How many studies to list that are not urgent, the newest of them; null: all.</param>
+    /// <param name="cancellation">Stops the listing.</param>
+    public async Task<Worklist> WorklistAsync(int? newest, CancellationToken cancellation) => Worklist.Of(await ListAsync(cancellation), newest);
+
     /// <summary>What readers said, by site and scanner.</summary>
     public async Task<VerdictSummary> SummariseAsync(CancellationToken cancellation) => new(VerdictTally.Of(await ListAsync(cancellation)));
 

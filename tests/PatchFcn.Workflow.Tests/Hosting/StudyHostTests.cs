@@ -84,6 +84,7 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         Assert.Equal(2, receiver.Received.Where(IsOfAStudy).Select(it => it.Id).Distinct().Count());
     }
 
+    /// <summary>R243: the list has the sentence of the report.</summary>
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task Upload_Rubbish_EndsInANotAnalyzedEvent(string kind)
@@ -96,6 +97,8 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         var finished = await FinishedAsync(hosted, 1);
 
         Assert.Equal(ReportStatus.NotAnalyzed, finished[0].Status);
+        Assert.NotNull(finished[0].Message);
+        Assert.Equal((await HostedStudies.ReportAsync(place.Storage.Results, finished[0].ResultPath)).Reason, finished[0].Message);
         await HostedStudies.UntilAsync(() => Task.FromResult(receiver.Received.Any(IsOfAStudy)), "No event came.");
         var told = Assert.Single(receiver.Received, IsOfAStudy);
         Assert.Equal("patchfcn.study.notAnalyzed", told.Type);

@@ -6,6 +6,10 @@
   const byId = id => document.getElementById(id);
   if (!byId("settings"))
     return;
+  if (!window.DecompressionStream) {
+    byId("unable").hidden = false;
+    return;
+  }
 
   const { width, height, aspect, hu: huOfCode, colors, slices } = JSON.parse(byId("settings").textContent);
   const texts = name => [...document.getElementsByClassName(name)].map(element => element.textContent);
@@ -107,9 +111,16 @@
     show(findings.find(slice => slice > current) ?? findings[0] ?? current);
   }
 
+  // The viewer ends where the first screen ends, whatever stands above it.
+  function fit() {
+    const viewer = byId("viewer");
+    viewer.style.setProperty("--above", `${viewer.parentElement.offsetTop}px`);
+  }
+
+  // Down is the way of the wheel.
   const scrollKeys = {
-    ArrowUp: () => show(current + 1), ArrowRight: () => show(current + 1), PageUp: () => show(current + 5), End: () => show(slices.length - 1),
-    ArrowDown: () => show(current - 1), ArrowLeft: () => show(current - 1), PageDown: () => show(current - 5), Home: () => show(0),
+    ArrowDown: () => show(current + 1), ArrowRight: () => show(current + 1), PageDown: () => show(current + 5), End: () => show(slices.length - 1),
+    ArrowUp: () => show(current - 1), ArrowLeft: () => show(current - 1), PageUp: () => show(current - 5), Home: () => show(0),
   };
   const pageKeys = {
     1: () => setWindow(presets[0]), 2: () => setWindow(presets[1]), 3: () => setWindow(presets[2]), o: toggleOverlay, n: showNextFinding,
@@ -122,7 +133,8 @@
     keys[event.key]();
   }
 
-  stage.addEventListener("keydown", event => obey(scrollKeys, event));
+  for (const place of [stage, slider])
+    place.addEventListener("keydown", event => obey(scrollKeys, event));
   document.addEventListener("keydown", event => obey(pageKeys, event));
   stage.addEventListener("wheel", event => {
     event.preventDefault();
@@ -151,6 +163,8 @@
     [canvas.width, canvas.height] = [width, height];
     canvas.style.aspectRatio = aspect;
   }
+  addEventListener("resize", fit);
+  fit();
   setWindow(presets[0]);
   show(current);
 })();

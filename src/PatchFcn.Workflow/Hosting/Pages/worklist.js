@@ -1,7 +1,8 @@
 
 // Studies, the most urgent first. Rows are kept and only those that changed are made anew, so that what is being read or about to be pressed stays where it is.
 const rows = new Map(), dialog = byId("dialog");
-let listed = { running: {}, studies: [] }, asked = null;
+const newest = 500; // of the studies that nobody has to look at, as many are listed
+let listed = { running: {}, studies: [], leftOut: 0 }, asked = null, next = 0;
 
 function resultOf({ run, intendedUse, isMarked }) {
   const by = intendedUse === "clinical" ? "" : ` by a ${intendedUse} model`;
@@ -13,6 +14,9 @@ function resultOf({ run, intendedUse, isMarked }) {
     return [isMarked ? `Finding${by}` : `Finding${by}, nothing marked`, "alarm"];
   return isMarked ? [`Marked${by}, under the operating point`, "caution"] : [`No finding${by}`, "soft"];
 }
+
+/** The sentence; marks of earlier versions have a name alone. */
+const reasonOf = run => run.message ?? run.reason;
 
 function duration(from, to) {
   if (!from || !to)
@@ -39,7 +43,7 @@ function finishedRow(item) {
   seen.onclick = () => tell(item, { verdict: "acknowledged" }).catch(problem => say(problem.message, "alarm"));
   return make("tr", { class: "is-" + item.urgency },
     make("th", { scope: "row" }, make("div", {},
-      make("div", { class: tone }, result), run.reason ? make("div", { class: "reason" }, run.reason) : null, report, run.delivery ? delivered(run.delivery) : null)),
+      make("div", { class: tone }, result), run.reason ? make("div", { class: "reason" }, reasonOf(run)) : null, report, run.delivery ? delivered(run.delivery) : null)),
     cell("Score", "n", run.score?.toFixed(3)),
     cell("mL", "n", millilitres(run.volumeMl)),
     cell("Told after", "n", duration(run.uploadedUtc, run.toldUtc) ?? "nobody told"),
@@ -62,9 +66,11 @@ const filters = {
   all: () => true, open: it => it.urgency !== "seen", alarm: it => it.urgency === "alarm", notAnalyzed: it => it.run.status === "notAnalyzed", judged: it => it.judgement,
 };
 
+const sought = () => byId("search").value.toLowerCase().split(/\s+/).filter(Boolean);
+
 function isWanted(item) {
-  const words = byId("search").value.toLowerCase().split(/\s+/).filter(Boolean);
-  const text = [item.study, item.site, item.scanner, item.run.reason, ...resultOf(item), ...item.verdicts.map(said)].join(" ").toLowerCase();
+  const words = sought();
+  const text = [item.study, item.site, item.scanner, item.run.reason, item.run.message, ...resultOf(item), ...item.verdicts.map(said)].join(" ").toLowerCase();
   return filters[byId("filter").value](item) && words.every(word => text.includes(word));
 }
 
@@ -98,15 +104,22 @@ function show() {
   if (focused && document.activeElement === document.body)
     document.querySelector(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
   byId("shown").textContent = listed.studies.length === 0 && running.length === 0 ? "No study yet. Put a zip into studies/." : `${wanted.length} of ${listed.studies.length} shown`;
+  const names = new Set([...running.map(([name]) => "run " + name), ...listed.studies.map(item => item.run.instance)]);
+  [...rows.keys()].filter(name => !names.has(name)).forEach(name => rows.delete(name));
+  byId("older").hidden = listed.leftOut === 0;
+  byId("older").textContent = `${listed.leftOut} older ${listed.leftOut === 1 ? "study is" : "studies are"} not listed: seen by somebody, or without a finding. A search looks through them too.`;
 }
+
+/** A search, and the list of those with a verdict, reach everything that was ever finished; else what is old and needs nobody stays with the host. */
+const isWide = () => sought().length > 0 || byId("filter").value === "judged";
 
 async function refresh() {
   try {
-    listed = await read("api/studies");
+    listed = await read(isWide() ? "api/studies" : `api/studies?newest=${newest}`);
     show();
     const open = listed.studies.filter(it => it.urgency === "alarm").length;
     document.title = (open ? `(${open}) ` : "") + "Worklist · PatchFCN";
-    say(`${open} ${open === 1 ? "alarm" : "alarms"} nobody has seen · ${listed.studies.length} finished, ${Object.keys(listed.running).length} at work`);
+    say(`${open} ${open === 1 ? "alarm" : "alarms"} nobody has seen · ${listed.studies.length + listed.leftOut} finished, ${Object.keys(listed.running).length} at work`);
   } catch {
     say("The host does not answer. Nothing below is current.", "alarm");
   }
@@ -143,11 +156,17 @@ for (const button of dialog.querySelectorAll("[data-verdict]"))
 byId("close").onclick = () => dialog.close();
 byId("reader").value = localStorage.getItem("reader") ?? "";
 byId("reader").onchange = () => localStorage.setItem("reader", byId("reader").value);
-byId("filter").onchange = byId("search").oninput = show;
+byId("filter").onchange = byId("search").oninput = () => {
+  show();
+  if (isWide() && listed.leftOut > 0)
+    keepCurrent();
+};
 
-(async function keepCurrent() {
-  if (!document.hidden)
-    await refresh();
-  setTimeout(keepCurrent, 2000);
-})();
-document.addEventListener("visibilitychange", () => document.hidden || refresh());
+/** Behind the PACS, too, though less often: the title says what nobody has seen. The slower pace is that of very long lists as well. */
+async function keepCurrent() {
+  await refresh();
+  clearTimeout(next);
+  next = setTimeout(keepCurrent, document.hidden || listed.studies.length > 2 * newest ? 10000 : 2000);
+}
+keepCurrent();
+document.addEventListener("visibilitychange", () => document.hidden || keepCurrent());

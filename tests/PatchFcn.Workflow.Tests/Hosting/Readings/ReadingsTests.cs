@@ -35,16 +35,74 @@ public sealed class ReadingsTests
     {
         var tally = Assert.Single(VerdictTally.Of(
         [
-            Study(true, Said(GivenVerdict.FalseAlarm, "artefact"), Said(GivenVerdict.Agree), Said(GivenVerdict.Acknowledged)),
-            Study(true, Said(GivenVerdict.FalseAlarm, "artefact")),
-            Study(false, Said(GivenVerdict.Agree)),
-            Study(false, Said(GivenVerdict.MissedBleed)),
-            Study(true, Said(GivenVerdict.Acknowledged)),
-            Study(false),
+            Study(true, Said(GivenVerdict.FalseAlarm, "artefact"), Said(GivenVerdict.Agree), Said(GivenVerdict.Acknowledged)) with { Study = "1" },
+            Study(true, Said(GivenVerdict.FalseAlarm, "artefact")) with { Study = "2" },
+            Study(false, Said(GivenVerdict.Agree)) with { Study = "3" },
+            Study(false, Said(GivenVerdict.MissedBleed)) with { Study = "4" },
+            Study(true, Said(GivenVerdict.Acknowledged)) with { Study = "5" },
+            Study(false) with { Study = "6" },
         ]));
 
         Assert.Equal((6, 1, 1, 1, 1, 2), (tally.Studies, tally.AgreedFindings, tally.FalseAlarms, tally.AgreedOthers, tally.Missed, tally.Unread));
         Assert.Equal(1, tally.Reasons["artefact"]);
+    }
+
+    /// <summary>R245</summary>
+    [Fact]
+    public void Of_StudyWithTwoRuns_CountsByTheNewer()
+    {
+        var older = Study(true, Said(GivenVerdict.FalseAlarm, "artefact"));
+        var newer = Study(false, Said(GivenVerdict.Agree));
+
+        var tally = Assert.Single(VerdictTally.Of([newer with { Run = newer.Run with { Instance = "newer", FinishedUtc = Time.AddHours(1) } }, older]));
+
+        Assert.Equal((1, 0, 1, 0), (tally.Studies, tally.FalseAlarms, tally.AgreedOthers, tally.Unread));
+        Assert.Equal("newer", Assert.Single(tally.Verdicts).Run.Instance);
+    }
+
+    /// <summary>R245</summary>
+    [Fact]
+    public void Of_StudyThatWasNotAnalyzed_CountsAsNothingElse()
+    {
+        var refused = Study(false, Said(GivenVerdict.Agree)) with { Study = "1" };
+        refused = refused with { Run = refused.Run with { Status = ReportStatus.NotAnalyzed, Positive = null } };
+
+        var tally = Assert.Single(VerdictTally.Of([refused, Study(false, Said(GivenVerdict.Agree)) with { Study = "2" }]));
+
+        Assert.Equal((1, 1, 1, 0), (tally.Studies, tally.NotAnalyzed, tally.AgreedOthers, tally.Unread));
+        Assert.Equal(2, tally.Judged);
+    }
+
+    /// <summary>R245</summary>
+    [Fact]
+    public void Of_ManyVerdicts_ListsTheNewestFirstAndNoMoreThanFit()
+    {
+        var tally = Assert.Single(VerdictTally.Of(Enumerable.Range(0, ReadStudy.Listed + 3).Select(i => Study(true, Said(GivenVerdict.Agree) with { GivenUtc = Time.AddMinutes(i) }) with { Study = $"{i}" })));
+
+        Assert.Equal((ReadStudy.Listed + 3, ReadStudy.Listed), (tally.Judged, tally.Verdicts.Count));
+        Assert.Equal(Time.AddMinutes(ReadStudy.Listed + 2), tally.Verdicts[0].Verdict.GivenUtc);
+    }
+
+    /// <summary>R244</summary>
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(3, 0)]
+    [InlineData(1, 2)]
+    [InlineData(0, 3)]
+    public void Of_MoreStudiesThanAreWanted_LeavesOutTheOldestThatAreNotUrgent(int? newest, int leftOut)
+    {
+        ListedStudy[] others = [Study(false) with { Study = "quiet" }, Study(true, Said(GivenVerdict.Agree)) with { Study = "seen" }, Study(false) with { Study = "newest" }];
+        for (var i = 0; i < others.Length; i++)
+            others[i] = others[i] with { Run = others[i].Run with { VolumeMl = 0, FinishedUtc = Time.AddMinutes(i - others.Length) } };
+        var urgent = Study(true) with { Study = "alarm" };
+        urgent = urgent with { Run = urgent.Run with { FinishedUtc = Time.AddYears(-1) } };
+
+        var worklist = Worklist.Of(ListedStudy.Sort([.. others, urgent]), newest);
+
+        Assert.Equal(leftOut, worklist.LeftOut);
+        Assert.Equal(4 - leftOut, worklist.Studies.Count);
+        Assert.Equal("alarm", worklist.Studies[0].Study);
+        Assert.Equal(newest != 0, worklist.Studies.Any(it => it.Study == "newest"));
     }
 
     /// <summary>R188: what was said before the study was run again is shown, but may have been said of another end.</summary>

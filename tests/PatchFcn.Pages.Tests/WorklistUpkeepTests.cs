@@ -1,0 +1,97 @@
+using Microsoft.Playwright;
+
+namespace PatchFcn.Pages.Tests;
+
+/// <summary>R243 and R244: the worklist stays current, quick and short.</summary>
+public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital)
+{
+    /// <summary>R243</summary>
+    [Fact]
+    public async Task Worklist_StudyThatWasNotAnalyzed_SaysWhyInASentence()
+    {
+        var (page, _) = await OpenAsync();
+
+        await Assertions.Expect(Row(page, 20)).ToContainTextAsync(Hospital.Sentence);
+        await Assertions.Expect(Row(page, 20)).Not.ToContainTextAsync("noHeadCtSeries");
+        await Assertions.Expect(Row(page, Hospital.OldRefusal)).ToContainTextAsync("noHeadCtSeries");
+        await page.Locator("#search").FillAsync("series shows head");
+        await Assertions.Expect(page.Locator("#studies tr")).ToHaveCountAsync(8);
+    }
+
+    /// <summary>R243: whoever looks at the PACS sees the title alone.</summary>
+    [Fact]
+    public async Task Worklist_HiddenBehindOtherWindows_StillCountsAlarms()
+    {
+        var (page, _) = await chromium.OpenAsync();
+        await page.AddInitScriptAsync("Object.defineProperty(document, 'hidden', { get: () => true })");
+        await page.Clock.InstallAsync();
+        var alarms = (await hospital.ListAsync()).Where(it => it.GetProperty("urgency").GetString() == "alarm").Take(2).Select(it => it.GetRawText()).ToList();
+        var told = 1;
+        await page.RouteAsync("**/api/studies*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = $$"""{"running":{},"studies":[{{string.Join(',', alarms.Take(told))}}],"leftOut":0}""" }));
+        await page.GotoAsync(hospital.Address);
+        await Assertions.Expect(page).ToHaveTitleAsync("(1) Worklist · PatchFCN");
+
+        told = 2;
+        await page.Clock.RunForAsync(15_000);
+
+        await Assertions.Expect(page).ToHaveTitleAsync("(2) Worklist · PatchFCN");
+    }
+
+    /// <summary>R244: until the rows have their place on the page. The quickest of five counts, as other work may share the machine.</summary>
+    [Theory]
+    [InlineData("search.value = search.value ? '' : 'ward3'; search.dispatchEvent(new Event('input'))")]
+    [InlineData("rows.clear(); await refresh()")]
+    public async Task Worklist_HundredStudies_AnswersWithinASecond(string act)
+    {
+        var (page, _) = await OpenAsync();
+
+        var taken = await page.EvaluateAsync<double[]>($$"""
+            async () => {
+              const search = document.getElementById("search"), taken = [];
+              for (let i = 0; i < 5; i++) {
+                const start = performance.now();
+                {{act}};
+                document.body.getBoundingClientRect();
+                taken.push(performance.now() - start);
+              }
+              return taken;
+            }
+            """);
+
+        Assert.InRange(taken.Min(), 0, 1000);
+        await page.Locator("#search").FillAsync("");
+        await page.Locator("#search").PressSequentiallyAsync("ward3");
+        await Assertions.Expect(page.Locator("#studies tr")).ToHaveCountAsync(20);
+    }
+
+    /// <summary>R244: with a limit that a hundred studies reach.</summary>
+    [Fact]
+    public async Task Worklist_MoreStudiesThanItLists_SaysSoAndSearchesAll()
+    {
+        var (page, problems) = await chromium.OpenAsync();
+        await page.RouteAsync("**/api/studies?newest=500", route => route.ContinueAsync(new() { Url = route.Request.Url.Replace("500", "5", StringComparison.Ordinal) }));
+        await page.GotoAsync(hospital.Address);
+
+        await Assertions.Expect(page.Locator("#older")).ToBeVisibleAsync();
+        var older = int.Parse((await page.Locator("#older").InnerTextAsync()).Split(' ')[0]);
+        var rows = await page.Locator("#studies tr").EvaluateAllAsync<string[]>("rows => rows.map(row => row.className + ' ' + row.textContent)");
+        Assert.Equal(Hospital.Studies, rows.Length + older);
+        Assert.Equal(5, rows.Count(row => row.StartsWith("is-quiet", StringComparison.Ordinal) || row.StartsWith("is-seen", StringComparison.Ordinal)));
+        var missing = (await hospital.ListAsync()).Select(it => it.GetProperty("study").GetString()!).First(study => !rows.Any(row => row.Contains(study, StringComparison.Ordinal)));
+
+        await page.Locator("#search").FillAsync(missing);
+
+        await Assertions.Expect(page.Locator("#studies tr", new() { HasText = missing })).ToBeVisibleAsync();
+        Assert.Empty(problems);
+    }
+
+    private static ILocator Row(IPage page, int study) => page.Locator("#studies tr", new() { HasText = $"{study:x16}" });
+
+    private async Task<(IPage Page, List<string> Problems)> OpenAsync()
+    {
+        var opened = await chromium.OpenAsync();
+        await opened.Page.GotoAsync(hospital.Address);
+        await Assertions.Expect(opened.Page.Locator("#state")).Not.ToContainTextAsync("Loading");
+        return opened;
+    }
+}
