@@ -1,3 +1,4 @@
+using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Hosting;
