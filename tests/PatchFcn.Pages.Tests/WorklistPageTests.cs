@@ -201,7 +201,8 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital)
         foreach (var text in new[] { "false alarm (artefact)", "alarm", "a reader", Hospital.Hostile })
             await Assertions.Expect(row).ToContainTextAsync(text);
         using var second = await hospital.Client.PostAsJsonAsync($"api/studies/{62:x16}/verdict", new { verdict = "agree" }, Cancellation);
-        await Assertions.Expect(list.Locator("tbody tr", new() { HasText = $"{62:x16}" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        Assert.Equal(HttpStatusCode.NoContent, second.StatusCode);
+        await Assertions.Expect(list.Locator("tbody tr", new() { HasText = $"{62:x16}" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Chromium.AssertAccessibleAsync(page);
         await Chromium.AssertTabReachesEverythingAsync(page);
         Assert.Empty(problems);
