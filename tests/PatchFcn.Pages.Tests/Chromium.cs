@@ -17,6 +17,7 @@ public sealed class Chromium : IAsyncDisposable
     {
         Assert.SkipWhen(Executable is null, "There is no Chromium: tests/chromium.sh installs it.");
         var page = await (await _started.Value).Browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height } });
+        page.SetDefaultNavigationTimeout(120_000);
         var problems = new List<string>();
         page.PageError += (_, problem) => problems.Add(problem);
         page.Dialog += (_, dialog) => problems.Add("dialog: " + dialog.Message);
@@ -63,6 +64,7 @@ public sealed class Chromium : IAsyncDisposable
 
     private static async Task<(IPlaywright Playwright, IBrowser Browser)> StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout(30_000); // other tests may have the machine
         var playwright = await Playwright.CreateAsync();
         return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = ["--no-sandbox"] }));
     }

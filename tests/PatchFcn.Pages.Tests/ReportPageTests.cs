@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace PatchFcn.Pages.Tests;
 
 /// <summary>R130 to R132: the report in a browser.</summary>
-public sealed class ReportPageTests(Chromium chromium, Hospital hospital)
+public sealed class ReportPageTests(Chromium chromium, Hospital hospital) : BrowserTests(chromium)
 {
     [Fact]
     public async Task Viewer_WheelSliderAndPictures_Scroll()
@@ -45,7 +45,7 @@ public sealed class ReportPageTests(Chromium chromium, Hospital hospital)
     [Fact]
     public async Task Viewer_BrowserThatCannotUnpack_SaysSo()
     {
-        var (page, problems) = await chromium.OpenAsync();
+        var (page, problems) = await NewPageAsync();
         await page.AddInitScriptAsync("delete window.DecompressionStream");
 
         await page.GotoAsync(hospital.Address + hospital.Report);
@@ -101,7 +101,7 @@ public sealed class ReportPageTests(Chromium chromium, Hospital hospital)
     {
         await using var file = new TemporaryPage();
         await hospital.WriteCautionAsync(file.Path);
-        var (page, _) = await chromium.OpenAsync(1400, 900);
+        var (page, _) = await NewPageAsync(1400, 900);
         await page.GotoAsync(file.Address);
         await PictureAsync(page);
 
@@ -125,7 +125,7 @@ public sealed class ReportPageTests(Chromium chromium, Hospital hospital)
     {
         await using var file = new TemporaryPage();
         await hospital.WriteHostileAsync(file.Path);
-        var (page, problems) = await chromium.OpenAsync();
+        var (page, problems) = await NewPageAsync();
         await page.GotoAsync(file.Address);
         await page.GetByText("Every file").ClickAsync();
 
@@ -187,7 +187,7 @@ public sealed class ReportPageTests(Chromium chromium, Hospital hospital)
     {
         await using var file = new TemporaryPage();
         await (kind == "full" ? hospital.WriteFullReportAsync(file.Path) : hospital.WriteRefusalAsync(file.Path));
-        var (page, problems) = await chromium.OpenAsync(width);
+        var (page, problems) = await NewPageAsync(width);
         await page.GotoAsync(file.Address);
         await page.WaitForTimeoutAsync(300);
 
@@ -214,7 +214,7 @@ public sealed class ReportPageTests(Chromium chromium, Hospital hospital)
 
     private async Task<(IPage Page, List<string> Problems)> OpenAsync(int width = 1400, int height = 900)
     {
-        var opened = await chromium.OpenAsync(width, height);
+        var opened = await NewPageAsync(width, height);
         await opened.Page.GotoAsync(hospital.Address + hospital.Report);
         await PictureAsync(opened.Page);
         return opened;

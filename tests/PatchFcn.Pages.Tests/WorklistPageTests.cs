@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace PatchFcn.Pages.Tests;
 
 /// <summary>R133 to R137: worklist, verdicts and alert budget in a browser, on a hundred studies.</summary>
-public sealed class WorklistPageTests(Chromium chromium, Hospital hospital)
+public sealed class WorklistPageTests(Chromium chromium, Hospital hospital) : BrowserTests(chromium)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -169,7 +169,7 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital)
         using var answer = await hospital.Client.PostAsJsonAsync($"api/studies/{7:x16}/verdict", new { verdict = "agree" }, Cancellation);
         var (page, problems) = await OpenAsync("verdicts");
 
-        await Assertions.Expect(page.Locator("#scanners tr").Filter(new() { HasText = "Ward2" }).Filter(new() { HasText = "CT 1" })).ToContainTextAsync("of 10");
+        await Assertions.Expect(page.Locator("#scanners tr").Filter(new() { HasText = "Ward2" }).Filter(new() { HasText = "Maker CT 1" })).ToContainTextAsync("of 10");
         Assert.NotEqual(0, await page.Locator("svg.bar rect").CountAsync());
         Assert.Empty(problems);
     }
@@ -272,7 +272,7 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital)
 
     private async Task<(IPage Page, List<string> Problems)> OpenAsync(string path, int width = 1400)
     {
-        var opened = await chromium.OpenAsync(width);
+        var opened = await NewPageAsync(width);
         await opened.Page.GotoAsync(hospital.Address + path);
         await Assertions.Expect(opened.Page.Locator("#state")).Not.ToContainTextAsync("Loading");
         return opened;

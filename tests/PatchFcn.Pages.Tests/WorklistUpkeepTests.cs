@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace PatchFcn.Pages.Tests;
 
 /// <summary>R243 and R244: the worklist stays current, quick and short.</summary>
-public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital)
+public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital) : BrowserTests(chromium)
 {
     /// <summary>R243</summary>
     [Fact]
@@ -22,7 +22,7 @@ public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital)
     [Fact]
     public async Task Worklist_HiddenBehindOtherWindows_StillCountsAlarms()
     {
-        var (page, _) = await chromium.OpenAsync();
+        var (page, _) = await NewPageAsync();
         await page.AddInitScriptAsync("Object.defineProperty(document, 'hidden', { get: () => true })");
         await page.Clock.InstallAsync();
         var alarms = (await hospital.ListAsync()).Where(it => it.GetProperty("urgency").GetString() == "alarm").Take(2).Select(it => it.GetRawText()).ToList();
@@ -68,7 +68,7 @@ public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital)
     [Fact]
     public async Task Worklist_MoreStudiesThanItLists_SaysSoAndSearchesAll()
     {
-        var (page, problems) = await chromium.OpenAsync();
+        var (page, problems) = await NewPageAsync();
         await page.RouteAsync("**/api/studies?newest=500", route => route.ContinueAsync(new() { Url = route.Request.Url.Replace("500", "5", StringComparison.Ordinal) }));
         await page.GotoAsync(hospital.Address);
 
@@ -89,7 +89,7 @@ public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital)
 
     private async Task<(IPage Page, List<string> Problems)> OpenAsync()
     {
-        var opened = await chromium.OpenAsync();
+        var opened = await NewPageAsync();
         await opened.Page.GotoAsync(hospital.Address);
         await Assertions.Expect(opened.Page.Locator("#state")).Not.ToContainTextAsync("Loading");
         return opened;

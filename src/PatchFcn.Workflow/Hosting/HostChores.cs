@@ -30,5 +30,6 @@ public sealed class HostChores(StudyServices services, string host)
         await foreach (var artifact in services.Storage.Work.ListAsync("", cancellation))
             if (artifact.ModifiedUtc < limit && !artifact.Path.StartsWith('_'))
                 await services.Storage.Work.DeleteAsync(artifact.Path, cancellation);
+        await new UploadLedger(services).TidyUpAsync(cancellation);
     }
 }

@@ -97,6 +97,14 @@ internal sealed class UploadLedger(StudyServices services)
         await services.Storage.Work.DeleteAsync(PathOf(key), cancellation);
     }
 
+    /// <summary>Forgets what was tried with uploads that are finished: a host that has lost its lease may have noted that after another came to the end.</summary>
+    public async Task TidyUpAsync(CancellationToken cancellation)
+    {
+        await foreach (var artifact in services.Storage.Work.ListAsync(Folder, cancellation))
+            if (await services.Marks.FindUploadAsync(Path.GetFileNameWithoutExtension(artifact.Path), cancellation) is not null)
+                await services.Storage.Work.DeleteAsync(artifact.Path, cancellation);
+    }
+
     /// <summary>Ends an upload that hosts die over, unless its run has told how it ended. It is an end like any other, without a report; an alarm that was raised stands.</summary>
     public async Task<FinishedStudy> GiveUpAsync(StudyArrival arrival, int attempts, CancellationToken cancellation)
     {

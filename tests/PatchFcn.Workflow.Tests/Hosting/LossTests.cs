@@ -110,6 +110,21 @@ public sealed class LossTests : IDisposable
         Assert.Equal([AuditActions.UploadTaken, AuditActions.Decided], actions);
     }
 
+    /// <summary>Found by the fault test: a host that had lost its lease noted an attempt after another had finished the upload, and nothing ever took that away.</summary>
+    [Fact]
+    public async Task PurgeAsync_AttemptNotedAfterTheEnd_IsForgottenAndOthersAreNot()
+    {
+        var finished = await UploadAsync("a.zip", "1");
+        await new StudyRunner(_services, null).RunAsync(finished, CancellationToken.None, Cancellation);
+        var ledger = new UploadLedger(_services);
+        await ledger.CountAsync(finished.Key, 1, Cancellation);
+        await ledger.CountAsync("0123456789abcdef", 2, Cancellation);
+
+        await new HostChores(_services, "host").PurgeAsync(TimeSpan.FromHours(24), Cancellation);
+
+        Assert.Equal((0, 2), ((await ledger.FindAsync(finished.Key, Cancellation)).Count, (await ledger.FindAsync("0123456789abcdef", Cancellation)).Count));
+    }
+
     [Fact]
     public async Task OrderAsync_AlarmsFirstThenUntriedThenOldest()
     {
