@@ -33,8 +33,15 @@ public sealed record StepFailure(string Message, bool Retriable)
     /// <summary>What an exception comes to. Of the exception only the kind is told, because its message could hold what identifies a patient.</summary>
     /// <param name="step">Name of the step.</param>
     /// <param name="problem">What it threw.</param>
-    public static StepFailure Of(string step, Exception problem) =>
-        new($"{step} failed: {problem.GetType().Name} in {problem.TargetSite?.DeclaringType?.Name}.", IsOfTheStorage(problem));
+    public static StepFailure Of(string step, Exception problem)
+    {
+        var cause = CauseOf(problem);
+        return new($"{step} failed: {cause.GetType().Name} in {cause.TargetSite?.DeclaringType?.Name}.", IsOfTheStorage(problem));
+    }
+
+    /// <summary>Of many that failed side by side the first that is no matter of the storage, or the first.</summary>
+    private static Exception CauseOf(Exception problem) =>
+        problem is AggregateException { InnerExceptions: [var first, ..] all } ? CauseOf(all.FirstOrDefault(one => !IsOfTheStorage(one)) ?? first) : problem;
 
     /// <summary>
     /// A disk that is full, a folder that may not be written, a storage account or its sign-in out of reach: no matter of the study, and it may pass. What failed at every attempt, or side by
