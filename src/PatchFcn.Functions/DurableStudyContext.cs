@@ -44,7 +44,8 @@ public sealed class DurableStudyContext(TaskOrchestrationContext context, Task? 
     {
         try
         {
-            return await context.CallActivityAsync<StepResult<TOutput>>(step.Name, input);
+            var answer = await context.CallActivityAsync<Answered<TOutput>>(step.Name, input);
+            return answer.Question == Answered<TOutput>.QuestionOf(step, input) ? answer.Result : new StepFailure($"{step.Name} was answered as another step.", Retriable: true);
         }
         catch (TaskFailedException problem)
         {

@@ -14,60 +14,64 @@ public sealed class StepActivities(StepRegistry steps, ILogger<StepActivities> l
 {
     /// <inheritdoc cref="StudySteps.Ingest"/>
     [Function(nameof(StudySteps.Ingest))]
-    public Task<StepResult<IngestedStudy>> Ingest([ActivityTrigger] StudyRequest input, CancellationToken cancellation) =>
+    public Task<Answered<IngestedStudy>> Ingest([ActivityTrigger] StudyRequest input, CancellationToken cancellation) =>
         RunAsync(StudySteps.Ingest, input, cancellation);
 
     /// <inheritdoc cref="StudySteps.StripSlab"/>
     [Function(nameof(StudySteps.StripSlab))]
-    public Task<StepResult<StrippedSlab>> StripSlab([ActivityTrigger] SlabRequest input, CancellationToken cancellation) =>
+    public Task<Answered<StrippedSlab>> StripSlab([ActivityTrigger] SlabRequest input, CancellationToken cancellation) =>
         RunAsync(StudySteps.StripSlab, input, cancellation);
 
     /// <inheritdoc cref="StudySteps.JoinBrain"/>
     [Function(nameof(StudySteps.JoinBrain))]
-    public Task<StepResult<StrippedBrain>> JoinBrain([ActivityTrigger] JoinRequest input, CancellationToken cancellation) =>
+    public Task<Answered<StrippedBrain>> JoinBrain([ActivityTrigger] JoinRequest input, CancellationToken cancellation) =>
         RunAsync(StudySteps.JoinBrain, input, cancellation);
 
     /// <inheritdoc cref="StudySteps.ScoreSlice"/>
     [Function(nameof(StudySteps.ScoreSlice))]
-    public Task<StepResult<ScoredSlice>> ScoreSlice([ActivityTrigger] SliceRequest input, CancellationToken cancellation) =>
+    public Task<Answered<ScoredSlice>> ScoreSlice([ActivityTrigger] SliceRequest input, CancellationToken cancellation) =>
         RunAsync(StudySteps.ScoreSlice, input, cancellation);
 
     /// <inheritdoc cref="StudySteps.Aggregate"/>
     [Function(nameof(StudySteps.Aggregate))]
-    public Task<StepResult<StudyOutcome>> Aggregate([ActivityTrigger] AggregateRequest input, CancellationToken cancellation) =>
+    public Task<Answered<StudyOutcome>> Aggregate([ActivityTrigger] AggregateRequest input, CancellationToken cancellation) =>
         RunAsync(StudySteps.Aggregate, input, cancellation);
 
     /// <inheritdoc cref="StudySteps.Conclude"/>
     [Function(nameof(StudySteps.Conclude))]
-    public Task<StepResult<StudyOutcome>> Conclude([ActivityTrigger] ConcludeRequest input, CancellationToken cancellation) =>
+    public Task<Answered<StudyOutcome>> Conclude([ActivityTrigger] ConcludeRequest input, CancellationToken cancellation) =>
         RunAsync(StudySteps.Conclude, input, cancellation);
 
     /// <inheritdoc cref="StudySteps.WriteResult"/>
     [Function(nameof(StudySteps.WriteResult))]
-    public Task<StepResult<WrittenResult>> WriteResult([ActivityTrigger] WriteRequest input, CancellationToken cancellation) =>
+    public Task<Answered<WrittenResult>> WriteResult([ActivityTrigger] WriteRequest input, CancellationToken cancellation) =>
         RunAsync(StudySteps.WriteResult, input, cancellation);
 
     /// <inheritdoc cref="StudySteps.Seal"/>
     [Function(nameof(StudySteps.Seal))]
-    public Task<StepResult<WrittenResult>> Seal([ActivityTrigger] SealRequest input, CancellationToken cancellation) =>
+    public Task<Answered<WrittenResult>> Seal([ActivityTrigger] SealRequest input, CancellationToken cancellation) =>
         RunAsync(StudySteps.Seal, input, cancellation);
 
     /// <inheritdoc cref="StudySteps.Alert"/>
     [Function(nameof(StudySteps.Alert))]
-    public Task<StepResult<AlertTold>> Alert([ActivityTrigger] AlertRequest input, CancellationToken cancellation) =>
+    public Task<Answered<AlertTold>> Alert([ActivityTrigger] AlertRequest input, CancellationToken cancellation) =>
         RunAsync(StudySteps.Alert, input, cancellation);
 
     /// <inheritdoc cref="StudySteps.Deliver"/>
     [Function(nameof(StudySteps.Deliver))]
-    public Task<StepResult<DeliveryAccount>> Deliver([ActivityTrigger] DeliverRequest input, CancellationToken cancellation) =>
+    public Task<Answered<DeliveryAccount>> Deliver([ActivityTrigger] DeliverRequest input, CancellationToken cancellation) =>
         RunAsync(StudySteps.Deliver, input, cancellation);
 
     /// <inheritdoc cref="StudySteps.Finish"/>
     [Function(nameof(StudySteps.Finish))]
-    public Task<StepResult<FinishedStudy>> Finish([ActivityTrigger] FinishRequest input, CancellationToken cancellation) =>
+    public Task<Answered<FinishedStudy>> Finish([ActivityTrigger] FinishRequest input, CancellationToken cancellation) =>
         RunAsync(StudySteps.Finish, input, cancellation);
 
-    private async Task<StepResult<TOutput>> RunAsync<TInput, TOutput>(Step<TInput, TOutput> step, TInput input, CancellationToken cancellation)
+    private async Task<Answered<TOutput>> RunAsync<TInput, TOutput>(Step<TInput, TOutput> step, TInput input, CancellationToken cancellation)
+        where TOutput : class =>
+        new(Answered<TOutput>.QuestionOf(step, input), await TryAsync(step, input, cancellation));
+
+    private async Task<StepResult<TOutput>> TryAsync<TInput, TOutput>(Step<TInput, TOutput> step, TInput input, CancellationToken cancellation)
         where TOutput : class
     {
         try

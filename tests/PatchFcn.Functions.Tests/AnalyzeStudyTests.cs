@@ -86,6 +86,23 @@ public sealed class AnalyzeStudyTests
         Assert.Equal(request.InstanceId, Assert.Single(await durable.Services.Marks.ListAsync(Cancellation)).Study.Instance);
     }
 
+    /// <summary>R251: seen under the real host, killed ten times in a minute: a study had no score of one slice, and that of another twice.</summary>
+    [Fact]
+    public async Task Run_AnswersThatComeAsThoseOfOthers_AreAskedForAgain()
+    {
+        var mixed = 0;
+        await using var durable = await DurableStudies.StartAsync(mixUp: input => input is SliceRequest { Slice: 6 } asked && Interlocked.Increment(ref mixed) == 1 ? asked with { Slice = 13 } : null);
+        durable.Upload("a.zip", sliceSpacingMm: 5);
+
+        await durable.Dispatcher.TakeUpAsync("a.zip", Cancellation);
+        var outcome = (await durable.EndAsync()).ReadOutputAs<StudyOutcome>()!;
+
+        Assert.Equal(2, mixed);
+        Assert.Equal(ReportStatus.Analyzed, outcome.Status);
+        var slices = await SlicesAsync(Path.Combine(durable.Root, "results"), outcome);
+        Assert.Equal(slices.EnumerateArray().Select(slice => slice.GetProperty("index").GetInt32()).Distinct().Count(), slices.GetArrayLength());
+    }
+
     [Fact]
     public async Task Stop_RunAtWork_EndsWithAReportThatSaysWhy()
     {

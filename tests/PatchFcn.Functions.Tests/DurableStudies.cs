@@ -47,7 +47,8 @@ internal sealed class DurableStudies : IAsyncDisposable
 
     /// <summary>Starts the host.</summary>
     /// <param name="around">What happens around every activity; gets the name of the step.</param>
-    public static async Task<DurableStudies> StartAsync(Func<string, Task>? around = null)
+    /// <param name="mixUp">Gives the input of another activity, whose answer then comes as that of this one; null where none is mixed up.</param>
+    public static async Task<DurableStudies> StartAsync(Func<string, Task>? around = null, Func<object, object?>? mixUp = null)
     {
         var root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
         var services = new StudyServices(
@@ -76,13 +77,13 @@ internal sealed class DurableStudies : IAsyncDisposable
                     return Task.CompletedTask;
                 });
 
-                void Add<TInput, TOutput>(Step<TInput, TOutput> step, Func<TInput, CancellationToken, Task<StepResult<TOutput>>> run)
+                void Add<TInput, TOutput>(Step<TInput, TOutput> step, Func<TInput, CancellationToken, Task<Answered<TOutput>>> run)
                     where TOutput : class =>
-                    registry.AddActivityFunc<TInput, StepResult<TOutput>>(step.Name, async (_, input) =>
+                    registry.AddActivityFunc<TInput, Answered<TOutput>>(step.Name, async (_, input) =>
                     {
                         if (around is not null)
                             await around(step.Name);
-                        var result = await run(input, CancellationToken.None);
+                        var result = await run(mixUp?.Invoke(input!) is TInput other ? other : input, CancellationToken.None);
                         messages.Add(JsonSerializer.SerializeToUtf8Bytes(input).Length + JsonSerializer.SerializeToUtf8Bytes(result).Length);
                         return result;
                     });
