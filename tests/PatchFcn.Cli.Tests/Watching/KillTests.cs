@@ -104,9 +104,7 @@ public sealed class KillTests(AnalyzedPhantom phantom, Azurite azurite) : IDispo
         return Joined(archive.Entries.Select(entry =>
         {
             using var content = entry.Open();
-            using var copy = new MemoryStream();
-            content.CopyTo(copy);
-            return Digest.Of(copy.ToArray());
+            return Digest.Of(content);
         }));
     }
 

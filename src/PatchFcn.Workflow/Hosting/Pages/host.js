@@ -41,3 +41,25 @@ for (const link of document.querySelectorAll("nav a, a[data-host]")) {
     link.setAttribute("aria-current", "page");
   link.href = at(link.getAttribute("href"));
 }
+
+const rows = new Map();
+
+/** A row, or whatever stands in a list, by its name: made anew only where what it shows has changed; `build` gets the old one. */
+function row(name, state, build) {
+  const told = JSON.stringify(state), old = rows.get(name);
+  if (old?.told !== told)
+    rows.set(name, { told, element: build(old?.element) });
+  return rows.get(name).element;
+}
+
+/** Puts elements in order by moving as few as can be, so that none loses the focus for nothing. */
+function arrange(body, wanted) {
+  const kept = new Set(wanted);
+  for (const old of [...body.children])
+    if (!kept.has(old))
+      old.remove();
+  wanted.forEach((element, place) => {
+    if (body.children[place] !== element)
+      body.insertBefore(element, body.children[place] ?? null);
+  });
+}

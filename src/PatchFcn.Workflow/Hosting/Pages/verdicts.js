@@ -17,18 +17,19 @@ function bar(parts) {
   return picture;
 }
 
+const siteOf = it => it.site || "unknown site";
+const scannerOf = it => it.scanner || "unknown scanner";
+
 function scannerRow(it) {
   const reasons = Object.entries(it.reasons).sort(([, a], [, b]) => b - a).map(([name, count]) => `${reasonNames[name] ?? name} ${count}`).join(", ");
   return make("tr", {},
-    make("th", { scope: "row" }, it.site || "unknown site"),
-    cell("Scanner", "", it.scanner || "unknown scanner"),
+    make("th", { scope: "row" }, siteOf(it)),
+    cell("Scanner", "", scannerOf(it)),
     cell("Judged", "", bar([["agreed", it.agreedFindings + it.agreedOthers], ["false", it.falseAlarms], ["missed", it.missed]])),
     cell("Alarm right", "n", `${it.agreedFindings}`), cell("False alarm", "n", `${it.falseAlarms}`), cell("No alarm, right", "n", `${it.agreedOthers}`),
     cell("Missed bleed", "n", `${it.missed}`), cell("Unread", "n", `${it.unread} of ${it.studies}`),
     cell("Not analysed", "n", `${it.notAnalyzed}`), cell("False alarms were", "", reasons || "–"));
 }
-
-const scannerOf = it => [it.site || "unknown site", it.scanner || "unknown scanner"].join(", ");
 
 function resultOf(run) {
   if (run.status === "notAnalyzed")
@@ -46,41 +47,30 @@ function verdictRow({ study, run, verdict: it }) {
     cell("Comment", "", it.comment || "–"));
 }
 
-function verdictList(it) {
+/** A list stays open where it is made anew. */
+function verdictList(it, name, old) {
   const heads = ["Verdict", "On", "Reader", "Said", "Study", "Comment"];
   const left = it.judged - it.verdicts.length;
-  return make("details", {},
-    make("summary", {}, `${scannerOf(it)}: ${it.judged} ${it.judged === 1 ? "verdict" : "verdicts"}`),
+  const list = make("details", {},
+    make("summary", {}, `${name}: ${it.judged} ${it.judged === 1 ? "verdict" : "verdicts"}`),
     make("table", {},
       make("thead", {}, make("tr", {}, ...heads.map(head => make("th", { scope: "col" }, head)))),
       make("tbody", {}, ...it.verdicts.map(verdictRow))),
     left > 0 ? make("p", { class: "soft" }, `${left} older ones are in the CSV.`) : null);
+  list.open = old?.open ?? false;
+  return list;
 }
-
-// A list is made anew only where it changed, and stays open then.
-const lists = new Map();
 
 function listOf(it) {
-  const name = scannerOf(it), told = JSON.stringify(it), old = lists.get(name);
-  if (old?.told === told)
-    return old.element;
-  const element = verdictList(it);
-  element.open = old?.element.open ?? false;
-  lists.set(name, { told, element });
-  return element;
-}
-
-function arrange(wanted) {
-  const there = byId("lists").children;
-  if (wanted.length !== there.length || wanted.some((element, place) => element !== there[place]))
-    byId("lists").replaceChildren(...wanted);
+  const name = `${siteOf(it)}, ${scannerOf(it)}`;
+  return row(name, it, old => verdictList(it, name, old));
 }
 
 (async function keepCurrent() {
   try {
     const { scanners } = await read("api/verdicts");
     byId("scanners").replaceChildren(...scanners.map(scannerRow));
-    arrange(scanners.filter(it => it.judged > 0).map(listOf));
+    arrange(byId("lists"), scanners.filter(it => it.judged > 0).map(listOf));
     say(scanners.length ? `${scanners.length} ${scanners.length === 1 ? "scanner" : "scanners"}` : "No study yet.");
   } catch (problem) {
     say(problem.message, "alarm");

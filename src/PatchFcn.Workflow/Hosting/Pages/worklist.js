@@ -1,6 +1,6 @@
 
 // Studies, the most urgent first. Rows are kept and only those that changed are made anew, so that what is being read or about to be pressed stays where it is.
-const rows = new Map(), dialog = byId("dialog");
+const dialog = byId("dialog");
 const newest = 500; // of the studies that nobody has to look at, as many are listed
 let listed = { running: {}, studies: [], leftOut: 0 }, asked = null, next = 0;
 
@@ -72,25 +72,6 @@ function isWanted(item) {
   const words = sought();
   const text = [item.study, item.site, item.scanner, item.run.reason, item.run.message, ...resultOf(item), ...item.verdicts.map(said)].join(" ").toLowerCase();
   return filters[byId("filter").value](item) && words.every(word => text.includes(word));
-}
-
-function row(name, state, build) {
-  const told = JSON.stringify(state);
-  if (rows.get(name)?.told !== told)
-    rows.set(name, { told, element: build() });
-  return rows.get(name).element;
-}
-
-/** Puts rows in order by moving as few as can be, so that none loses the focus for nothing. */
-function arrange(body, wanted) {
-  const kept = new Set(wanted);
-  for (const old of [...body.children])
-    if (!kept.has(old))
-      old.remove();
-  wanted.forEach((element, place) => {
-    if (body.children[place] !== element)
-      body.insertBefore(element, body.children[place] ?? null);
-  });
 }
 
 function show() {

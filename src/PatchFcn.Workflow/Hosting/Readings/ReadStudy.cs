@@ -12,7 +12,8 @@ public sealed record ReadStudy(string Study, FinishedStudy Run, StoredVerdict Ve
     /// <summary>Those of the studies that were judged, the newest verdict first.</summary>
     internal static IReadOnlyList<ReadStudy> Of(IEnumerable<ListedStudy> studies) =>
     [
-        .. studies.SelectMany(study => study.Judgement is { } verdict ? [new ReadStudy(study.Study, study.Run, verdict)] : Array.Empty<ReadStudy>())
+        .. studies.Where(study => study.Judgement is not null)
+            .Select(study => new ReadStudy(study.Study, study.Run, study.Judgement!))
             .OrderByDescending(it => it.Verdict.GivenUtc),
     ];
 }
