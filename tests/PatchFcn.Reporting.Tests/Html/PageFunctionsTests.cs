@@ -7,7 +7,9 @@ public sealed class PageFunctionsTests
 {
     [Fact]
     public void TagTitle_EveryTagOfTheCatalogue_IsInWords() =>
-        Assert.All(ReasonTag.All, tag => Assert.NotEqual(tag, PageFunctions.TagTitle(tag)));
+        Assert.All(
+            typeof(ReasonTag).GetFields().Select(tag => (string)tag.GetRawConstantValue()!),
+            tag => Assert.NotEqual(tag, PageFunctions.TagTitle(tag)));
 
     [Fact]
     public void TagTitle_UnknownTag_StaysAsItIs() => Assert.Equal("ofALaterVersion", PageFunctions.TagTitle("ofALaterVersion"));
