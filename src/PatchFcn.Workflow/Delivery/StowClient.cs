@@ -30,7 +30,7 @@ public sealed class StowClient : IDisposable
     /// <exception cref="ArgumentException">The address is not http or https, or the authorization is no valid header.</exception>
     public StowClient(Uri dicomWeb, string? authorization, TimeSpan pause)
     {
-        if (dicomWeb is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        if (!WebAddress.IsOne(dicomWeb))
             throw new ArgumentException("A DICOMweb server has an address that begins with http:// or https://.", nameof(dicomWeb));
         _address = new Uri($"{dicomWeb.GetLeftPart(UriPartial.Path).TrimEnd('/')}/studies{dicomWeb.Query}");
         if (authorization is not null && !_client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization))

@@ -68,7 +68,7 @@ public sealed class StudyRunner(StudyServices services, Action<string, StudyProg
     private async Task<StudyOutcome> AnalyzeAsync(StudyArrival arrival, StudyRequest request, CancellationToken stop, CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellation);
-        var told = progress is null ? null : new Told(state => progress(arrival.Key, state));
+        var told = progress is null ? null : new Told<StudyProgress>(state => progress(arrival.Key, state));
         try
         {
             await using var engine = new EmbeddedEngine(services.Steps, Environment.ProcessorCount, told, either.Token);
@@ -79,10 +79,5 @@ public sealed class StudyRunner(StudyServices services, Action<string, StudyProg
             await using var engine = new EmbeddedEngine(services.Steps, Environment.ProcessorCount, told, cancellation);
             return await StudyWorkflow.StopAsync(engine, request, WorkflowCatalogue.Cancelled);
         }
-    }
-
-    private sealed class Told(Action<StudyProgress> tell) : IProgress<StudyProgress>
-    {
-        public void Report(StudyProgress value) => tell(value);
     }
 }

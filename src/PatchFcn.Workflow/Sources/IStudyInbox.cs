@@ -3,7 +3,7 @@ namespace PatchFcn.Workflow.Sources;
 /// <summary>Where studies arrive: as zip archives, or as files under a prefix that a <c>_complete</c> marker closes.</summary>
 public interface IStudyInbox : IUploads
 {
-    /// <summary>What has arrived whole, oldest name first; analysed or not.</summary>
+    /// <summary>What has arrived whole, ordered by name (ordinal); analysed or not.</summary>
     /// <param name="start">What the names of its files begin with; empty: all. An arrival is found by the name of its zip or of its marker.</param>
     /// <param name="cancellation">Cancels the listing.</param>
     IAsyncEnumerable<StudyArrival> ListAsync(string start, CancellationToken cancellation);
