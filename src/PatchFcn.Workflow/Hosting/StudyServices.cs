@@ -140,8 +140,10 @@ public sealed class StudyServices : IDisposable
             Interlocked.Increment(ref _finished);
             StudyTelemetry.Finished(study);
         }
+        else
+            study = await Marks.FindInstanceAsync(study.Instance, cancellation) ?? study;
         await Storage.Work.DeleteBelowAsync(WorkArtifacts.Folder(request.InstanceId), cancellation);
-        return await Marks.FindInstanceAsync(study.Instance, cancellation) ?? study;
+        return study;
     }
 
     /// <summary>Hash of the seal, so that the log holds the whole result.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PatchFcn.Phantoms;
 using PatchFcn.Phantoms.Output;
+using PatchFcn.Testing;
 
 namespace PatchFcn.Cli.Tests.Evaluation;
 
@@ -38,6 +39,13 @@ public sealed class EvaluateCommandTests(AnalyzedPhantom phantom) : IDisposable
         Assert.False(File.Exists(Path.Combine(_folder, "out", "cases", "bleed.png")));
         Assert.Empty(second.Error);
         Assert.Equal(metrics, await File.ReadAllBytesAsync(Path.Combine(_folder, "out", "metrics.json"), TestContext.Current.CancellationToken));
+
+        // The same network with another model.json is another model.
+        var model = AnalyzedPhantom.Copy(Path.Combine(TestData.RepositoryRoot, "models", "phantom-compact"), Path.Combine(_folder, "model"));
+        await File.AppendAllTextAsync(Path.Combine(model, "model.json"), "\n", TestContext.Current.CancellationToken);
+        var other = await EvaluateAsync("--model", model);
+        Assert.Equal(2, other.ExitCode);
+        Assert.Contains("another model.json", other.Error, StringComparison.Ordinal);
     }
 
     [Fact]
