@@ -1,7 +1,6 @@
 using System.Text.Json;
 using PatchFcn.Phantoms;
 using PatchFcn.Phantoms.Output;
-using PatchFcn.Testing;
 
 namespace PatchFcn.Cli.Tests.Evaluation;
 
@@ -41,7 +40,7 @@ public sealed class EvaluateCommandTests(AnalyzedPhantom phantom) : IDisposable
         Assert.Equal(metrics, await File.ReadAllBytesAsync(Path.Combine(_folder, "out", "metrics.json"), TestContext.Current.CancellationToken));
 
         // The same network with another model.json is another model.
-        var model = AnalyzedPhantom.Copy(Path.Combine(TestData.RepositoryRoot, "models", "phantom-compact"), Path.Combine(_folder, "model"));
+        var model = AnalyzedPhantom.Copy(AnalyzedPhantom.Model("phantom-compact"), Path.Combine(_folder, "model"));
         await File.AppendAllTextAsync(Path.Combine(model, "model.json"), "\n", TestContext.Current.CancellationToken);
         var other = await EvaluateAsync("--model", model);
         Assert.Equal(2, other.ExitCode);
