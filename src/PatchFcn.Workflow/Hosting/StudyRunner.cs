@@ -71,12 +71,12 @@ public sealed class StudyRunner(StudyServices services, Action<string, StudyProg
         var told = progress is null ? null : new Told(state => progress(arrival.Key, state));
         try
         {
-            using var engine = new EmbeddedEngine(services.Steps, Environment.ProcessorCount, told, either.Token);
+            await using var engine = new EmbeddedEngine(services.Steps, Environment.ProcessorCount, told, either.Token);
             return await StudyWorkflow.RunAsync(engine, request);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            using var engine = new EmbeddedEngine(services.Steps, Environment.ProcessorCount, told, cancellation);
+            await using var engine = new EmbeddedEngine(services.Steps, Environment.ProcessorCount, told, cancellation);
             return await StudyWorkflow.StopAsync(engine, request, WorkflowCatalogue.Cancelled);
         }
     }

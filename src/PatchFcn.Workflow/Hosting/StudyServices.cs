@@ -108,7 +108,7 @@ public sealed class StudyServices : IDisposable
 
     private async Task DeliverAsync(StudyRequest request, StudyOutcome outcome, CancellationToken cancellation)
     {
-        using var engine = new EmbeddedEngine(Steps, 1, null, cancellation);
+        await using var engine = new EmbeddedEngine(Steps, 1, null, cancellation);
         await new StudyRun(engine, request).DeliverAsync(outcome);
     }
 
