@@ -31,6 +31,10 @@ public sealed class LocalAnalysis : IDisposable
     /// <exception cref="DeviceUnavailableException">A GPU was asked for and cannot be used.</exception>
     public ModelManifest Model => _model.GetAwaiter().GetResult().Manifest;
 
+    /// <summary>Name and hashes of the model.</summary>
+    /// <inheritdoc cref="Model" path="/exception"/>
+    public ModelReference Reference => _model.GetAwaiter().GetResult().Reference;
+
     /// <summary>Full path of a result folder.</summary>
     public string Locate(string resultPath) => _results.Locate(resultPath);
 

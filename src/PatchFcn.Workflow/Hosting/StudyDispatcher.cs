@@ -151,6 +151,6 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
         await _ledger.FinishAsync(arrival.Key, await _ledger.GiveUpAsync(arrival, attempts, cancellation), cancellation);
 
     /// <summary>Uploads wait for a place.</summary>
-    /// <param name="Count">How many, when it was written.</param>
+    /// <param name="Count">How many, when it was written: for people who look there.</param>
     private sealed record UploadsWait(int Count);
 }

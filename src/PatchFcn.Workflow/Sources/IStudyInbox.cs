@@ -1,3 +1,5 @@
+using PatchFcn.Dicom.Reading.Sources;
+
 namespace PatchFcn.Workflow.Sources;
 
 /// <summary>Where studies arrive: as zip archives, or as files under a prefix that a <c>_complete</c> marker closes.</summary>
@@ -14,9 +16,6 @@ public interface IStudyInbox : IUploads
 /// <param name="Version">Changes when something else is uploaded under the same name; without a slash.</param>
 public sealed record StudyArrival(string Name, string Version)
 {
-    /// <summary>Name of the marker that closes a prefix.</summary>
-    public const string CompleteMarker = "_complete";
-
     /// <summary>When its zip or its marker was written; null where nobody knows.</summary>
     public DateTimeOffset? ArrivedUtc { get; init; }
 
@@ -38,12 +37,12 @@ public sealed record StudyArrival(string Name, string Version)
     /// <param name="files">All files.</param>
     public static IEnumerable<StudyArrival> Find(IReadOnlyCollection<StudyArrival> files)
     {
-        var prefixes = files.Where(file => IsMarker(file.Name)).Select(file => file with { Name = file.Name[..^CompleteMarker.Length] }).ToList();
+        var prefixes = files.Where(file => IsMarker(file.Name)).Select(file => file with { Name = file.Name[..^CompleteMarker.Name.Length] }).ToList();
         var archives = files.Where(file => IsArchive(file.Name) && !prefixes.Exists(prefix => file.Name.StartsWith(prefix.Name, StringComparison.Ordinal)));
         return prefixes.Concat(archives).OrderBy(arrival => arrival.Name, StringComparer.Ordinal);
     }
 
     private static bool IsArchive(string file) => file.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsMarker(string file) => file.EndsWith("/" + CompleteMarker, StringComparison.Ordinal);
+    private static bool IsMarker(string file) => file.EndsWith("/" + CompleteMarker.Name, StringComparison.Ordinal);
 }
