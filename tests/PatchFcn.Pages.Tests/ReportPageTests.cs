@@ -198,6 +198,26 @@ public sealed class ReportPageTests(Chromium chromium, Hospital hospital) : Brow
         Assert.Empty(problems);
     }
 
+    /// <summary>R130, R131: findings behind a click have their strips too; drawn when they are opened, and not printed.</summary>
+    [Fact]
+    public async Task MoreFindings_Opened_ShowTheirStripsAndAreNotPrinted()
+    {
+        await using var file = new TemporaryPage();
+        await hospital.WriteFullReportAsync(file.Path);
+        var (page, _) = await NewPageAsync(1400);
+        await page.GotoAsync(file.Address);
+        await page.WaitForTimeoutAsync(300);
+        const string Drawn = """
+            [...document.querySelectorAll(".findings details canvas")].filter(canvas => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some(value => value)).length
+            """;
+        Assert.Equal(0, await page.EvaluateAsync<int>(Drawn));
+
+        await page.Locator(".findings summary").ClickAsync();
+
+        await page.WaitForFunctionAsync($"({Drawn.Trim()}) === 27"); // nine findings, three slices each
+        Assert.InRange(await PagesAsync(page, "A4"), 1, 2);
+    }
+
     private static async Task<int> PagesAsync(IPage page, string paper) =>
         Regex.Count(System.Text.Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = paper })), @"/Type\s*/Page[^s]");
 

@@ -14,7 +14,7 @@ namespace PatchFcn.Reporting.Html;
 /// </summary>
 public static class HtmlReport
 {
-    /// <summary>Findings with pictures and all their figures; the others are lines of a table.</summary>
+    /// <summary>Findings that are shown at once and printed; the others are behind a click.</summary>
     private const int FindingsInFull = 6;
 
     private static readonly HtmlTemplate Page = HtmlTemplate.Load("page.html");

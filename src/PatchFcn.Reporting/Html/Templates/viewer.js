@@ -74,6 +74,8 @@
   }
 
   async function draw(canvas) {
+    if (canvas.closest("details:not([open])"))
+      return; // drawn when it is opened: there may be many
     const slice = canvas.dataset.slice;
     const pixels = await load(Number(slice));
     if (canvas.dataset.slice === slice) // scrolling may have been faster than unpacking
@@ -163,6 +165,7 @@
     [canvas.width, canvas.height] = [width, height];
     canvas.style.aspectRatio = aspect;
   }
+  document.querySelectorAll(".findings details").forEach(more => more.addEventListener("toggle", () => more.querySelectorAll("canvas").forEach(draw)));
   addEventListener("resize", fit);
   fit();
   setWindow(presets[0]);
