@@ -10,12 +10,11 @@ internal ref struct JpegLsBitReader(ReadOnlySpan<byte> bytes)
     private const int LeastFilled = 57;
 
     private readonly ReadOnlySpan<byte> _bytes = bytes;
-    private int _position;
     private ulong _bits;
     private int _count;
 
-    /// <summary>What stands behind the bytes that were read: the marker that ends the scan, after <see cref="Finish"/>.</summary>
-    public readonly ReadOnlySpan<byte> Rest => _bytes[_position..];
+    /// <summary>The bytes that were read: after <see cref="Finish"/> the marker that ends the scan comes next.</summary>
+    public int Position { get; private set; }
 
     /// <summary>The next code: zeros, a one and further bits; after the most zeros that there may be, a number as it is (A.5.3).</summary>
     public int ReadCode(int codeBits, int mostZeros, int bitsOfError)
@@ -62,25 +61,25 @@ internal ref struct JpegLsBitReader(ReadOnlySpan<byte> bytes)
     public void Restart(int interval)
     {
         Finish();
-        if (Rest is not [Escape, var marker, ..] || marker != 0xD0 + interval % 8)
+        if (_bytes[Position..] is not [Escape, var marker, ..] || marker != 0xD0 + interval % 8)
             throw JpegSegmentReader.Damaged("lacks a restart marker");
-        _position += 2;
+        Position += 2;
     }
 
     /// <summary>Appends bytes up to the next marker, whose escape stays unread.</summary>
     private void Fill()
     {
-        while (_count < LeastFilled && _position < _bytes.Length)
+        while (_count < LeastFilled && Position < _bytes.Length)
         {
-            var value = _bytes[_position];
-            if (value == Escape && (_position + 1 >= _bytes.Length || _bytes[_position + 1] >= LeastMarker))
+            var value = _bytes[Position];
+            if (value == Escape && (Position + 1 >= _bytes.Length || _bytes[Position + 1] >= LeastMarker))
                 return;
             // A bit of zero is stuffed behind eight ones, so that nothing in the data looks like a marker.
-            var isStuffed = _position > 0 && _bytes[_position - 1] == Escape;
+            var isStuffed = Position > 0 && _bytes[Position - 1] == Escape;
             var length = isStuffed ? 7 : 8;
             _bits |= (ulong)value << (64 - length - _count);
             _count += length;
-            _position++;
+            Position++;
         }
     }
 }

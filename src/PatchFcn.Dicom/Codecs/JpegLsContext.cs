@@ -10,12 +10,12 @@ internal struct JpegLsContext
 {
     private const int LargestCorrection = 127;
 
-    private int _magnitude; // A
+    private uint _magnitude; // A
     private int _bias; // B or Nn
     private int _count; // N
 
     /// <summary>A context that has seen nothing (A.2.1).</summary>
-    public JpegLsContext(int range) => (_magnitude, _count) = (Math.Max(2, (range + 32) / 64), 1);
+    public JpegLsContext(int range) => (_magnitude, _count) = (Math.Max(2, ((uint)range + 32) / 64), 1);
 
     /// <summary>C, what a prediction is corrected by, -128 to 127.</summary>
     public int Correction { get; private set; }
@@ -24,7 +24,7 @@ internal struct JpegLsContext
     public readonly int CodeBits => BitsFor(_magnitude);
 
     /// <summary>The same for the end of a run (A.7.2.1).</summary>
-    public readonly int RunEndCodeBits(int type) => BitsFor(type == 0 ? _magnitude : _magnitude + (_count >> 1));
+    public readonly int RunEndCodeBits(int type) => BitsFor(type == 0 ? _magnitude : _magnitude + ((uint)_count >> 1));
 
     /// <summary>The error that a code of a regular context stands for (A.5.2), which is then learnt from (A.6).</summary>
     public int TakeError(int code, int codeBits, int reset)
@@ -35,7 +35,7 @@ internal struct JpegLsContext
         if (isMirrored)
             error = ~error;
         _bias += error;
-        _magnitude += Math.Abs(error);
+        _magnitude += (uint)Math.Abs(error);
         CountOne(reset);
         CorrectBias();
         return error;
@@ -51,7 +51,7 @@ internal struct JpegLsContext
             error = -error;
         if (error < 0)
             _bias++;
-        _magnitude += (code + 1 - type) >> 1;
+        _magnitude += (uint)(code + 1 - type) >> 1;
         CountOne(reset);
         return error;
     }
@@ -83,9 +83,10 @@ internal struct JpegLsContext
     }
 
     /// <summary>The smallest number of bits by which N must be shifted to reach a magnitude.</summary>
-    private readonly int BitsFor(int magnitude)
+    private readonly int BitsFor(uint magnitude)
     {
-        var bits = Math.Max(0, BitOperations.Log2((uint)magnitude) - BitOperations.Log2((uint)_count));
-        return _count << bits < magnitude ? bits + 1 : bits;
+        var count = (uint)_count;
+        var bits = Math.Max(0, BitOperations.Log2(magnitude) - BitOperations.Log2(count));
+        return count << bits < magnitude ? bits + 1 : bits;
     }
 }

@@ -52,7 +52,7 @@ internal ref struct JpegLsDecoder
     /// <summary>Takes preset coding parameters (C.2.4.1); the other types are tables that map samples, and sizes above 65535.</summary>
     private void ReadPreset(ReadOnlySpan<byte> segment)
     {
-        if (segment is not [1, ..])
+        if (segment is not [1, _, ..])
             throw JpegSegmentReader.Damaged("has mapping tables or an extension, which are not read here");
         _preset = segment[1..];
     }
@@ -81,8 +81,8 @@ internal ref struct JpegLsDecoder
             throw JpegSegmentReader.Damaged("has a scan header that contradicts it");
 
         var parameters = _preset.IsEmpty ? JpegLsParameters.Default(_precision) : JpegLsParameters.Parse(_preset, _precision);
-        var rest = new JpegLsScan(_segments.Rest, parameters).Decode(_cells, _layout.Columns, _restartLines);
-        if (rest is not [0xFF, ..] || rest[rest.IndexOfAnyExcept((byte)0xFF)..] is not [0xD9, ..])
+        _segments.Skip(new JpegLsScan(_segments.Rest, parameters).Decode(_cells, _layout.Columns, _restartLines));
+        if (_segments.ReadMarker() != 0xD9)
             throw JpegSegmentReader.Damaged("does not end behind its last pixel");
     }
 }

@@ -20,11 +20,11 @@ internal ref struct JpegLsScan
         _bits = new JpegLsBitReader(bytes);
     }
 
-    /// <summary>Fills the cells, row by row, and returns what stands behind the scan.</summary>
+    /// <summary>Fills the cells, row by row, and returns the bytes of the scan.</summary>
     /// <param name="cells">Receives the samples.</param>
     /// <param name="columns">Samples of a line.</param>
     /// <param name="restartLines">Lines after each of which everything starts anew (C.2.5); 0 for never.</param>
-    public ReadOnlySpan<byte> Decode(Span<ushort> cells, int columns, int restartLines)
+    public int Decode(Span<ushort> cells, int columns, int restartLines)
     {
         var intervalCells = restartLines == 0 ? cells.Length : (int)Math.Min((long)restartLines * columns, cells.Length);
         for (var interval = 0; ; interval++)
@@ -36,7 +36,7 @@ internal ref struct JpegLsScan
             _bits.Restart(interval);
         }
         _bits.Finish();
-        return _bits.Rest;
+        return _bits.Position;
     }
 
     /// <summary>Decodes lines that depend on none before: above the first all samples count as 0 (A.2.1).</summary>

@@ -40,6 +40,9 @@ internal ref struct JpegSegmentReader
         return segment;
     }
 
+    /// <summary>Passes over bytes that others have read.</summary>
+    public void Skip(int count) => Rest = Rest[count..];
+
     /// <summary>The precision that a frame header states, once its single component and its size are those of the file (T.81 B.2.2).</summary>
     public static int PrecisionOf(ReadOnlySpan<byte> frameHeader, PixelLayout layout)
     {
