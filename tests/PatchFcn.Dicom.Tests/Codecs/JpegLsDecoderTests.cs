@@ -83,8 +83,9 @@ public sealed class JpegLsDecoderTests
     [InlineData(StartOfScan, 5, 1, "not lossless")]
     [InlineData(Preset, 0, 2, "mapping tables")]
     [InlineData(Preset, 0, 4, "mapping tables")]
-    [InlineData(Preset, 1, 0, "coding parameters")]
+    [InlineData(StartOfFrame, 0, 12, "coding parameters")]
     [InlineData(Preset, 3, 1, "coding parameters")]
+    [InlineData(Preset, 8, 3, "coding parameters")]
     [InlineData(Preset, 10, 2, "coding parameters")]
     public void Decode_HeaderThatIsNotReadHere_IsRefused(int marker, int offset, byte value, string reason)
     {
@@ -173,7 +174,7 @@ public sealed class JpegLsDecoderTests
     }
 
     /// <summary>Where the content of a segment starts.</summary>
-    private static int Content(byte[] frame, int marker) => frame.AsSpan().IndexOf([0xFF, (byte)marker, 0]) + 4;
+    private static int Content(byte[] frame, int marker) => frame.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, (byte)marker, 0]) + 4;
 
     private static void AssertDamaged(string reason, byte[] frame, int rows, int columns, int bytesPerCell = 2)
     {

@@ -1,5 +1,3 @@
-using PatchFcn.Dicom.Codecs;
-
 namespace PatchFcn.Testing.Dicom;
 
 /// <summary>An image by formula, and the file in which another program has compressed it by JPEG-LS without loss.</summary>
