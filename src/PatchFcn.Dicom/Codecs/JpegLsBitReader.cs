@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 
 namespace PatchFcn.Dicom.Codecs;
@@ -7,7 +8,7 @@ internal ref struct JpegLsBitReader(ReadOnlySpan<byte> bytes)
 {
     private const byte Escape = 0xFF;
     private const byte LeastMarker = 0x80;
-    private const int LeastFilled = 57;
+    private const int LeastFilled = 32;
 
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private ulong _bits;
@@ -22,13 +23,11 @@ internal ref struct JpegLsBitReader(ReadOnlySpan<byte> bytes)
         if (_count < LeastFilled)
             Fill();
         var zeros = BitOperations.LeadingZeroCount(_bits);
-        if (zeros > mostZeros && _count > mostZeros)
-            throw JpegSegmentReader.Damaged("holds a code that is too long");
-        if (zeros >= _count)
-            throw JpegSegmentReader.Truncated();
+        if (zeros >= mostZeros || zeros >= _count)
+            return ReadLongCode(codeBits, mostZeros, bitsOfError);
         _bits = _bits << zeros << 1;
         _count -= zeros + 1;
-        return zeros < mostZeros ? (zeros << codeBits) | Read(codeBits) : Read(bitsOfError) + 1;
+        return (zeros << codeBits) | Read(codeBits);
     }
 
     /// <summary>The next bits, 16 and a few at most.</summary>
@@ -66,10 +65,46 @@ internal ref struct JpegLsBitReader(ReadOnlySpan<byte> bytes)
         Position += 2;
     }
 
-    /// <summary>Appends bytes up to the next marker, whose escape stays unread.</summary>
+    /// <summary>A code that takes more bits than are at hand, or escapes.</summary>
+    private int ReadLongCode(int codeBits, int mostZeros, int bitsOfError)
+    {
+        FillBytes();
+        var zeros = BitOperations.LeadingZeroCount(_bits);
+        if (zeros > mostZeros && _count > mostZeros)
+            throw JpegSegmentReader.Damaged("holds a code that is too long");
+        if (zeros >= _count)
+            throw JpegSegmentReader.Truncated();
+        _bits = _bits << zeros << 1;
+        _count -= zeros + 1;
+        return zeros < mostZeros ? (zeros << codeBits) | Read(codeBits) : Read(bitsOfError) + 1;
+    }
+
+    /// <summary>Appends four bytes at once where none is or follows one that needs a look, else what there is up to the next marker.</summary>
     private void Fill()
     {
-        while (_count < LeastFilled && Position < _bytes.Length)
+        const int WordBits = 8 * sizeof(uint);
+        const uint LowBits = 0x01010101;
+        const uint HighBits = 0x80808080;
+        var next = Position;
+        if (next > 0 && next <= _bytes.Length - sizeof(uint) && _count < WordBits && _bytes[next - 1] != Escape)
+        {
+            var word = BinaryPrimitives.ReadUInt32BigEndian(_bytes[next..]);
+            if (((~word - LowBits) & word & HighBits) == 0) // No byte is 0xFF.
+            {
+                _bits |= (ulong)word << (WordBits - _count);
+                _count += WordBits;
+                Position = next + sizeof(uint);
+                return;
+            }
+        }
+        FillBytes();
+    }
+
+    /// <summary>Appends bytes up to the next marker, whose escape stays unread.</summary>
+    private void FillBytes()
+    {
+        const int MostToAppendTo = 56;
+        while (_count <= MostToAppendTo && Position < _bytes.Length)
         {
             var value = _bytes[Position];
             if (value == Escape && (Position + 1 >= _bytes.Length || _bytes[Position + 1] >= LeastMarker))

@@ -24,9 +24,10 @@ internal sealed class JpegLsGradients
     }
 
     /// <summary>
-    /// The context of three gradients; where the first that is not flat falls, it is that of the opposite gradients, and negative: all errors change their sign.
+    /// The context of three classes of gradients; where the first that is not flat falls, it is that of the opposite gradients, and negative: all errors change their sign.
     /// </summary>
-    public int ContextOf(int first, int second, int third) => (ClassOf(first) * Classes + ClassOf(second)) * Classes + ClassOf(third);
+    public static int ContextOf(int first, int second, int third) => (first * Classes + second) * Classes + third;
 
-    private int ClassOf(int gradient) => _classes[Math.Clamp(gradient, -_most, _most) + _most];
+    /// <summary>The class of a gradient.</summary>
+    public int ClassOf(int gradient) => _classes[Math.Clamp(gradient, -_most, _most) + _most];
 }

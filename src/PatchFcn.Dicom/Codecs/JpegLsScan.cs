@@ -59,14 +59,17 @@ internal ref struct JpegLsScan
     private void DecodeLine(Span<ushort> line, ReadOnlySpan<ushort> above, int corner)
     {
         int a = above[0], b = a, c = corner;
+        var gradients = _gradients;
+        var before = gradients.ClassOf(b - c);
         for (var i = 0; i < line.Length;)
         {
             int d = i + 1 < above.Length ? above[i + 1] : b;
-            var context = _gradients.ContextOf(d - b, b - c, c - a);
+            var behind = gradients.ClassOf(d - b);
+            var context = JpegLsGradients.ContextOf(behind, before, gradients.ClassOf(c - a));
             if (context != 0)
             {
                 line[i] = (ushort)(a = DecodeSample(context, a, b, c));
-                (b, c) = (d, b);
+                (b, c, before) = (d, b, behind);
                 i++;
                 continue;
             }
@@ -74,6 +77,7 @@ internal ref struct JpegLsScan
             if (i == line.Length)
                 break;
             (a, b, c) = (line[i - 1], above[i], above[i - 1]);
+            before = gradients.ClassOf(b - c);
         }
     }
 
