@@ -21,6 +21,23 @@ public sealed class JpegLsDecoderTests
         Assert.Equal([0, 0, 90, 74, 68, 50, 43, 205, 64, 145, 145, 145, 100, 145, 145, 145], Decode(frame, 4, 4, bytesPerCell: 1));
     }
 
+    /// <summary>
+    /// Below 8 bits the CharLS in dcmtk has other default thresholds than T.87 C.2.4.1.1.1, namely 2, 3 and 4: its files are refused, and are read once they say so.
+    /// </summary>
+    [Theory]
+    [InlineData(6)]
+    [InlineData(7)]
+    public void Decode_FewBitsWithOtherDefaults_IsRefusedUnlessTheyAreStated(int bits)
+    {
+        var sample = JpegLsSamples.SpikedRamp(bits);
+        var frame = sample.Frame();
+        var scan = Content(frame, StartOfScan) - 4;
+        byte[] stated = [.. frame[..scan], 0xFF, Preset, 0, 13, 1, 0, 0, 0, 2, 0, 3, 0, 4, 0, 0, .. frame[scan..]];
+
+        Assert.Throws<DicomFormatException>(() => Decode(frame, sample.Rows, sample.Columns));
+        Assert.Equal(sample.Cells(), Decode(stated, sample.Rows, sample.Columns));
+    }
+
     /// <summary>Every interval is coded as an image of its own (T.87 C.2.5), so three images between markers are one.</summary>
     [Theory]
     [InlineData("spikes8-gdcm", 2)]
