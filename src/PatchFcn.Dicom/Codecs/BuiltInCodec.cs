@@ -1,7 +1,7 @@
 namespace PatchFcn.Dicom.Codecs;
 
 /// <summary>
-/// The codec of this software. Uncompressed (also big endian and deflated), RLE and JPEG Lossless pixel data are decoded; any other
+/// The codec of this software. Uncompressed (also big endian and deflated), RLE, JPEG Lossless and JPEG-LS pixel data without loss are decoded; any other
 /// transfer syntax is refused by its name.
 /// </summary>
 /// <param name="limits">What a file may ask for; <see cref="DicomLimits.Default"/> where null.</param>
@@ -27,6 +27,8 @@ public sealed class BuiltInCodec(DicomLimits? limits = null) : IDicomCodec
             return RleDecoder.Decode;
         if (syntax == TransferSyntax.JpegLossless || syntax == TransferSyntax.JpegLosslessFirstOrder)
             return JpegLosslessDecoder.Decode;
+        if (syntax == TransferSyntax.JpegLsLossless)
+            return JpegLsDecoder.Decode;
         return null;
     }
 }

@@ -67,5 +67,5 @@ internal sealed class JpegHuffmanTable
         return default;
     }
 
-    private static DicomFormatException Damaged() => JpegLosslessDecoder.Damaged("has a Huffman table that makes no sense");
+    private static DicomFormatException Damaged() => JpegSegmentReader.Damaged("has a Huffman table that makes no sense");
 }

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace PatchFcn.Dicom.Codecs;
 
 /// <summary>
@@ -11,13 +9,13 @@ internal ref struct JpegLosslessDecoder
     private readonly PixelLayout _layout;
     private readonly Span<ushort> _cells;
     private readonly JpegHuffmanTable?[] _tables = new JpegHuffmanTable?[4];
-    private ReadOnlySpan<byte> _rest;
+    private JpegSegmentReader _segments;
     private int _precision;
     private int _restartInterval;
 
     private JpegLosslessDecoder(ReadOnlySpan<byte> bytes, PixelLayout layout, Span<ushort> cells)
     {
-        _rest = bytes;
+        _segments = new JpegSegmentReader(bytes);
         _layout = layout;
         _cells = cells;
     }
@@ -28,63 +26,27 @@ internal ref struct JpegLosslessDecoder
 
     private void Decode()
     {
-        if (!_rest.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8]))
-            throw Damaged("does not start like JPEG");
-        _rest = _rest[2..];
-        for (var marker = ReadMarker(); ; marker = ReadMarker())
+        for (var marker = _segments.ReadMarker(); ; marker = _segments.ReadMarker())
         {
-            var segment = ReadSegment();
+            var segment = _segments.ReadSegment();
             switch (marker)
             {
                 case 0xC3:
-                    ReadFrameHeader(segment);
+                    _precision = JpegSegmentReader.PrecisionOf(segment, _layout);
                     break;
                 case 0xC4:
                     ReadTables(segment);
                     break;
                 case 0xDD:
-                    _restartInterval = UInt16(segment, 0);
+                    _restartInterval = JpegSegmentReader.UInt16(segment, 0);
                     break;
                 case 0xDA:
                     DecodeScan(segment);
                     return;
                 case (>= 0xC0 and <= 0xCF) or 0xD9:
-                    throw Damaged("is not JPEG Lossless");
+                    throw JpegSegmentReader.Damaged("is not JPEG Lossless");
             }
         }
-    }
-
-    private byte ReadMarker()
-    {
-        if (_rest is not [0xFF, ..])
-            throw Damaged("has no marker where one belongs");
-        var marker = _rest.IndexOfAnyExcept((byte)0xFF);
-        if (marker < 0)
-            throw Damaged("ends too early");
-        var code = _rest[marker];
-        _rest = _rest[(marker + 1)..];
-        return code;
-    }
-
-    private ReadOnlySpan<byte> ReadSegment()
-    {
-        var length = UInt16(_rest, 0);
-        if (length < 2 || length > _rest.Length)
-            throw Damaged("ends too early");
-        var segment = _rest[2..length];
-        _rest = _rest[length..];
-        return segment;
-    }
-
-    private void ReadFrameHeader(ReadOnlySpan<byte> segment)
-    {
-        if (segment.Length < 6 || segment[5] != 1)
-            throw Damaged("has not exactly one component");
-        _precision = segment[0];
-        if (_precision < 2 || _precision > 8 * _layout.BytesPerCell)
-            throw Damaged("has other bits than the header says");
-        if (UInt16(segment, 1) != _layout.Rows || UInt16(segment, 3) != _layout.Columns)
-            throw Damaged("has another size than the header says");
     }
 
     private readonly void ReadTables(ReadOnlySpan<byte> segment)
@@ -93,7 +55,7 @@ internal ref struct JpegLosslessDecoder
         {
             var id = segment[0];
             if (id >= _tables.Length)
-                throw Damaged("has a Huffman table that lossless coding does not know");
+                throw JpegSegmentReader.Damaged("has a Huffman table that lossless coding does not know");
             _tables[id] = JpegHuffmanTable.Parse(segment[1..], out var length);
             segment = segment[(1 + length)..];
         }
@@ -102,14 +64,14 @@ internal ref struct JpegLosslessDecoder
     private readonly void DecodeScan(ReadOnlySpan<byte> segment)
     {
         if (segment.Length < 6 || segment[0] != 1)
-            throw Damaged("has not exactly one component");
+            throw JpegSegmentReader.Damaged("has not exactly one component");
         var table = segment[2] >> 4 is < 4 and var id ? _tables[id] : null;
         var predictor = segment[3];
         var pointTransform = segment[5] & 0x0F;
         if (table is null || _precision == 0 || predictor is < 1 or > 7 || pointTransform >= _precision || _restartInterval % _layout.Columns != 0)
-            throw Damaged("has a scan header that contradicts it");
+            throw JpegSegmentReader.Damaged("has a scan header that contradicts it");
 
-        var samples = new JpegSampleReader(_rest, table);
+        var samples = new JpegSampleReader(_segments.Rest, table);
         var restartRows = _restartInterval / _layout.Columns;
         var columns = _layout.Columns;
         for (var row = 0; row < _layout.Rows; row++)
@@ -159,10 +121,4 @@ internal ref struct JpegLosslessDecoder
             line[i] = (ushort)(prediction + samples.ReadDifference());
         }
     }
-
-    private static int UInt16(ReadOnlySpan<byte> bytes, int offset) => bytes.Length >= offset + 2
-        ? BinaryPrimitives.ReadUInt16BigEndian(bytes[offset..])
-        : throw Damaged("ends too early");
-
-    internal static DicomFormatException Damaged(string what) => new(DicomFault.Malformed, $"A JPEG frame {what}.");
 }

@@ -21,7 +21,7 @@ internal ref struct JpegSampleReader(ReadOnlySpan<byte> bytes, JpegHuffmanTable 
             Fill();
         var (length, size) = table.Find((int)(_bits >> 48));
         if (length == 0)
-            throw JpegLosslessDecoder.Damaged("holds a code that is in no table");
+            throw JpegSegmentReader.Damaged("holds a code that is in no table");
         Take(length);
         switch (size)
         {
@@ -42,7 +42,7 @@ internal ref struct JpegSampleReader(ReadOnlySpan<byte> bytes, JpegHuffmanTable 
         Fill();
         var marker = Restart0 + _restarts++ % Restarts;
         if (_count >= 8 || _position + 1 >= _bytes.Length || _bytes[_position] != Escape || _bytes[_position + 1] != marker)
-            throw JpegLosslessDecoder.Damaged("lacks a restart marker");
+            throw JpegSegmentReader.Damaged("lacks a restart marker");
         _position += 2;
         (_bits, _count) = (0, 0);
     }
@@ -52,7 +52,7 @@ internal ref struct JpegSampleReader(ReadOnlySpan<byte> bytes, JpegHuffmanTable 
         _bits <<= count;
         _count -= count;
         if (_count < 0)
-            throw new DicomFormatException(DicomFault.Truncated, "A JPEG frame ends before its last pixel.");
+            throw JpegSegmentReader.Truncated();
     }
 
     /// <summary>Appends bytes up to the next marker, whose escape stays unread.</summary>

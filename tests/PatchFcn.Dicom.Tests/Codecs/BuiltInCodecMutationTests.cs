@@ -57,7 +57,7 @@ public sealed class BuiltInCodecMutationTests
             new(TransferSyntax.ExplicitLittleEndian) { SequenceVr = "UN" }, new(TransferSyntax.ImplicitLittleEndian) { HasPreamble = false, HasMeta = false },
             new(TransferSyntax.RleLossless) { Compress = cells => RleEncoder.Encode(cells) }, jpeg, jpeg with { FragmentsPerFrame = 2 },
         ];
-        return Array.ConvertAll(shapes, shape => DicomFileEncoder.Encode(dataSet, shape));
+        return [.. Array.ConvertAll(shapes, shape => DicomFileEncoder.Encode(dataSet, shape)), JpegLsSamples.Named("tiny8-preset").File()];
     }
 
     private sealed record Mutation(int Kind, double Place, uint Value)

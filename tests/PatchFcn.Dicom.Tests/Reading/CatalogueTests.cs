@@ -9,7 +9,7 @@ namespace PatchFcn.Dicom.Tests.Reading;
 /// <summary>R1, R2: one upload for every name of the catalogue, which reading then speaks of.</summary>
 public sealed class CatalogueTests
 {
-    private const string JpegLs = "1.2.840.10008.1.2.4.80";
+    private const string JpegXl = "1.2.840.10008.1.2.4.110";
     private const string DoseReport = "1.2.840.10008.5.1.4.1.1.88.67";
     private const string SecondaryCapture = "1.2.840.10008.5.1.4.1.1.7";
     private const string MrImage = "1.2.840.10008.5.1.4.1.1.4";
@@ -24,7 +24,7 @@ public sealed class CatalogueTests
         ["truncated"] = () => With(new MemoryFile("I99", ((MemoryFile)Head.Files()[0]).Content[..500])),
         ["malformed"] = () => With(new MemoryFile("I99", HostileFiles.Malformed())),
         ["limitExceeded"] = () => With(new MemoryFile("I99", HostileFiles.TooLongValue())),
-        ["unsupportedTransferSyntax"] = () => new(Head.Files().ConvertAll(file => HostileFiles.WithTransferSyntax(file, JpegLs))),
+        ["unsupportedTransferSyntax"] = () => new(Head.Files().ConvertAll(file => HostileFiles.WithTransferSyntax(file, JpegXl))),
         ["unsupportedPixels"] = () => With(data => data.SetText(DicomTags.PhotometricInterpretation, "PALETTE COLOR")),
         ["noPixelData"] = () => With(WithoutPixels()),
         ["unreadable"] = () => With(new BrokenFile("I99")),

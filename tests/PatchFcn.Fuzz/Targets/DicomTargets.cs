@@ -3,7 +3,7 @@ using PatchFcn.Testing.Dicom;
 
 namespace PatchFcn.Fuzz.Targets;
 
-/// <summary>The DICOM codec: whole files of every transfer syntax, and the two decoders on bare frames, where no header has to be got right first.</summary>
+/// <summary>The DICOM codec: whole files of every transfer syntax, and the decoders on bare frames, where no header has to be got right first.</summary>
 public static class DicomTargets
 {
     private const int Rows = 12;
@@ -21,6 +21,10 @@ public static class DicomTargets
     /// <summary>A frame of JPEG Lossless; the first byte tells the bytes of a cell.</summary>
     public static FuzzTarget Jpeg { get; } = new("jpeg", input => Decode(JpegLosslessDecoder.Decode, input), () =>
         Enumerable.Range(1, 7).Select(predictor => ($"predictor{predictor}", (byte[])[1, .. JpegLosslessEncoder.Encode(Cells(0xFFFF), Columns, predictor, restartRows: predictor % 3)])));
+
+    /// <summary>A frame of JPEG-LS; the first byte tells the bytes of a cell.</summary>
+    public static FuzzTarget JpegLs { get; } = new("jpegLs", input => Decode(JpegLsDecoder.Decode, input), () =>
+        JpegLsSamples.All.Where(sample => (sample.Rows, sample.Columns) == (Rows, Columns)).Select(sample => (sample.Name, (byte[])[1, .. sample.Frame()])));
 
     private static void ReadFile(byte[] input)
     {

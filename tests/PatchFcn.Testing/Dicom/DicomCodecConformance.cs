@@ -6,6 +6,8 @@ namespace PatchFcn.Testing.Dicom;
 /// <summary>R4: what is read from files of every shape, which are generated.</summary>
 public abstract class DicomCodecConformance : DicomCodecSuite
 {
+    public static TheoryData<string> JpegLsFiles => [.. JpegLsSamples.All.Select(sample => sample.Name)];
+
     [Theory]
     [MemberData(nameof(UncompressedSyntaxes))]
     public void ReadImage_UncompressedSyntax_GivesElementsAndPixels(string name)
@@ -100,6 +102,36 @@ public abstract class DicomCodecConformance : DicomCodecSuite
         });
 
         Assert.Equal(PixelsOf(dataSet).Select(cell => (ushort)(cell & ~7)), Decode(Codec, new MemoryStream(file)));
+    }
+
+    /// <summary>R263.</summary>
+    [Theory]
+    [MemberData(nameof(JpegLsFiles))]
+    public void ReadImage_JpegLsLosslessOfOtherPrograms_GivesThePixels(string name)
+    {
+        var sample = JpegLsSamples.Named(name);
+
+        foreach (var stream in new Stream[] { new MemoryStream(sample.File()), new ForwardOnlyStream(sample.File(), pieceLength: 7) })
+            Assert.Equal(sample.Cells(), Decode(Codec, stream));
+    }
+
+    [Theory]
+    [InlineData(1, 1, true)]
+    [InlineData(1, 3, false)]
+    [InlineData(3, 1, false)]
+    [InlineData(3, 3, true)]
+    [InlineData(3, 3, false)]
+    public void ReadImage_JpegLsLosslessInFragments_GivesThePixels(int frames, int fragments, bool hasOffsetTable)
+    {
+        var sample = JpegLsSamples.Named("head16-dcmtk");
+        var file = DicomFileEncoder.Encode(SampleDataSets.Ct(sample.Rows, sample.Columns, frames), new DicomFileShape(TransferSyntax.JpegLsLossless)
+        {
+            FragmentsPerFrame = fragments,
+            HasOffsetTable = hasOffsetTable,
+            Compress = _ => sample.Frame(),
+        });
+
+        Assert.Equal(Enumerable.Repeat(sample.Cells(), frames).SelectMany(cells => cells), Decode(Codec, new MemoryStream(file)));
     }
 
     [Fact]
