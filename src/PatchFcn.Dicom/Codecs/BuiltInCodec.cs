@@ -1,8 +1,10 @@
+using PatchFcn.Dicom.Codecs.Jpeg2000;
+
 namespace PatchFcn.Dicom.Codecs;
 
 /// <summary>
-/// The codec of this software. Uncompressed (also big endian and deflated), RLE and JPEG Lossless pixel data are decoded; any other
-/// transfer syntax is refused by its name.
+/// The codec of this software. Uncompressed (also big endian and deflated), RLE, JPEG Lossless and lossless JPEG 2000 pixel data are
+/// decoded; any other transfer syntax is refused by its name.
 /// </summary>
 /// <param name="limits">What a file may ask for; <see cref="DicomLimits.Default"/> where null.</param>
 public sealed class BuiltInCodec(DicomLimits? limits = null) : IDicomCodec
@@ -27,6 +29,8 @@ public sealed class BuiltInCodec(DicomLimits? limits = null) : IDicomCodec
             return RleDecoder.Decode;
         if (syntax == TransferSyntax.JpegLossless || syntax == TransferSyntax.JpegLosslessFirstOrder)
             return JpegLosslessDecoder.Decode;
+        if (syntax == TransferSyntax.Jpeg2000Lossless)
+            return Jpeg2000Decoder.Decode;
         return null;
     }
 }
