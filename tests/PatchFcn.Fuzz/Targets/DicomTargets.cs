@@ -1,9 +1,11 @@
 using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Codecs.Jpeg2000;
+using PatchFcn.Testing;
 using PatchFcn.Testing.Dicom;
 
 namespace PatchFcn.Fuzz.Targets;
 
-/// <summary>The DICOM codec: whole files of every transfer syntax, and the two decoders on bare frames, where no header has to be got right first.</summary>
+/// <summary>The DICOM codec: whole files of every transfer syntax, and the decoders on bare frames, where no header has to be got right first.</summary>
 public static class DicomTargets
 {
     private const int Rows = 12;
@@ -21,6 +23,11 @@ public static class DicomTargets
     /// <summary>A frame of JPEG Lossless; the first byte tells the bytes of a cell.</summary>
     public static FuzzTarget Jpeg { get; } = new("jpeg", input => Decode(JpegLosslessDecoder.Decode, input), () =>
         Enumerable.Range(1, 7).Select(predictor => ($"predictor{predictor}", (byte[])[1, .. JpegLosslessEncoder.Encode(Cells(0xFFFF), Columns, predictor, restartRows: predictor % 3)])));
+
+    /// <summary>A frame of JPEG 2000; the first byte tells the bytes of a cell. Nothing here writes it, so the seeds are those of its corpus that OpenJPEG wrote.</summary>
+    public static FuzzTarget Jpeg2000 { get; } = new("jpeg2000", input => Decode(Jpeg2000Decoder.Decode, input), () =>
+        new[] { "plain", "styles", "bypass", "layers", "tiles", "order" }
+            .Select(name => (name, System.IO.File.ReadAllBytes(Path.Combine(TestData.RepositoryRoot, "tests", "PatchFcn.Fuzz", "corpus", "jpeg2000", name)))));
 
     private static void ReadFile(byte[] input)
     {
