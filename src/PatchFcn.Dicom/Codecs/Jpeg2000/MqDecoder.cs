@@ -20,10 +20,13 @@ internal struct MqDecoder : IDecisions
     private const uint UpperHalf = 0xFFFF0000;
     private const uint Normalized = 0x80000000;
 
-    /// <summary>Table C.2 for both senses of the more probable symbol (the lowest bit of a state): Qe, then the states after the less and the more probable symbol.</summary>
+    /// <summary>
+    /// Table C.2 for both senses of the more probable symbol: Qe, then the indices after the less and the more probable symbol. The lowest bit of an index is the more
+    /// probable symbol, which stays as it is after it came: so it is the lowest bit of an entry, too.
+    /// </summary>
     private static readonly uint[] States = MakeStates();
 
-    private readonly byte[] _contexts = new byte[CodingContexts.Count];
+    private readonly uint[] _contexts = new uint[CodingContexts.Count];
     private byte[] _bytes = [];
     private int _position;
     private uint _a;
@@ -38,10 +41,10 @@ internal struct MqDecoder : IDecisions
     /// <summary>The contexts as they are at first (table D.7).</summary>
     public readonly void ResetContexts()
     {
-        Array.Clear(_contexts);
-        _contexts[0] = 4 << 1;
-        _contexts[CodingContexts.RunLength] = 3 << 1;
-        _contexts[CodingContexts.Uniform] = 46 << 1;
+        _contexts.AsSpan().Fill(States[0]);
+        _contexts[0] = States[4 << 1];
+        _contexts[CodingContexts.RunLength] = States[3 << 1];
+        _contexts[CodingContexts.Uniform] = States[46 << 1];
     }
 
     /// <summary>Starts a codeword segment (C.3.5), which two bytes of 0xFF follow.</summary>
@@ -60,20 +63,17 @@ internal struct MqDecoder : IDecisions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Decode(int context)
     {
-        ref var state = ref _contexts[context];
-        var entry = States[state];
+        ref var entry = ref _contexts[context];
         var probability = entry & UpperHalf;
         _a -= probability;
         if (_c >= probability)
         {
             _c -= probability;
-            if ((int)_a < 0)
-                return state & 1;
-            return Exchange(ref state, entry, isLessProbable: _a < probability);
+            return (int)_a < 0 ? (int)entry & 1 : Exchange(ref entry, isLessProbable: _a < probability);
         }
         var isLess = _a >= probability;
         _a = probability;
-        return Exchange(ref state, entry, isLess);
+        return Exchange(ref entry, isLess);
     }
 
     /// <inheritdoc/>
@@ -81,10 +81,10 @@ internal struct MqDecoder : IDecisions
 
     /// <summary>Takes a symbol, moves the context on (figures C.16 and C.17) and shifts registers until A is normal again (figure C.18).</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Exchange(ref byte state, uint entry, bool isLessProbable)
+    private int Exchange(ref uint entry, bool isLessProbable)
     {
-        var symbol = (state & 1) ^ (isLessProbable ? 1 : 0);
-        state = (byte)(isLessProbable ? entry >> 8 : entry);
+        var symbol = (int)(isLessProbable ? ~entry : entry) & 1;
+        entry = States[(byte)(isLessProbable ? entry >> 8 : entry)];
         for (var shift = BitOperations.LeadingZeroCount(_a); shift > 0;)
         {
             if (_left == 0)
