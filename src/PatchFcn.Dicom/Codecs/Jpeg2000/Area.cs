@@ -29,6 +29,10 @@ internal readonly record struct Partition(int Left, int Top, int Columns, int Ro
 {
     public long Count => (long)Columns * Rows;
 
+    /// <summary>The area of a cell.</summary>
+    public static Area Cell(int column, int row, int exponentX, int exponentY) =>
+        new(Scale(column, exponentX), Scale(row, exponentY), Scale(column + 1, exponentX), Scale(row + 1, exponentY));
+
     /// <summary>An area that has samples in one direction alone has no cells.</summary>
     public static Partition Of(Area area, int exponentX, int exponentY)
     {
@@ -37,4 +41,6 @@ internal readonly record struct Partition(int Left, int Top, int Columns, int Ro
         var (left, top) = (area.Left >> exponentX, area.Top >> exponentY);
         return new(left, top, ((area.Right - 1) >> exponentX) - left + 1, ((area.Bottom - 1) >> exponentY) - top + 1);
     }
+
+    private static int Scale(int cell, int exponent) => (int)Math.Min((long)cell << exponent, int.MaxValue);
 }

@@ -13,8 +13,6 @@ internal sealed class CodeBlockDecoder(ComponentStyle style)
     /// <summary>Decodes a code-block into the samples of its tile.</summary>
     public void Decode(CodeBlock block, ReadOnlySpan<byte> frame, Span<int> samples, int stride)
     {
-        if (block.Passes == 0)
-            return;
         if (block.Passes != 3 * block.BitPlanes - 2)
             throw Jpeg2000Decoder.Damaged("lacks bit planes, as after compression with loss");
         _passes.Start(block, style.Style.HasFlag(CodeBlockStyle.VerticallyCausal));

@@ -20,7 +20,7 @@ internal static class Jpeg2000Decoder
             for (var i = 0; i < codestream.Tiles.Length; i++)
             {
                 var tile = new Tile(codestream.ImageSize.TileArea(i), codestream.Tiles[i] ?? throw Damaged("lacks a tile"));
-                DecodeTile(bytes, tile, samples, scratch);
+                DecodeTile(bytes, tile, codestream.ImageSize.Precision, samples, scratch);
                 Write(tile.Area, samples, codestream.ImageSize, layout, cells);
             }
         }
@@ -31,9 +31,9 @@ internal static class Jpeg2000Decoder
         }
     }
 
-    private static void DecodeTile(ReadOnlySpan<byte> bytes, Tile tile, int[] samples, int[] scratch)
+    private static void DecodeTile(ReadOnlySpan<byte> bytes, Tile tile, int precision, int[] samples, int[] scratch)
     {
-        new PacketReader(bytes, tile).ReadAll();
+        new PacketReader(bytes, tile, precision).ReadAll();
         var decoder = new CodeBlockDecoder(tile.Data.Header.Component);
         Array.Clear(samples, 0, tile.Area.Width * tile.Area.Height);
         foreach (var block in tile.Blocks)

@@ -3,8 +3,11 @@ using System.Numerics;
 namespace PatchFcn.Dicom.Codecs.Jpeg2000;
 
 /// <summary>Reads the packets of a tile: which code-blocks have how many passes in which bytes (ITU-T T.800 B.9 and B.10).</summary>
-internal ref struct PacketReader(ReadOnlySpan<byte> frame, Tile tile)
+internal ref struct PacketReader(ReadOnlySpan<byte> frame, Tile tile, int precision)
 {
+    /// <summary>Bits that the reversible wavelet may add: the high frequencies of both directions grow less than eightfold.</summary>
+    private const int MostGrowth = 4;
+
     private readonly ReadOnlySpan<byte> _frame = frame;
     private readonly CodingStyle _style = tile.Data.Header.Style;
     private readonly ComponentStyle _component = tile.Data.Header.Component;
@@ -44,8 +47,8 @@ internal ref struct PacketReader(ReadOnlySpan<byte> frame, Tile tile)
         if (bits.ReadBit() != 0)
             foreach (var band in precinct.Bands)
                 for (var i = 0; i < band.Blocks.Length; i++)
-                    if (IsIncluded(ref bits, band, i, layer))
-                        ReadLengths(ref bits, band.Blocks[i]);
+                    if (FindIncluded(ref bits, band, i, layer) is { } block)
+                        ReadLengths(ref bits, block);
         bits.Align();
         _position += bits.Position;
         PassEndMarker();
@@ -79,19 +82,18 @@ internal ref struct PacketReader(ReadOnlySpan<byte> frame, Tile tile)
         _position += 2;
     }
 
-    /// <summary>Whether a packet has passes of a code-block (B.10.4), and, the first time, how many bit planes it has (B.10.5).</summary>
-    private static bool IsIncluded(ref PacketHeaderBits bits, PrecinctBand band, int index, int layer)
+    /// <summary>The code-block if the packet has passes of it (B.10.4); the first time it tells how many bit planes there are (B.10.5).</summary>
+    private readonly CodeBlock? FindIncluded(ref PacketHeaderBits bits, PrecinctBand band, int index, int layer)
     {
-        var block = band.Blocks[index];
-        if (block.Passes > 0)
-            return bits.ReadBit() != 0;
+        if (band.Blocks[index] is { } block)
+            return bits.ReadBit() != 0 ? block : null;
         var (column, row) = (index % band.Columns, index / band.Columns);
         if (!band.Inclusion.IsBelow(ref bits, column, row, layer + 1, out _))
-            return false;
-        if (!band.ZeroPlanes.IsBelow(ref bits, column, row, block.Band.BitPlanes, out var zeroPlanes))
+            return null;
+        if (!band.ZeroPlanes.IsBelow(ref bits, column, row, band.Band.BitPlanes, out var zeroPlanes))
             throw Jpeg2000Decoder.Damaged("has a code-block without bit planes");
-        block.BitPlanes = block.Band.BitPlanes - zeroPlanes;
-        return true;
+        var planes = band.Band.BitPlanes - zeroPlanes;
+        return planes <= precision + MostGrowth ? band.Include(index, planes) : throw Jpeg2000Decoder.Damaged("has more bit planes than its samples could");
     }
 
     /// <summary>Number of passes, and length of each codeword segment (B.10.6 and B.10.7).</summary>

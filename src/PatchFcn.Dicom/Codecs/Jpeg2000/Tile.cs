@@ -32,8 +32,8 @@ internal sealed class Tile
     /// <summary>The precincts of each resolution in raster order.</summary>
     public Precinct[] Precincts { get; }
 
-    /// <summary>All code-blocks.</summary>
-    public IEnumerable<CodeBlock> Blocks => Precincts.SelectMany(precinct => precinct.Bands).SelectMany(band => band.Blocks);
+    /// <summary>The code-blocks that packets have included.</summary>
+    public IEnumerable<CodeBlock> Blocks => Precincts.SelectMany(precinct => precinct.Bands).SelectMany(band => band.Blocks).OfType<CodeBlock>();
 
     private Partition PrecinctsOf(int resolution) => Partition.Of(Resolutions[resolution], PrecinctX(resolution), PrecinctY(resolution));
 
@@ -54,13 +54,12 @@ internal sealed class Tile
         for (var row = partition.Top; row < partition.Top + partition.Rows; row++)
             for (var column = partition.Left; column < partition.Left + partition.Columns; column++)
             {
-                var area = new Area(Scale(column, exponentX), Scale(row, exponentY), Scale(column + 1, exponentX), Scale(row + 1, exponentY));
+                var area = Partition.Cell(column, row, exponentX, exponentY);
                 yield return new Precinct(resolution, Math.Max(Area.Left, (long)column << (PrecinctX(resolution) + reduction)),
-                    Math.Max(Area.Top, (long)row << (PrecinctY(resolution) + reduction)), Array.ConvertAll(bands, band => MakeBlocks(band, area, exponentX, exponentY)));
+                    Math.Max(Area.Top, (long)row << (PrecinctY(resolution) + reduction)), Array.ConvertAll(bands, band =>
+                        new PrecinctBand(band, area.Intersect(band.Area), Math.Min(_style.BlockX, exponentX), Math.Min(_style.BlockY, exponentY), Area.Width)));
             }
     }
-
-    private static int Scale(int cell, int exponent) => (int)Math.Min((long)cell << exponent, int.MaxValue);
 
     private Subband[] MakeBands(int resolution)
     {
@@ -78,20 +77,5 @@ internal sealed class Tile
             throw Jpeg2000Decoder.Damaged("has more bit planes than its samples could");
         var levels = resolution == 0 ? _style.Levels : _style.Levels - resolution + 1;
         return new(Area.Decompose(levels, highX, highY), highY * lower.Height * Area.Width + highX * lower.Width, planes, CodingContexts.OfZeros(highX, highY));
-    }
-
-    private PrecinctBand MakeBlocks(Subband band, Area precinct, int exponentX, int exponentY)
-    {
-        var (blockX, blockY) = (Math.Min(_style.BlockX, exponentX), Math.Min(_style.BlockY, exponentY));
-        precinct = precinct.Intersect(band.Area);
-        var partition = Partition.Of(precinct, blockX, blockY);
-        var blocks = new CodeBlock[partition.Count];
-        for (var i = 0; i < blocks.Length; i++)
-        {
-            var (column, row) = (partition.Left + i % partition.Columns, partition.Top + i / partition.Columns);
-            var area = new Area(Scale(column, blockX), Scale(row, blockY), Scale(column + 1, blockX), Scale(row + 1, blockY)).Intersect(precinct);
-            blocks[i] = new(band, band.Offset + (area.Top - band.Area.Top) * Area.Width + area.Left - band.Area.Left, area.Width, area.Height);
-        }
-        return new(partition.Columns, blocks);
     }
 }
