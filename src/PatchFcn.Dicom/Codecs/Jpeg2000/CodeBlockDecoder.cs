@@ -5,10 +5,17 @@ internal sealed class CodeBlockDecoder(ComponentStyle style)
 {
     private const int SegmentationSymbol = 0b1010;
 
+    /// <summary>
+    /// Bytes by which the decoder may be off the end of a segment. It reads two or three ahead, and encoders may end one by as few bytes as will do (C.2.9): −1 to 3 were
+    /// seen in right codestreams, hundreds where a byte was changed.
+    /// </summary>
+    private const int MostSlack = 8;
+
     private readonly CodingPasses _passes = new();
     private MqDecoder _mq = new();
     private RawBits _raw;
     private byte[] _segment = [];
+    private int _length;
 
     /// <summary>Decodes a code-block into the samples of its tile.</summary>
     public void Decode(CodeBlock block, ReadOnlySpan<byte> frame, Span<int> samples, int stride)
@@ -24,6 +31,8 @@ internal sealed class CodeBlockDecoder(ComponentStyle style)
             StartSegment(block, frame, pass, end, ref contribution);
             for (; pass < end; pass++)
                 Decode(block, pass);
+            if (!style.IsRaw(end - 1) && Math.Abs(_mq.Taken - _length) > MostSlack)
+                throw Jpeg2000Decoder.Damaged("holds a code-block that does not end where its bytes do");
         }
         _passes.CopyTo(samples[block.Offset..], stride);
     }
@@ -79,6 +88,7 @@ internal sealed class CodeBlockDecoder(ComponentStyle style)
             length += count;
             pass += passes;
         }
+        _length = length;
         _segment.AsSpan(length, 2).Fill(0xFF);
         if (style.IsRaw(end - 1))
             _raw = new(_segment);

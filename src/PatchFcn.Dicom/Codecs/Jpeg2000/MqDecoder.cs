@@ -32,6 +32,7 @@ internal struct MqDecoder : IDecisions
     private uint _a;
     private uint _c;
     private int _left;
+    private int _behind;
 
     /// <summary>Makes a decoder whose contexts are to be reset.</summary>
     public MqDecoder()
@@ -51,13 +52,16 @@ internal struct MqDecoder : IDecisions
     public void Start(byte[] bytes)
     {
         _bytes = bytes;
-        _position = 0;
+        (_position, _behind) = (0, 0);
         _c = (uint)bytes[0] << 16;
         ReadByte();
         _c <<= 7;
         _left -= 7;
         _a = Normalized;
     }
+
+    /// <summary>Bytes taken so far, those behind the end included.</summary>
+    public readonly int Taken => _position + _behind;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -113,7 +117,10 @@ internal struct MqDecoder : IDecisions
             _position++;
         }
         else
+        {
             (_c, _left) = (_c + 0xFF00, 8);
+            _behind++;
+        }
     }
 
     private static uint[] MakeStates()

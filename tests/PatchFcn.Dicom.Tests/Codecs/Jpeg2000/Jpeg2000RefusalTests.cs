@@ -76,6 +76,24 @@ public sealed class Jpeg2000RefusalTests
         Assert.Contains("more than its packets", Assert.Throws<DicomFormatException>(() => Decode(longer, Layout)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>JPEG 2000 has no checksum, but a code-block that was changed hardly ends where its bytes do.</summary>
+    [Fact]
+    public void Decode_BytesOfCodeBlocksChanged_IsRefusedNearlyAlways()
+    {
+        var codestream = SyntheticImage.Codestream("u12-plain");
+        var random = new Random(262);
+        var refused = 0;
+        for (var i = 0; i < 300; i++)
+        {
+            var damaged = (byte[])codestream.Clone();
+            damaged[random.Next(300, damaged.Length - 100)] ^= (byte)random.Next(1, 256);
+            if (Record.Exception(() => Decode(damaged, Layout)) is DicomFormatException)
+                refused++;
+        }
+
+        Assert.InRange(refused, 270, 300);
+    }
+
     [Theory]
     [InlineData("u12-markers")]
     [InlineData("u12-pcrl")]
