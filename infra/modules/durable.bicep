@@ -18,7 +18,7 @@ var provider = 'AzureFunctionsJobHost__extensions__durableTask__storageProvider_
 
 output settings object = union(
   { AzureFunctionsJobHost__extensions__durableTask__hubName: 'patchfcn' },
-  backend == 'AzureStorage' ? { '${provider}type': 'AzureStorage', '${provider}maxQueuePollingInterval': '00:00:01' } : {},
+  backend == 'AzureStorage' ? { '${provider}type': 'AzureStorage', '${provider}maxQueuePollingInterval': '00:00:00.250' } : {},
   backend == 'MSSQL'
     ? { '${provider}type': 'mssql', '${provider}connectionStringName': 'DurableSql', DurableSql: sql!.outputs.connection }
     : {},

@@ -30,10 +30,10 @@ internal static class DemoTable
         table.AddRow("bleed", outcome.Positive == true ? $"yes, score {Number(outcome.Score, "0.00")}" : $"no, score {Number(outcome.Score, "0.00")}", "yes");
         table.AddRow("type", Markup.Escape(main?.Class ?? "–"), SyntheticStudyWriter.ClassNames[LabelOf(phantom)]);
         table.AddRow("side", main?.Laterality ?? "–", bleed.Side switch { > 0 => "left", < 0 => "right", _ => "midline" });
-        table.AddRow("volume", $"{Number(outcome.VolumeMl, "0.0")} mL", $"{Number(phantom.VolumeMl, "0.0")} mL");
+        table.AddRow("volume", $"{Millilitres.Text(outcome.VolumeMl)} mL", $"{Millilitres.Text(phantom.VolumeMl)} mL");
         table.AddRow("overlap (Dice)", Number(dice, "0.00"), "1.00");
         AnsiConsole.Write(table);
-        Console.WriteLine(OutcomeView.Verdict(outcome, analysis));
+        Console.WriteLine(OutcomeView.Verdict(outcome, analysis.Model.IntendedUse));
         Console.WriteLine(Path.Combine(folder, ResultNames.Page));
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PatchFcn.Workflow;
 using PatchFcn.Workflow.Delivery;
 
 namespace PatchFcn.Cli;
@@ -19,9 +20,8 @@ internal static class DicomWebOption
         };
         option.Validators.Add(result =>
         {
-            foreach (var address in result.Tokens)
-                if (!Uri.TryCreate(address.Value, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-                    result.AddError("--dicomweb is an address that begins with http:// or https://.");
+            if (result.Tokens.Any(address => !WebAddress.IsOne(address.Value)))
+                result.AddError("--dicomweb is an address that begins with http:// or https://.");
         });
         return option;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PatchFcn.Core.Studies;
+using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow;
 using PatchFcn.Workflow.Hosting;
 
@@ -14,20 +15,22 @@ internal static class OutcomeView
         if (outcome.Reason is { } reason)
             Console.Error.WriteLine($"NOT ANALYSED, read as without software. {reason}");
         else
-            Console.WriteLine(Verdict(outcome, analysis));
+            Console.WriteLine(Verdict(outcome, analysis.Model.IntendedUse));
         Console.WriteLine(Path.Combine(analysis.Locate(outcome.ResultPath), ResultNames.Page));
     }
 
     /// <summary>One line: what was found, by what kind of model.</summary>
-    public static string Verdict(StudyOutcome outcome, LocalAnalysis analysis)
+    /// <param name="outcome">How a study ended that was analysed.</param>
+    /// <param name="intendedUse">What the model is intended for.</param>
+    public static string Verdict(StudyOutcome outcome, string intendedUse)
     {
-        var by = IntendedUse.ByModel(analysis.Model.IntendedUse);
+        var by = IntendedUse.ByModel(intendedUse);
         var what = outcome switch
         {
             { Positive: true } => $"Finding{by}",
             { Findings: > 0 } => $"Regions marked{by}, under the operating point",
             _ => $"No finding{by}",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{what}: score {outcome.Score:0.000}, {outcome.VolumeMl:0.0} mL. Not for diagnostic use.");
+        return string.Create(CultureInfo.InvariantCulture, $"{what}: score {outcome.Score:0.000}, {Millilitres.Text(outcome.VolumeMl)} mL. Not for diagnostic use.");
     }
 }

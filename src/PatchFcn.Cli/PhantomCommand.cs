@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PatchFcn.Phantoms;
 using PatchFcn.Phantoms.Output;
+using PatchFcn.Workflow.Engine;
 
 namespace PatchFcn.Cli;
 
@@ -30,15 +31,11 @@ internal static class PhantomCommand
         {
             var folder = parsed.GetRequiredValue(output).FullName;
             var options = new PhantomOptions { Bleed = parsed.GetValue(bleed), Difficulty = parsed.GetValue(suite) };
-            PhantomSuite.Write(folder, parsed.GetValue(count), parsed.GetValue(seed), options, new Lines(), cancellation);
+            var told = new Told<PhantomProgress>(progress => Console.Error.WriteLine($"phantom {progress.Done} of {progress.Count}: {progress.Name}"));
+            PhantomSuite.Write(folder, parsed.GetValue(count), parsed.GetValue(seed), options, told, cancellation);
             Console.WriteLine(Path.Combine(folder, "truth.csv"));
             return Task.FromResult(ExitCodes.Analyzed);
         }));
         return command;
-    }
-
-    private sealed class Lines : IProgress<PhantomProgress>
-    {
-        public void Report(PhantomProgress value) => Console.Error.WriteLine($"phantom {value.Done} of {value.Count}: {value.Name}");
     }
 }

@@ -26,12 +26,14 @@ public static class AnalyzeStudy
 
     private static async Task<StudyOutcome> AnalyzeAsync(TaskOrchestrationContext context, StudyRequest request, Task<Refusal> stop)
     {
+        var steps = new DurableStudyContext(context, stop);
         try
         {
-            return await StudyWorkflow.RunAsync(new DurableStudyContext(context, stop), request);
+            return await StudyWorkflow.RunAsync(steps, request);
         }
         catch (OperationCanceledException) when (stop.IsCompleted)
         {
+            await steps.SettleAsync();
             return await StudyWorkflow.StopAsync(new DurableStudyContext(context), request, await stop);
         }
     }

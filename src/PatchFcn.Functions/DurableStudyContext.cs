@@ -10,6 +10,9 @@ public sealed class DurableStudyContext(TaskOrchestrationContext context, Task? 
 {
     private const int MostAttempts = 6;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    private readonly List<Task> _asked = [];
 
     /// <summary>Eight: twice what a host without a GPU works on at a time (<c>host.json</c>), so that it never waits for the orchestrator.</summary>
     public int SideBySide => 8;
@@ -25,11 +28,21 @@ public sealed class DurableStudyContext(TaskOrchestrationContext context, Task? 
         {
             if (stop is { IsCompleted: true })
                 throw new OperationCanceledException();
-            var result = await UnlessStoppedAsync(TryAsync(step, input));
+            var answer = TryAsync(step, input);
+            _asked.Add(answer);
+            var result = await UnlessStoppedAsync(answer);
             if (result.Failure is not { Retriable: true } || attempt == MostAttempts)
                 return result;
             await context.CreateTimer(FirstPause * (1 << (attempt - 1)), CancellationToken.None);
         }
+    }
+
+    /// <summary>Waits until nothing that was asked for is at work any more, for what follows may write the same files; where it hangs, a minute.</summary>
+    public async Task SettleAsync()
+    {
+        using var enough = new CancellationTokenSource();
+        await Task.WhenAny(Task.WhenAll(_asked), context.CreateTimer(LongestWait, enough.Token));
+        enough.Cancel(); // in the turn of the orchestrator, which awaits durable tasks alone
     }
 
     /// <inheritdoc/>

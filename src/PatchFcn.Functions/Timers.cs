@@ -15,7 +15,7 @@ public sealed class Timers(HostChores chores, DispatcherFactory dispatchers, App
     public async Task BeatAsync([TimerTrigger("0 */5 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         await chores.TestModelAsync(cancellation);
-        await chores.BeatAsync((await new DurableEngine(client).ListAsync(cancellation)).Count, cancellation);
+        await chores.BeatAsync(await dispatchers.For(client).CountUnfinishedAsync(cancellation), cancellation);
     }
 
     /// <summary>Takes up uploads whose event was lost or whose run broke off.</summary>

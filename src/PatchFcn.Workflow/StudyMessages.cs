@@ -36,6 +36,9 @@ public sealed record AnalysisSettings(ModelReference Model, ScoringGrid Grid, st
 
     /// <summary>Whether results are made without what tells whose study it is.</summary>
     public bool Deidentify { get; init; }
+
+    /// <summary>Whether both give the same scores and volumes of the same images: the others only decide what is written.</summary>
+    public bool MeasuresLike(AnalysisSettings other) => (Model, Grid, OperatingPoint) == (other.Model, other.Grid, other.OperatingPoint);
 }
 
 /// <summary>Names a model package beyond doubt.</summary>

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Volumes;
+using PatchFcn.Testing;
 
 namespace PatchFcn.Benchmarks;
 
@@ -43,7 +44,7 @@ public class AggregationBenchmarks
         var scores = Enumerable.Repeat(0.9f, Classes == 1 ? 1 : 1 + Classes).ToArray();
         var patches = Enumerable.Range(0, Slices * 25).Select(i => new ScoredPatch(i / 25, i / 5 % 5 * 68, i % 5 * 68, 240, scores)).ToList();
         _study = new LabelledStudy(
-            new CtVolume(geometry), brain, new LabelVolume(geometry), new ProbabilityMap(geometry), patches, PatchPlacement.AsAcquired(geometry),
+            new CtVolume(geometry), brain, new LabelVolume(geometry), new ProbabilityMap(geometry), patches, AsAcquired.Placement(geometry),
             Classes == 1 ? BinaryModel : MulticlassModel);
         Label();
     }

@@ -47,5 +47,5 @@ public class StitchBenchmarks
     }
 
     [Benchmark]
-    public void Project() => _projector.Project(Middle, _ => _channels.AsMemory(0, _renderer.Grid.SliceLength), _map);
+    public void Project() => _projector.Project(Middle, _ => _channels.AsMemory(0, _channels.Length / AnalysisGrid.Channels), _map);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.DurableTask.Client;
+using PatchFcn.Core.Hashing;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow;
 using PatchFcn.Workflow.Hosting;
@@ -126,6 +127,34 @@ public sealed class AnalyzeStudyTests
 
         Assert.Equal(WorkflowCatalogue.Cancelled.Name, outcome.Reason!.Name);
         Assert.Equal(ReportStatus.NotAnalyzed, Assert.Single(await durable.Services.Marks.ListAsync(Cancellation)).Study.Status);
+    }
+
+    /// <summary>R259: what was still at work wrote over the results of a stopped run behind their seal.</summary>
+    [Fact]
+    public async Task Stop_WhileResultsAreWritten_TheSealHolds()
+    {
+        var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var durable = await DurableStudies.StartAsync(async step =>
+        {
+            if (step == "WriteResult" && reached.TrySetResult())
+                await goOn.Task;
+        });
+        durable.Upload("a.zip", sliceSpacingMm: 5);
+        await durable.Dispatcher.TakeUpAsync("a.zip", Cancellation);
+        await reached.Task.WaitAsync(Cancellation);
+        var instance = Assert.Single(await new DurableEngine(durable.Client).ListAsync(Cancellation)).Key;
+
+        Assert.True(await durable.Dispatcher.StopAsync(instance, Cancellation));
+        await Task.Delay(TimeSpan.FromSeconds(3), Cancellation); // long enough to write a refusal beside what is held
+        goOn.SetResult();
+        var outcome = (await durable.EndAsync()).ReadOutputAs<StudyOutcome>()!;
+        await Task.Delay(TimeSpan.FromSeconds(1), Cancellation); // and for what is held to be written behind it
+
+        Assert.Equal(WorkflowCatalogue.Cancelled.Name, outcome.Reason!.Name);
+        var folder = Path.Combine(durable.Root, "results", outcome.ResultPath);
+        using var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "manifest.json"), Cancellation));
+        foreach (var file in manifest.RootElement.GetProperty("outputs").EnumerateArray())
+            Assert.Equal(file.GetProperty("sha256").GetString(), Digest.Of(await File.ReadAllBytesAsync(Path.Combine(folder, file.GetProperty("name").GetString()!), Cancellation)));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PatchFcn.Reporting.Reports;
 
 namespace PatchFcn.Pages.Tests;
 
@@ -35,6 +36,18 @@ public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital) : 
         await page.Clock.RunForAsync(15_000);
 
         await Assertions.Expect(page).ToHaveTitleAsync("(2) Worklist · PatchFCN");
+    }
+
+    /// <summary>R258: the worklist has a function of its own, as it is no .NET.</summary>
+    [Fact]
+    public async Task Worklist_Volumes_AreWrittenAsInTheReport()
+    {
+        double[] volumes = [0, 0.0001, 0.004, 0.005, 0.04, 0.99, 1, 12.34];
+        var (page, _) = await OpenAsync();
+
+        var written = await page.EvaluateAsync<string[]>("volumes => volumes.map(millilitres)", volumes);
+
+        Assert.Equal(volumes.Select(volume => Millilitres.Text(volume)), written);
     }
 
     /// <summary>R244: until the rows have their place on the page. The quickest of five counts, as other work may share the machine.</summary>

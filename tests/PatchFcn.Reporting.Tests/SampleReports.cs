@@ -27,6 +27,7 @@ internal static class SampleReports
             new("F1", "sdh", 0.97, 25, [-52.5, 3, 40], "right", new(0, 1), 88.25, 9.5, null, 64.5, [], new(1, 8, 4, 30, 30, 0.97)),
             new("F2", "iph", 0.8, 6.25, [30, 12, 45], "left", new(2, 2), 21, null, 6, 70, ["singleSlice"], new(2, 20, 30, 30, 30, 0.8)),
         ],
+        Unlisted = new(0, 0),
         Slices = [.. Enumerable.Range(0, 3).Select(i => new ReportedSlice(i, $"1.2.3.4.{i}", -70 + 5 * i, 0.31 * (i + 1), 120 * i, 25, true))],
         Ledger = [new("a.dcm", true, "axial head CT"), new("scout.dcm", false, "localizer")],
         Warnings = [new StudyWarning("unevenSpacing", "Slices are 4.5 to 5.5 mm apart.")],
@@ -63,6 +64,7 @@ internal static class SampleReports
         VolumeMl = null,
         Classes = null,
         Findings = null,
+        Unlisted = null,
         Slices = [],
     };
 }

@@ -45,7 +45,7 @@ public sealed class PhantomStudy : IDisposable
     public async Task<StudyOutcome> RunAsync(IArtifactStore work, string resultFolder, string? folder = null)
     {
         using var model = new LoadedModel(Settings.ModelFolder, new ScorerOptions { Device = ComputeDevice.Cpu });
-        using var engine = new EmbeddedEngine(Steps(model, work, resultFolder), parallelism: 2, progress: null, TestContext.Current.CancellationToken);
+        await using var engine = new EmbeddedEngine(Steps(model, work, resultFolder), parallelism: 2, progress: null, TestContext.Current.CancellationToken);
         return await StudyWorkflow.RunAsync(engine, new StudyRequest("instance", folder ?? Folder, new AnalysisSettings(model.Reference, Settings.Grid, Settings.OperatingPoint)));
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace PatchFcn.Cli.Evaluation;
 
 /// <summary>
-/// What has been analysed so far: <c>cases.jsonl</c>, first a line with model and grid, then one for each case. Each is on disk before the next begins, so a run can be
+/// What has been analysed so far: <c>cases.jsonl</c>, first a line with model, grid and version, then one for each case. Each is on disk before the next begins, so a run can be
 /// stopped and continued; a line that was cut off is taken for not written.
 /// </summary>
 internal sealed class CaseLog : IDisposable
@@ -18,7 +18,7 @@ internal sealed class CaseLog : IDisposable
     private readonly FileStream _file;
 
     /// <summary>Opens the log of a folder, and makes it where there is none.</summary>
-    /// <exception cref="ArgumentException">The folder holds results of another model or grid, or by another rule.</exception>
+    /// <exception cref="ArgumentException">The folder holds results of another model, grid or version, or by another rule.</exception>
     /// <exception cref="IOException">The log cannot be read or written, or another run writes to it.</exception>
     public CaseLog(string path, LogHeader header)
     {
@@ -28,8 +28,7 @@ internal sealed class CaseLog : IDisposable
             if (ReadDone() is not { } found)
                 Append(header);
             else if (found != header)
-                throw new ArgumentException($"{Path.GetDirectoryName(path)} holds results of {found.Model}, grid {found.Grid}, model hash {found.ModelSha256[..8]}"
-                    + $"{(found.Rule == header.Rule ? "" : ", of a version of this software that judged by another rule")}: name another folder with --out.");
+                throw new ArgumentException($"{Path.GetDirectoryName(path)} holds results of {Describe(found, header)}: name another folder with --out.");
         }
         catch
         {
@@ -50,6 +49,16 @@ internal sealed class CaseLog : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    private static string Describe(LogHeader found, LogHeader now) => string.Join(", ", new[]
+    {
+        found.Model,
+        $"grid {found.Grid}",
+        $"model hash {found.ModelSha256[..8]}",
+        found.ManifestSha256 == now.ManifestSha256 ? null : "another model.json",
+        found.Software == now.Software ? null : found.Software is { } version ? $"version {version} of this software" : "an unknown version of this software",
+        found.Rule == now.Rule ? null : "judged by another rule",
+    }.OfType<string>());
 
     private void Append<T>(T entry)
     {
@@ -77,4 +86,6 @@ internal sealed class CaseLog : IDisposable
 /// <param name="ModelSha256">Its hash.</param>
 /// <param name="Grid">Patches that were scored.</param>
 /// <param name="Rule"><see cref="CaseLog.Rule"/> of the time; 0 in logs from before there was one.</param>
-internal sealed record LogHeader(string Model, string ModelSha256, string Grid, int Rule);
+/// <param name="ManifestSha256">Hash of the model's <c>model.json</c>: window and scale change a result as the weights do; null in logs of earlier versions.</param>
+/// <param name="Software">Version of this software; null in logs of earlier versions.</param>
+internal sealed record LogHeader(string Model, string ModelSha256, string Grid, int Rule, string? ManifestSha256, string? Software);

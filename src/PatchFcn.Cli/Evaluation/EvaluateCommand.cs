@@ -2,6 +2,7 @@ using System.CommandLine;
 using PatchFcn.Cli.Evaluation.Tables;
 using PatchFcn.Dicom.Truth;
 using PatchFcn.Inference.Scoring;
+using PatchFcn.Workflow;
 using PatchFcn.Workflow.Hosting;
 
 namespace PatchFcn.Cli.Evaluation;
@@ -47,9 +48,15 @@ internal static class EvaluateCommand
         using var analysis = new LocalAnalysis(settings, folder);
         var model = analysis.Model;
         Directory.CreateDirectory(folder);
-        using var log = new CaseLog(Path.Combine(folder, "cases.jsonl"), new LogHeader(model.Name, model.Sha256, settings.Grid.ToName(), CaseLog.Rule));
+        using var log = new CaseLog(Path.Combine(folder, "cases.jsonl"), Header(analysis, settings));
         var run = new EvaluationRun(set, log, new CaseJudge(analysis, Path.Combine(folder, EvaluationFiles.CasePictures)));
         var cases = await EvaluationProgressView.RunAsync(quiet, progress => run.RunAsync(progress, cancellation));
         return (new MetricsBuilder(set, cases, model, settings).Build(), cases);
+    }
+
+    private static LogHeader Header(LocalAnalysis analysis, LocalAnalysisSettings settings)
+    {
+        var model = analysis.Reference;
+        return new(model.Name, model.Sha256, settings.Grid.ToName(), CaseLog.Rule, model.ManifestSha256, SoftwareVersion.Current);
     }
 }

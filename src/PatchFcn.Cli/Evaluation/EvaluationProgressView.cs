@@ -1,4 +1,5 @@
 using System.Globalization;
+using PatchFcn.Workflow.Engine;
 using Spectre.Console;
 
 namespace PatchFcn.Cli.Evaluation;
@@ -12,13 +13,13 @@ internal static class EvaluationProgressView
         if (quiet)
             return await work(null);
         if (!Stderr.IsTerminal)
-            return await work(new Told(state => Console.Error.WriteLine(Describe(state))));
+            return await work(new Told<CaseProgress>(state => Console.Error.WriteLine(Describe(state))));
         return await Stderr.Console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context =>
             {
                 var bar = context.AddTask("judging cases");
-                return work(new Told(state =>
+                return work(new Told<CaseProgress>(state =>
                 {
                     (bar.Description, bar.MaxValue, bar.Value) = (Markup.Escape(Describe(state)), state.Total, state.Done);
                 }));
@@ -28,9 +29,4 @@ internal static class EvaluationProgressView
     private static string Describe(CaseProgress state) => string.Create(
         CultureInfo.InvariantCulture,
         $"case {state.Done} of {state.Total}: {state.Last.Case}, {(state.Last.Score is { } score ? $"score {score.ToString("0.000", CultureInfo.InvariantCulture)}" : $"not analysed ({state.Last.Reason})")}");
-
-    private sealed class Told(Action<CaseProgress> tell) : IProgress<CaseProgress>
-    {
-        public void Report(CaseProgress value) => tell(value);
-    }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Azure.Identity;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
+using PatchFcn.Workflow;
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Storage;
@@ -40,7 +41,7 @@ internal static class WatchCommand
         analysis.AddTo(command);
         webhooks.Validators.Add(result =>
         {
-            foreach (var address in result.Tokens.Where(token => !IsWebAddress(token.Value)))
+            foreach (var address in result.Tokens.Where(token => !WebAddress.IsOne(token.Value)))
                 result.AddError($"--webhook {address.Value} is not an address that begins with http:// or https://.");
         });
         networks.Validators.Add(result =>
@@ -88,6 +89,4 @@ internal static class WatchCommand
         if (!holds(result.GetValueOrDefault<T>()!))
             result.AddError(otherwise);
     });
-
-    private static bool IsWebAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https");
 }

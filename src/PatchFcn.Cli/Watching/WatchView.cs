@@ -37,12 +37,11 @@ internal sealed class WatchView(bool quiet) : IHostLog
             _alarmed.Remove(key);
         var seconds = taken.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
         var score = study.Score?.ToString("0.00", CultureInfo.InvariantCulture);
-        var volume = study.VolumeMl?.ToString("0.0", CultureInfo.InvariantCulture);
         Write(key, study switch
         {
             { Status: ReportStatus.NotAnalyzed } => $"[yellow]not analysed: {study.Reason}[/], {seconds} s",
             { Status: ReportStatus.Incomplete } => $"[red]incomplete, the alarm stands: {study.Reason}[/], {seconds} s",
-            { Positive: true } => $"[red]finding[/], score {score}, {volume} mL, {seconds} s, results/{study.ResultPath}",
+            { Positive: true } => $"[red]finding[/], score {score}, {Millilitres.Text(study.VolumeMl)} mL, {seconds} s, results/{study.ResultPath}",
             _ => $"no finding, score {score}, {seconds} s, results/{study.ResultPath}",
         });
         if (study.Delivery is { } delivery)

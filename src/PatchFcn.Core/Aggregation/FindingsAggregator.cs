@@ -16,8 +16,7 @@ public static class FindingsAggregator
         var lesions = ConnectedComponents.Find(study.Labels);
         var sized = lesions.Select(lesion => (Lesion: lesion, Ml: LesionVolume.Ml(lesion))).ToList();
         var listed = sized.Where(item => item.Ml >= options.MinimumMl).OrderByDescending(item => item.Ml).Select(item => item.Lesion).ToList();
-        var midplane = MidsagittalSearch.Find(study.Brain, study.Geometry);
-        var describer = new FindingDescriber(study, midplane, options);
+        var describer = new FindingDescriber(study, MidsagittalSearch.Find(study.Brain, study.Geometry), options);
 
         return new StudyFindings(
             score.Score,
@@ -25,17 +24,16 @@ public static class FindingsAggregator
             [.. study.Classes.Select((name, i) => new ClassFindings(name, score.ClassScores[i], sized.Where(item => item.Lesion.Label == i + 1).Sum(item => item.Ml)))],
             [.. listed.Select((lesion, i) => describer.Describe($"F{i + 1}", lesion))],
             new UnlistedSpecks(sized.Count - listed.Count, sized.Where(item => item.Ml < options.MinimumMl).Sum(item => item.Ml)),
-            Slices(study, lesions),
-            midplane);
+            Slices(study, lesions));
     }
 
     private static SliceFindings[] Slices(LabelledStudy study, IReadOnlyList<Lesion> lesions)
     {
         var slices = new SliceFindings[study.Geometry.SliceCount];
-        Array.Fill(slices, new SliceFindings(null, 0, 0));
+        Array.Fill(slices, new SliceFindings(null, 0));
         foreach (var patch in study.Patches)
             for (var slice = study.Placement.Slabs[patch.Slice].First; slice <= study.Placement.Slabs[patch.Slice].Last; slice++)
-                slices[slice] = slices[slice] with { Score = Math.Max(slices[slice].Score ?? 0, patch.Score), Patches = slices[slice].Patches + 1 };
+                slices[slice] = slices[slice] with { Score = Math.Max(slices[slice].Score ?? 0, patch.Score) };
         var voxels = new int[slices.Length];
         foreach (var lesion in lesions)
             foreach (var run in lesion.Runs)

@@ -10,10 +10,6 @@ namespace PatchFcn.Core.Aggregation;
 /// <param name="Slabs">Source slices that each analysis slice stands for.</param>
 public sealed record PatchPlacement(double RowScale, double ColumnScale, IReadOnlyList<SliceRange> Slabs)
 {
-    /// <summary>Every source slice analysed as it is.</summary>
-    public static PatchPlacement AsAcquired(VolumeGeometry geometry) =>
-        new(1, 1, [.. Enumerable.Range(0, geometry.SliceCount).Select(slice => new SliceRange(slice, slice))]);
-
     /// <summary>The analysis slices of a grid; each stands for the source slices that carry its score.</summary>
     public static PatchPlacement Of(AnalysisGrid grid)
     {

@@ -26,8 +26,4 @@ public static class ReasonTag
 
     /// <summary>At least half of it is below 40 HU, not denser than brain: old or diluted blood, or partial volume.</summary>
     public const string LowDensity = "lowDensity";
-
-    /// <summary>All tags, in the order in which they are given.</summary>
-    public static IReadOnlyList<string> All { get; } =
-        [SingleSlice, SmallVolume, SkullBase, TouchesBone, ScanEdge, CalcificationRange, LowDensity];
 }

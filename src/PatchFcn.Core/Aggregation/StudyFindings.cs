@@ -7,15 +7,13 @@ namespace PatchFcn.Core.Aggregation;
 /// <param name="Findings">The findings, the largest first.</param>
 /// <param name="Unlisted">Components of the mask that are too small to be listed.</param>
 /// <param name="Slices">Score and area of every source slice.</param>
-/// <param name="Midplane">The brain's own midsagittal plane; null where the brain mask is empty.</param>
 public sealed record StudyFindings(
     double Score,
     double VolumeMl,
     IReadOnlyList<ClassFindings> Classes,
     IReadOnlyList<Finding> Findings,
     UnlistedSpecks Unlisted,
-    IReadOnlyList<SliceFindings> Slices,
-    MidsagittalPlane? Midplane)
+    IReadOnlyList<SliceFindings> Slices)
 {
     /// <summary>Whether the study is positive: its score is at or over the threshold of the operating point.</summary>
     public bool IsPositive(double threshold) => Score >= threshold;
@@ -30,8 +28,7 @@ public sealed record ClassFindings(string Name, double Score, double VolumeMl);
 /// <summary>One source slice.</summary>
 /// <param name="Score">Highest score of the patches of the analysis slice it belongs to, 0..1; null where none was scored.</param>
 /// <param name="AreaMm2">Area of the mask on it, mm².</param>
-/// <param name="Patches">Number of patches scored on that analysis slice.</param>
-public sealed record SliceFindings(double? Score, double AreaMm2, int Patches);
+public sealed record SliceFindings(double? Score, double AreaMm2);
 
 /// <summary>Components of the mask below the minimum size.</summary>
 /// <param name="Count">How many.</param>

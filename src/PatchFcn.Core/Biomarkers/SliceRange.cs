@@ -7,7 +7,4 @@ public readonly record struct SliceRange(int First, int Last)
 {
     /// <summary>Number of slices.</summary>
     public int Count => Last - First + 1;
-
-    /// <summary>Whether a slice lies in the range.</summary>
-    public bool Contains(int slice) => slice >= First && slice <= Last;
 }

@@ -1,21 +1,15 @@
 using PatchFcn.Core.Volumes;
+using PatchFcn.Core.Volumes.Resampling;
 
 namespace PatchFcn.Core.SkullStripping;
 
 /// <summary>
 /// By how many whole pixels the slices of a stack lie displaced against each other in their plane: the shear of a tilted gantry.
 /// </summary>
-internal sealed class StackShifts
+internal sealed class StackShifts(VolumeGeometry geometry)
 {
-    private readonly int[] _rows;
-    private readonly int[] _columns;
-
-    public StackShifts(VolumeGeometry geometry)
-    {
-        var origin = geometry.SliceOrigins[0];
-        _rows = [.. geometry.SliceOrigins.Select(o => Pixels(o - origin, geometry.ColumnDirection, geometry.RowSpacing))];
-        _columns = [.. geometry.SliceOrigins.Select(o => Pixels(o - origin, geometry.RowDirection, geometry.ColumnSpacing))];
-    }
+    private readonly int[] _rows = FromTheFirst(InPlaneOffsets.Rows(geometry));
+    private readonly int[] _columns = FromTheFirst(InPlaneOffsets.Columns(geometry));
 
     /// <summary>
     /// Puts into <paramref name="moved"/> the pixels of slice <paramref name="to"/> that lie above or below those set in slice <paramref
@@ -33,6 +27,5 @@ internal sealed class StackShifts
         }
     }
 
-    private static int Pixels(Vector3D offset, Vector3D direction, double spacing) =>
-        (int)Math.Round(Vector3D.Dot(offset, direction) / spacing);
+    private static int[] FromTheFirst(double[] offsets) => Array.ConvertAll(offsets, offset => InPlaneOffsets.Round(offset - offsets[0]));
 }

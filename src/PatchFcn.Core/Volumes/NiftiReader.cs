@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace PatchFcn.Core.Volumes;
 
 /// <summary>
-/// Reads three-dimensional NIfTI-1 single files, plain or compressed with gzip, of either byte order. The position comes from the sform, else the qform, else
+/// Reads three-dimensional NIfTI-1 single files compressed with gzip, of either byte order. The position comes from the sform, else the qform, else
 /// the voxel sizes. Stacks that descend are turned round, so that the most inferior slice is first.
 /// </summary>
 public static class NiftiReader
@@ -20,7 +20,7 @@ public static class NiftiReader
     }
 
     /// <summary>Reads a volume from an uncompressed file, <c>.nii</c>. Parameters and errors as in <see cref="ReadGzip"/>.</summary>
-    public static NiftiImage Read(Stream source)
+    internal static NiftiImage Read(Stream source)
     {
         var header = NiftiHeader.Parse(ReadExactly(source, NiftiFormat.HeaderLength));
         ReadExactly(source, header.VoxelOffset - NiftiFormat.HeaderLength);

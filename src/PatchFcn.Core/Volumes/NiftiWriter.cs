@@ -6,7 +6,7 @@ using System.Text;
 namespace PatchFcn.Core.Volumes;
 
 /// <summary>
-/// Writes volumes as NIfTI-1 single files (<c>.nii</c>, little-endian). The sform affine holds the geometry, the shear of a tilted gantry included; it is in RAS
+/// Writes volumes as NIfTI-1 single files (<c>.nii.gz</c>, little-endian). The sform affine holds the geometry, the shear of a tilted gantry included; it is in RAS
 /// as NIfTI demands, so x and y change sign against DICOM. Unevenly spaced slices get the mean step, as an affine cannot say more.
 /// </summary>
 public static class NiftiWriter
@@ -20,7 +20,7 @@ public static class NiftiWriter
     /// <param name="intercept">See <paramref name="slope"/>.</param>
     /// <exception cref="ArgumentException">The number of voxels does not fit the geometry.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is another type.</exception>
-    public static void Write<T>(Stream destination, VolumeGeometry geometry, ReadOnlySpan<T> voxels, double slope = 1, double intercept = 0)
+    internal static void Write<T>(Stream destination, VolumeGeometry geometry, ReadOnlySpan<T> voxels, double slope = 1, double intercept = 0)
         where T : unmanaged
     {
         if (voxels.Length != geometry.VoxelCount)

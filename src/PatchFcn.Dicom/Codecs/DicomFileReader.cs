@@ -43,7 +43,7 @@ internal sealed class DicomFileReader(DicomLimits limits, Func<TransferSyntax, F
         var reader = new DataSetReader(source, syntax, limits);
         var dataSet = new DicomDataSet();
         var pixelData = reader.ReadToPixelData(dataSet);
-        return new OpenFile(new DicomHeader(syntax.Uid, dataSet, pixelData is not null), syntax, reader, pixelData);
+        return new OpenFile(new DicomHeader(dataSet, pixelData is not null), syntax, reader, pixelData);
     }
 
     private static string Refusal(TransferSyntax syntax) => syntax.IsLossy

@@ -1,7 +1,6 @@
 namespace PatchFcn.Dicom.Codecs;
 
 /// <summary>What a file says before its pixel data.</summary>
-/// <param name="TransferSyntaxUid">Transfer syntax of the data set (PS3.5 10).</param>
 /// <param name="DataSet">The data elements before the pixel data, file meta information left out.</param>
 /// <param name="HasPixelData">Whether pixel data follows.</param>
-public sealed record DicomHeader(string TransferSyntaxUid, DicomDataSet DataSet, bool HasPixelData);
+public sealed record DicomHeader(DicomDataSet DataSet, bool HasPixelData);

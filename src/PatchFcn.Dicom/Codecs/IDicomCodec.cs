@@ -5,7 +5,7 @@ namespace PatchFcn.Dicom.Codecs;
 /// </summary>
 public interface IDicomCodec
 {
-    /// <summary>Name of the implementation, for manifests and reports.</summary>
+    /// <summary>Name of the implementation.</summary>
     string Name { get; }
 
     /// <summary>Reads everything that stands before the pixel data. The stream need not be seekable and is read no further than necessary.</summary>

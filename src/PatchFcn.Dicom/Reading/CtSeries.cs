@@ -36,9 +36,6 @@ public sealed record CtSeries
 
     /// <summary>StudyDate and StudyTime by the scanner's clock; null where the date is missing or wrong.</summary>
     public required DateTime? StudyTime { get; init; }
-
-    /// <summary>Reconstruction kernel, several values joined by a backslash as DICOM does; null when missing.</summary>
-    public required string? Kernel { get; init; }
 }
 
 /// <summary>One slice of a series and where its pixels are.</summary>

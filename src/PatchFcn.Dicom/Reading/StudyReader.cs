@@ -41,12 +41,11 @@ public sealed class StudyReader(IDicomCodec codec)
 
     /// <summary>Decodes the voxels of a series and checks that they can be those of a head.</summary>
     /// <param name="series">A series of an upload that is still open.</param>
-    /// <param name="progress">Told after each slice how many are done, and of how many; from several threads.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was requested.</exception>
-    public VolumeReading ReadVolume(CtSeries series, Action<int, int>? progress = null, CancellationToken cancellation = default)
+    public VolumeReading ReadVolume(CtSeries series, CancellationToken cancellation = default)
     {
-        var (volume, refusal) = new VolumeReader(codec, series, progress).Read(cancellation);
+        var (volume, refusal) = new VolumeReader(codec, series).Read(cancellation);
         return volume is null ? new VolumeReading(null, refusal, []) : VolumeChecks.Apply(series, volume);
     }
 
@@ -83,7 +82,6 @@ public sealed class StudyReader(IDicomCodec codec)
             Institution = first.Header.Institution,
             PatientKey = first.Header.PatientKey,
             StudyTime = first.Header.StudyTime,
-            Kernel = NullIfEmpty(string.Join('\\', first.Kernel)),
         };
     }
 

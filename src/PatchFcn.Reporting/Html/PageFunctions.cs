@@ -26,7 +26,7 @@ internal static class PageFunctions
     internal static void AddTo(ScriptObject model)
     {
         model.Import("number", Number);
-        model.Import("ml", Millilitres);
+        model.Import("ml", Millilitres.Text);
         model.Import("signed", Signed);
         model.Import("hours", Hours);
         model.Import("title", (string name) => ClassStyle.Of(name).Title);
@@ -39,11 +39,8 @@ internal static class PageFunctions
     /// <summary>A tag of <see cref="ReasonTag"/> in words; a name that is not known stays as it is.</summary>
     internal static string TagTitle(string name) => TagTitles.GetValueOrDefault(name, name);
 
-    /// <summary>A volume with two decimals below 1 mL and one above; a small one does not look like none.</summary>
-    internal static string Millilitres(double? value) => value switch { 0 => "0", > 0 and < 0.005 => "< 0.01", < 1 => Number(value, 2), _ => Number(value, 1) };
-
     /// <summary>A change of volume with its sign.</summary>
-    internal static string Signed(double change) => (change > 0 ? "+" : change < 0 ? "−" : "") + Millilitres(Math.Abs(change));
+    internal static string Signed(double change) => (change > 0 ? "+" : change < 0 ? "−" : "") + Millilitres.Text(Math.Abs(change));
 
     /// <summary>A time in hours, from two days on in days.</summary>
     internal static string Hours(double hours) => hours < 48 ? Number(hours, 1) + " h" : Number(hours / 24, 0) + " days";

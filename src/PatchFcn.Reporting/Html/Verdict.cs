@@ -33,7 +33,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
 
     /// <summary>What is marked where no finding is listed.</summary>
     internal static string Unmarked(StudyReport report) => report.VolumeMl > 0
-        ? $"only specks are marked, {PageFunctions.Millilitres(report.VolumeMl)} mL in all, each too small to be listed"
+        ? $"only specks are marked, {Millilitres.Text(report.VolumeMl)} mL in all, each too small to be listed"
         : "no pixel is marked";
 
     private static Verdict NotAnalyzed(StudyReport report) => new(
@@ -54,11 +54,11 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
     {
         var foremost = Evidence.Foremost(report);
         var others = report.Findings!.Count switch { 1 => "", 2 => ", and one more finding", var n => $", and {n - 1} more findings" };
-        var largest = foremost == report.Findings[0] ? "" : $", the largest of {PageFunctions.Millilitres(report.Findings[0].VolumeMl)} mL";
+        var largest = foremost == report.Findings[0] ? "" : $", the largest of {Millilitres.Text(report.Findings[0].VolumeMl)} mL";
         return new(
             "alarm",
             Finding(report),
-            $"{ClassStyle.Of(foremost.Class).Title}, {foremost.Laterality}, {PageFunctions.Millilitres(foremost.VolumeMl)} mL{others}{largest}. {Score(report)}{Origin(report, foremost)}.",
+            $"{ClassStyle.Of(foremost.Class).Title}, {foremost.Laterality}, {Millilitres.Text(foremost.VolumeMl)} mL{others}{largest}. {Score(report)}{Origin(report, foremost)}.",
             "Confirm or dismiss it on the source images.",
             Evidence.BestSlice(foremost));
     }
@@ -73,7 +73,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
     private static Verdict MaskUnderThePoint(StudyReport report) => new(
         "caution",
         $"Regions marked{ByModel(report)}, under the operating point",
-        $"{Score(report)}, so no alert was raised; yet {PageFunctions.Millilitres(report.VolumeMl)} mL are marked.",
+        $"{Score(report)}, so no alert was raised; yet {Millilitres.Text(report.VolumeMl)} mL are marked.",
         "Look at the marked slices. This does not rule out hemorrhage.",
         Evidence.BestSlice(Evidence.Foremost(report)));
 

@@ -18,11 +18,11 @@ public static class Captures
         var pictures = new List<CapturedPicture> { Capture(summary, null) };
         if (images?.Labels is null || Verdict.Of(report).Slice is not { } best)
             return pictures;
-        var painter = new SlicePainter(images, new OverlayOptions().Window);
+        var painter = new SlicePainter(images);
         var frames = new SliceFrame(images);
         foreach (var slice in Evidence.Around(best, images.Ct.Geometry.SliceCount))
         {
-            using var surface = frames.Render(slice, painter.PaintLabelled(slice, MaskStyle.Fill));
+            using var surface = frames.Render(slice, painter.PaintLabelled(slice));
             pictures.Add(Capture(surface, slice));
         }
 

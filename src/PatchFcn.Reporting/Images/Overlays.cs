@@ -11,21 +11,20 @@ public static class Overlays
 {
     /// <summary>Draws all pictures, several at a time.</summary>
     /// <returns>The pictures in a stable order: montages first, then slices, inferior first.</returns>
-    public static IReadOnlyList<NamedPicture> Render(StudyImages images, OverlayOptions? options = null)
+    public static IReadOnlyList<NamedPicture> Render(StudyImages images)
     {
-        options ??= new();
-        var painter = new SlicePainter(images, options.Window);
+        var painter = new SlicePainter(images);
         var frames = new SliceFrame(images);
         var montage = new Montage(images);
         List<(string Name, Func<byte[]> Draw)> pictures = [];
         if (images.Labels is not null)
-            pictures.Add(("montage.png", () => montage.Draw(slice => painter.PaintLabelled(slice, options.Style))));
+            pictures.Add(("montage.png", () => montage.Draw(painter.PaintLabelled)));
         if (images.Brain is not null)
             pictures.Add(("brain.png", () => montage.Draw(slice => Outlined(painter, slice))));
         foreach (var slice in SlicesWithFindings(images))
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"slice-{slice + 1:000}.png");
-            pictures.Add((name, () => frames.Draw(slice, painter.PaintLabelled(slice, options.Style))));
+            pictures.Add((name, () => frames.Draw(slice, painter.PaintLabelled(slice))));
         }
 
         var drawn = new NamedPicture[pictures.Count];

@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace PatchFcn.Reporting.Images;
 
-/// <summary>Paints the pixels of a slice, one for one and as they are stored: grey values through a window, then masks in colour.</summary>
+/// <summary>Paints the pixels of a slice, one for one and as they are stored: grey values through the brain window, then masks in colour.</summary>
 internal sealed class SlicePainter
 {
     /// <summary>Share of the class colour in a filled pixel; the tissue stays visible beneath.</summary>
@@ -14,15 +14,18 @@ internal sealed class SlicePainter
     /// <summary>Colour of the outline of the brain: that of no class.</summary>
     internal const uint BrainColor = 0x2EE6E6;
 
+    /// <summary>80 HU wide around 40 HU.</summary>
+    private static readonly HuWindow BrainWindow = new(0, 80);
+
     private readonly StudyImages _images;
     private readonly byte[] _greyOfHu = new byte[CtVolume.Densest - CtVolume.Air + 1];
     private readonly uint[] _colorOfLabel = new uint[256];
 
-    internal SlicePainter(StudyImages images, HuWindow window)
+    internal SlicePainter(StudyImages images)
     {
         _images = images;
         for (var i = 0; i < _greyOfHu.Length; i++)
-            _greyOfHu[i] = (byte)MathF.Round(255 * window.Normalize(CtVolume.Air + i));
+            _greyOfHu[i] = (byte)MathF.Round(255 * BrainWindow.Normalize(CtVolume.Air + i));
         for (var label = 0; label < _colorOfLabel.Length; label++)
             _colorOfLabel[label] = ClassStyle.Of(label >= 1 && label <= images.Classes.Count ? images.Classes[label - 1] : "").Color;
     }
@@ -39,30 +42,23 @@ internal sealed class SlicePainter
     }
 
     /// <summary>A new bitmap of a slice with its mask.</summary>
-    internal SKBitmap PaintLabelled(int slice, MaskStyle style)
+    internal SKBitmap PaintLabelled(int slice)
     {
         var bitmap = Paint(slice);
-        AddLabels(bitmap, slice, style);
+        AddLabels(bitmap, slice);
         return bitmap;
     }
 
-    /// <summary>Colours every labelled pixel, or only those at the edge of what bears the same label.</summary>
-    internal void AddLabels(SKBitmap bitmap, int slice, MaskStyle style)
+    /// <summary>Colours every labelled pixel.</summary>
+    internal void AddLabels(SKBitmap bitmap, int slice)
     {
         if (_images.Labels is null)
             return;
         var pixels = Pixels(bitmap);
         var labels = _images.Labels.Slice(slice);
-        var columns = _images.Ct.Geometry.Columns;
-        for (var i = labels.IndexOfAnyExcept((byte)0); i >= 0 && i < labels.Length; i++)
-        {
-            if (labels[i] == 0)
-                continue;
-            if (style == MaskStyle.Fill)
+        for (var i = 0; i < labels.Length; i++)
+            if (labels[i] != 0)
                 pixels[i] = Mix(pixels[i], _colorOfLabel[labels[i]]);
-            else if (IsEdge(labels, i, columns))
-                pixels[i] = 0xFF000000u | _colorOfLabel[labels[i]];
-        }
     }
 
     /// <summary>Draws the edge of labels that are not those of the mask, one pixel wide and inside it.</summary>

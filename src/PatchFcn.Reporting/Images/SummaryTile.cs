@@ -38,10 +38,10 @@ internal sealed class SummaryTile
         Add(verdict.Reason, 16, Grey);
         _line += 10;
         if (report.VolumeMl is { } volume)
-            Add($"Volume {PageFunctions.Millilitres(volume)} mL", 18);
+            Add($"Volume {Millilitres.Text(volume)} mL", 18);
         foreach (var found in report.Classes ?? [])
             if (found.VolumeMl > 0)
-                Add($"{ClassStyle.Of(found.Name).Title} {PageFunctions.Millilitres(found.VolumeMl)} mL", 16, ClassStyle.Of(found.Name).Color);
+                Add($"{ClassStyle.Of(found.Name).Title} {Millilitres.Text(found.VolumeMl)} mL", 16, ClassStyle.Of(found.Name).Color);
         _line += 10;
         foreach (var finding in Evidence.Shown(report, MostFindings))
             Add(Describe(finding), 14);
@@ -52,7 +52,7 @@ internal sealed class SummaryTile
     }
 
     private static string Describe(ReportedFinding finding) => Invariant(
-        $"{finding.Id} {ClassStyle.Of(finding.Class).Title}, {finding.Laterality}, {PageFunctions.Millilitres(finding.VolumeMl)} mL, slices {finding.Slices.First + 1} to {finding.Slices.Last + 1}");
+        $"{finding.Id} {ClassStyle.Of(finding.Class).Title}, {finding.Laterality}, {Millilitres.Text(finding.VolumeMl)} mL, slices {finding.Slices.First + 1} to {finding.Slices.Last + 1}");
 
     /// <summary>Adds a paragraph, broken between words where it is too wide; what would run into the foot is left out.</summary>
     private void Add(string text, float size, uint color = 0xFFFFFF)

@@ -53,10 +53,10 @@ public static class TruthPanel
 
     private static SKBitmap Paint(int tile, StudyImages images, int slice, LabelVolume? truth, IReadOnlyList<string> truthClasses)
     {
-        var painter = new SlicePainter(images, new OverlayOptions().Window);
+        var painter = new SlicePainter(images);
         var bitmap = painter.Paint(slice);
         if (tile == 1)
-            painter.AddLabels(bitmap, slice, MaskStyle.Fill);
+            painter.AddLabels(bitmap, slice);
         else if (tile == 2 && truth is not null)
             painter.AddOutline(bitmap, truth.Slice(slice), Color);
         return bitmap;

@@ -41,6 +41,11 @@ public sealed record ReportedFinding(
     public IReadOnlyList<double>? Abc2AxesMm { get; init; }
 }
 
+/// <summary>Connected parts of the mask, each too small to be listed as a finding.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="VolumeMl">Their volume together, mL.</param>
+public sealed record ReportedSpecks(int Count, double VolumeMl);
+
 /// <summary>A range of slices, both ends included, counted from 0 as in <see cref="ReportedSlice.Index"/>.</summary>
 /// <param name="First">The most inferior slice.</param>
 /// <param name="Last">The most superior slice.</param>

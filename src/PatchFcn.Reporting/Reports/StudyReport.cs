@@ -10,7 +10,7 @@ namespace PatchFcn.Reporting.Reports;
 public sealed record StudyReport
 {
     /// <summary>The version of this format that is written now: a new minor version adds members, a new major one changes or removes some.</summary>
-    public const string CurrentSchemaVersion = "1.0";
+    public const string CurrentSchemaVersion = "1.1";
 
     /// <summary>What every report says of its own standing.</summary>
     public const string StandardDisclaimer =
@@ -40,7 +40,7 @@ public sealed record StudyReport
     /// <summary>Patches that were scored: <c>exact</c>, <c>full</c> or <c>dense</c>.</summary>
     public required string Grid { get; init; }
 
-    /// <summary>Where the network ran: <c>cpu</c> or <c>cuda</c>; the device asked for where nothing was scored.</summary>
+    /// <summary>Where the network ran: <c>cpu</c>, <c>cuda</c> or <c>tensorrt</c>; the device asked for where nothing was scored.</summary>
     public required string Device { get; init; }
 
     /// <summary>Volume inside the skull in mL.</summary>
@@ -63,6 +63,9 @@ public sealed record StudyReport
 
     /// <summary>Connected findings, the most important first; empty when analysed and nothing is marked.</summary>
     public required IReadOnlyList<ReportedFinding>? Findings { get; init; }
+
+    /// <summary>Parts of the mask that are too small to be listed as findings; with these the volumes are those of the mask. Null where not analysed, and in reports of earlier versions.</summary>
+    public ReportedSpecks? Unlisted { get; init; }
 
     /// <summary>The newest earlier result of the same patient; null where there is none.</summary>
     public ReportedPrior? Prior { get; init; }

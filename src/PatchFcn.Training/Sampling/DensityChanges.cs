@@ -1,8 +1,11 @@
 namespace PatchFcn.Training.Sampling;
 
-/// <summary>Changes the densities of a patch as scanners differ: contrast, offset, shading, kernel, noise.</summary>
-internal sealed class DensityChanges(Augmentation augmentation, NoiseBank noise)
+/// <summary>Changes the densities of a patch as scanners differ: contrast, offset, shading, beam hardening, kernel, noise.</summary>
+internal sealed class DensityChanges(Augmentation augmentation, NoiseBank noise, double pixelSpacingMm)
 {
+    /// <summary>How far beam hardening reaches from the bone, mm.</summary>
+    private const double ShortestReachMm = 8, LongestReachMm = 40;
+
     /// <summary>Density around which contrast changes: grey matter.</summary>
     private const float PivotHu = 35;
 
@@ -21,6 +24,9 @@ internal sealed class DensityChanges(Augmentation augmentation, NoiseBank noise)
         var offset = PivotHu + (float)Between(shared, -augmentation.ShiftHu, augmentation.ShiftHu);
         var deviation = (float)(augmentation.NoiseHu * shared.NextDouble() * shared.NextDouble());
         var (slopeY, slopeX, cup) = (Shading(shared), Shading(shared), Shading(shared));
+        var (hardening, reach) = ((float)Between(shared, -augmentation.HardeningHu, augmentation.HardeningHu), (float)(Between(shared, ShortestReachMm, LongestReachMm) / pixelSpacingMm));
+        if (hardening > 0)
+            BeamHardening.Add(hu, side, hardening, reach, scratch);
         var grain = noise.Draw(shared);
         var (startRow, startColumn) = (own.Next(NoiseBank.Side), own.Next(NoiseBank.Side));
         for (var y = 0; y < side; y++)

@@ -8,7 +8,7 @@ namespace PatchFcn.Training.Sampling;
 /// </summary>
 internal sealed class PatchSampler(SlicePool pool, TrainingPreset preset, Augmentation augmentation, int seed)
 {
-    private readonly DensityChanges _changes = new(augmentation, new NoiseBank(seed));
+    private readonly DensityChanges _changes = new(augmentation, new NoiseBank(seed), preset.Network.PixelSpacingMm);
 
     /// <summary>Draws a minibatch.</summary>
     /// <param name="index">Its number in the run.</param>

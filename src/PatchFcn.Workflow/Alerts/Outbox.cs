@@ -1,15 +1,16 @@
-using System.Globalization;
 using System.Text.Json;
 using Azure.Messaging;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Auditing;
+using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Alerts;
 
 /// <summary>
 /// Events on their way. An event is first queued for every sink, in the storage, and only then delivered: whatever happens to the host, it is delivered at least once,
-/// always with the same id. Each sink has its own queue, so that one that is down holds up no other; within a queue the events of a study keep their order.
+/// always with the same id. Each sink has its own queue, so that one that is down holds up no other; within a queue the events of a study keep their order. In a queue an event is a file
+/// that is named by its id: queued again, by the same host after a crash or by another, it waits once.
 /// </summary>
 /// <param name="storage">Where the queues are.</param>
 /// <param name="sinks">Who is to know.</param>
@@ -23,16 +24,18 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
-    /// <summary>Queues an event for every sink. The same event, queued again, replaces itself.</summary>
+    /// <summary>What waits for each sink, for those who ask again and again.</summary>
+    private readonly List<CachedRecords<QueuedEvent>> _waiting = [.. sinks.Select(sink => new CachedRecords<QueuedEvent>(storage.Results, FolderOf(sink), clock))];
+
+    /// <summary>Queues an event for every sink. One with the same id that waits already stays as it is.</summary>
     public Task QueueAsync(CloudEvent alert, CancellationToken cancellation) => QueueAsync(alert, isFirst: false, cancellation);
 
     /// <summary>Queues an event for every sink; the time to the first word about a run is measured.</summary>
     internal async Task QueueAsync(CloudEvent alert, bool isFirst, CancellationToken cancellation)
     {
         var entry = new QueuedEvent(BinaryData.FromObjectAsJson(alert).ToString(), 0, clock.GetUtcNow()) { IsFirst = isFirst };
-        var order = alert.Time!.Value.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
         foreach (var sink in sinks)
-            await storage.Results.WriteJsonAsync($"{Folder}/{sink.Name}/{order}-{alert.Id}.json", entry, cancellation);
+            await storage.Results.TryCreateJsonAsync($"{FolderOf(sink)}/{alert.Id}.json", entry, cancellation);
         _queued.Release();
     }
 
@@ -42,13 +45,10 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
     /// <summary>The oldest event that waits; null where none waits.</summary>
     public async Task<WaitingEvent?> OldestAsync(CancellationToken cancellation)
     {
-        var first = new List<string>();
-        foreach (var sink in sinks)
-            if (await storage.Results.ListAsync($"{Folder}/{sink.Name}", cancellation).FirstOrDefaultAsync(cancellation) is { } artifact)
-                first.Add(artifact.Path);
-        if (first.MinBy(QueuedUtc) is not { } oldest)
-            return null;
-        return new WaitingEvent(QueuedUtc(oldest), (await storage.Results.ReadJsonAsync<QueuedEvent>(oldest, cancellation))?.LastProblem);
+        var waiting = new List<WaitingEvent>();
+        foreach (var queue in _waiting)
+            waiting.AddRange((await queue.ListAsync(cancellation)).Select(it => new WaitingEvent(it.Record.ToAlert().Time!.Value, it.Record.LastProblem)));
+        return waiting.MinBy(it => it.QueuedUtc);
     }
 
     /// <summary>Delivers what is due. Where another host is about it for a sink, that sink is left to it.</summary>
@@ -61,19 +61,15 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
 
     private async Task<int> DeliverAsync(IAlertSink sink, CancellationToken cancellation)
     {
-        var waiting = new List<string>();
-        await foreach (var artifact in storage.Results.ListAsync($"{Folder}/{sink.Name}", cancellation))
-            waiting.Add(artifact.Path);
-        if (waiting.Count == 0 || await storage.Leases.TryTakeAsync("outbox-" + sink.Name, cancellation) is not { } lease)
+        if (!await storage.Results.ListAsync(FolderOf(sink), cancellation).AnyAsync(cancellation) || await storage.Leases.TryTakeAsync("outbox-" + sink.Name, cancellation) is not { } lease)
             return 0;
         await using (lease)
         {
             var (delivered, heldUp) = (0, new HashSet<string>());
-            foreach (var path in waiting)
+            foreach (var (path, entry, alert) in await ReadAsync(sink, cancellation))
             {
-                if (await storage.Results.ReadJsonAsync<QueuedEvent>(path, cancellation) is not { } entry)
-                    continue;
-                var alert = CloudEvent.Parse(BinaryData.FromString(entry.Event))!;
+                if (lease.Lost.IsCancellationRequested)
+                    break;
                 if (heldUp.Contains(alert.Subject ?? "") || !await DeliverAsync(sink, path, entry, alert, cancellation))
                     heldUp.Add(alert.Subject ?? "");
                 else
@@ -82,6 +78,13 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
             return delivered;
         }
     }
+
+    /// <summary>What waits for a sink, as it happened.</summary>
+    private async Task<List<(string Path, QueuedEvent Entry, CloudEvent Alert)>> ReadAsync(IAlertSink sink, CancellationToken cancellation) =>
+        await storage.Results.ReadAllJsonAsync<QueuedEvent>(FolderOf(sink), cancellation)
+            .Select(it => (it.Path, it.Record, Alert: it.Record.ToAlert()))
+            .OrderBy(it => it.Alert.Time)
+            .ToListAsync(cancellation);
 
     private async Task<bool> DeliverAsync(IAlertSink sink, string path, QueuedEvent entry, CloudEvent alert, CancellationToken cancellation)
     {
@@ -111,8 +114,7 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
         }
     }
 
-    /// <summary>The names of the files begin with it.</summary>
-    private static DateTimeOffset QueuedUtc(string path) => new(long.Parse(Path.GetFileName(path).Split('-')[0], CultureInfo.InvariantCulture), TimeSpan.Zero);
+    private static string FolderOf(IAlertSink sink) => $"{Folder}/{sink.Name}";
 
     private void Measure(CloudEvent alert)
     {
@@ -131,6 +133,8 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
 
         /// <summary>Why it was refused last; null where it was not.</summary>
         public string? LastProblem { get; init; }
+
+        public CloudEvent ToAlert() => CloudEvent.Parse(BinaryData.FromString(Event))!;
     }
 }
 

@@ -36,7 +36,7 @@ public sealed class WebhookSink : IAlertSink, IDisposable
     {
         if (networks?.FirstOrDefault(network => !IsNetwork(network)) is { } wrong)
             throw new ArgumentException($"{wrong} is neither an address nor a network such as 10.20.0.0/16.", nameof(networks));
-        if (address is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        if (!WebAddress.IsOne(address))
             throw new ArgumentException("A webhook needs an address that begins with http:// or https://.", nameof(address));
         (_address, _secret) = (address, secret is null ? null : Encoding.UTF8.GetBytes(secret));
         Name = "webhook-" + StudyNames.Short(address.AbsoluteUri);

@@ -12,6 +12,6 @@ internal static partial class ArtifactPath
             ? path
             : throw new ArgumentException("An artifact path is made of plain relative segments.", nameof(path));
 
-    [GeneratedRegex("^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$")]
+    [GeneratedRegex(@"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*\z")]
     private static partial Regex Allowed();
 }

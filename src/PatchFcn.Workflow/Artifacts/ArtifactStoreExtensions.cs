@@ -8,14 +8,14 @@ internal static class ArtifactStoreExtensions
 {
     /// <summary>Writes an artifact from memory.</summary>
     public static Task WriteAsync(this IArtifactStore store, string path, Action<Stream> write, CancellationToken cancellation) =>
-        store.WriteAsync(
-            path,
-            (stream, _) =>
-            {
-                write(stream);
-                return Task.CompletedTask;
-            },
-            cancellation);
+        store.WriteAsync(path, AtOnce(write), cancellation);
+
+    /// <summary>Code that does not wait, in the form in which artifacts are written.</summary>
+    public static Func<Stream, CancellationToken, Task> AtOnce(Action<Stream> write) => (stream, _) =>
+    {
+        write(stream);
+        return Task.CompletedTask;
+    };
 
     /// <summary>Opens a whole artifact for reading.</summary>
     public static Task<Stream> OpenReadAsync(this IArtifactStore store, string path, CancellationToken cancellation) =>

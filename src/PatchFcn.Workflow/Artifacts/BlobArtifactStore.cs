@@ -10,21 +10,26 @@ namespace PatchFcn.Workflow.Artifacts;
 /// <param name="container">The container; it must exist.</param>
 public sealed class BlobArtifactStore(BlobContainerClient container) : IArtifactStore
 {
+    /// <summary>Metadata of what had to be created: by which call.</summary>
+    private const string Creator = "creator";
+
     /// <inheritdoc/>
     public Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation) =>
-        UploadAsync(path, write, null, cancellation);
+        UploadAsync(path, write, new BlobUploadOptions(), cancellation);
 
     /// <inheritdoc/>
     public async Task<bool> TryCreateAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation)
     {
+        var creator = Guid.NewGuid().ToString("N");
         try
         {
-            await UploadAsync(path, write, new BlobRequestConditions { IfNoneMatch = ETag.All }, cancellation);
+            var options = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All }, Metadata = new Dictionary<string, string> { [Creator] = creator } };
+            await UploadAsync(path, write, options, cancellation);
             return true;
         }
         catch (RequestFailedException exists) when (exists.Status is 409 or 412)
         {
-            return false;
+            return await IsCreatedByAsync(path, creator, cancellation);
         }
     }
 
@@ -57,12 +62,26 @@ public sealed class BlobArtifactStore(BlobContainerClient container) : IArtifact
     /// <summary>
     /// Streams of the SDK commit what they have when they are disposed of, even after a failure: what is written is gathered first, then sent in one piece or in blocks.
     /// </summary>
-    private async Task UploadAsync(string path, Func<Stream, CancellationToken, Task> write, BlobRequestConditions? conditions, CancellationToken cancellation)
+    private async Task UploadAsync(string path, Func<Stream, CancellationToken, Task> write, BlobUploadOptions options, CancellationToken cancellation)
     {
         using var content = new MemoryStream();
         await write(content, cancellation);
         content.Position = 0;
-        await Blob(path).UploadAsync(content, new BlobUploadOptions { Conditions = conditions }, cancellation);
+        await Blob(path).UploadAsync(content, options, cancellation);
+    }
+
+    /// <summary>Where the answer to the first attempt was lost, the client's next one finds what the first has written.</summary>
+    private async Task<bool> IsCreatedByAsync(string path, string creator, CancellationToken cancellation)
+    {
+        try
+        {
+            var blob = await Blob(path).GetPropertiesAsync(cancellationToken: cancellation);
+            return blob.Value.Metadata.TryGetValue(Creator, out var found) && found == creator;
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return false;
+        }
     }
 
     private BlockBlobClient Blob(string path) => container.GetBlockBlobClient(ArtifactPath.Checked(path));

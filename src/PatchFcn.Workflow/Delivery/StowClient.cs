@@ -30,7 +30,7 @@ public sealed class StowClient : IDisposable
     /// <exception cref="ArgumentException">The address is not http or https, or the authorization is no valid header.</exception>
     public StowClient(Uri dicomWeb, string? authorization, TimeSpan pause)
     {
-        if (dicomWeb is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        if (!WebAddress.IsOne(dicomWeb))
             throw new ArgumentException("A DICOMweb server has an address that begins with http:// or https://.", nameof(dicomWeb));
         _address = new Uri($"{dicomWeb.GetLeftPart(UriPartial.Path).TrimEnd('/')}/studies{dicomWeb.Query}");
         if (authorization is not null && !_client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization))
@@ -106,18 +106,21 @@ public sealed class StowClient : IDisposable
         _ => (false, $"refused ({(int)status}, failure reason {reason})"),
     };
 
+    /// <summary>Why an object was refused; null where the answer names none that was, or cannot be read.</summary>
     private static string? Reason(string body)
     {
         try
         {
-            var failed = (JsonNode.Parse(body) as JsonObject)?[FailedSequence]?["Value"]?.AsArray();
-            if (failed is not { Count: > 0 })
+            if (Values(JsonNode.Parse(body), FailedSequence) is not [var failed, ..])
                 return null;
-            return failed[0]?[FailureReason]?["Value"]?[0]?.GetValue<int>() is { } code ? code.ToString("X4", CultureInfo.InvariantCulture) : "not given";
+            return Values(failed, FailureReason) is [JsonValue reason, ..] && reason.TryGetValue<int>(out var code) ? code.ToString("X4", CultureInfo.InvariantCulture) : "not given";
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException)
+        catch (Exception problem) when (problem is JsonException or ArgumentException)
         {
+            // No JSON, or an object that has a member twice.
             return null;
         }
     }
+
+    private static JsonArray? Values(JsonNode? dataSet, string tag) => ((dataSet as JsonObject)?[tag] as JsonObject)?["Value"] as JsonArray;
 }

@@ -6,9 +6,10 @@ namespace PatchFcn.Workflow.Engine;
 /// <param name="progress">Told how far the study has come; may be null.</param>
 /// <param name="cancellation">Cancels the steps; the workflow ends with <see cref="OperationCanceledException"/>.</param>
 public sealed class EmbeddedEngine(StepRegistry steps, int parallelism, IProgress<StudyProgress>? progress, CancellationToken cancellation)
-    : IStudyContext, IDisposable
+    : IStudyContext, IAsyncDisposable
 {
     private readonly SemaphoreSlim _places = new(parallelism);
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
 
     /// <inheritdoc/>
     public int SideBySide { get; } = parallelism;
@@ -20,10 +21,10 @@ public sealed class EmbeddedEngine(StepRegistry steps, int parallelism, IProgres
     public async Task<StepResult<TOutput>> RunAsync<TInput, TOutput>(Step<TInput, TOutput> step, TInput input)
         where TOutput : class
     {
-        await _places.WaitAsync(cancellation);
+        await _places.WaitAsync(_stop.Token);
         try
         {
-            return await Task.Run(() => steps.RunAsync(step, input, cancellation), cancellation);
+            return await Task.Run(() => steps.RunAsync(step, input, _stop.Token), _stop.Token);
         }
         catch (Exception problem) when (IsOfTheStudy(problem))
         {
@@ -41,6 +42,16 @@ public sealed class EmbeddedEngine(StepRegistry steps, int parallelism, IProgres
     /// <summary>Where the storage fails nothing could be reported there: its message is for the user.</summary>
     private static bool IsOfTheStudy(Exception problem) => problem is not OperationCanceledException && !StepFailure.IsOfTheStorage(problem);
 
-    /// <inheritdoc/>
-    public void Dispose() => _places.Dispose();
+    /// <summary>
+    /// Breaks off the steps that are still at work, and waits until they are: a workflow ends with the first step that is cancelled or fails, and what the others work on, such as the model or the
+    /// files of the result, is let go of or written anew behind it.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        for (var place = 0; place < SideBySide; place++)
+            await _places.WaitAsync(CancellationToken.None);
+        _places.Dispose();
+        _stop.Dispose();
+    }
 }

@@ -21,9 +21,9 @@ public sealed record ListedStudy(string Study, FinishedStudy Run, string Intende
         _ => Urgency.Quiet,
     };
 
-    /// <summary>Whether a reader has said anything since the run ended. What was said before somebody started it again stays in the list, but was said of another end.</summary>
+    /// <summary>Whether a reader has said anything of this end of the run. What was said before somebody started it again stays in the list, but was said of another.</summary>
     [JsonIgnore]
-    public bool IsSeen => Verdicts.Any(it => it.GivenUtc >= Run.FinishedUtc);
+    public bool IsSeen => Verdicts.Any(it => it.IsOf(Run));
 
     /// <summary>Whether anything is marked that is large enough to be listed; specks are not. Of older runs only the volume is known.</summary>
     public bool IsMarked => Run.Findings is { } findings ? findings > 0 : Run.VolumeMl > 0;

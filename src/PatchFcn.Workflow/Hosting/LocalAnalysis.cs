@@ -31,6 +31,10 @@ public sealed class LocalAnalysis : IDisposable
     /// <exception cref="DeviceUnavailableException">A GPU was asked for and cannot be used.</exception>
     public ModelManifest Model => _model.GetAwaiter().GetResult().Manifest;
 
+    /// <summary>Name and hashes of the model.</summary>
+    /// <inheritdoc cref="Model" path="/exception"/>
+    public ModelReference Reference => _model.GetAwaiter().GetResult().Reference;
+
     /// <summary>Full path of a result folder.</summary>
     public string Locate(string resultPath) => _results.Locate(resultPath);
 
@@ -52,7 +56,7 @@ public sealed class LocalAnalysis : IDisposable
     {
         var (sources, model) = await ReadAsync(paths, cancellation);
         var work = new MemoryArtifactStore();
-        using var engine = new EmbeddedEngine(
+        await using var engine = new EmbeddedEngine(
             StudyStepRegistry.Create(sources, model, work, _results), Environment.ProcessorCount, progress, cancellation);
         var request = await sources.RequestAsync(LocalUpload.Reference, _settings.With(model), cancellation);
         var outcome = await StudyWorkflow.AnalyzeAsync(new StudyRun(engine, request));
@@ -71,7 +75,7 @@ public sealed class LocalAnalysis : IDisposable
         SourceStudies sources, AnalysisSettings settings, LoadedModel model, IArtifactStore results, IProgress<StudyProgress>? progress, CancellationToken cancellation)
     {
         var steps = StudyStepRegistry.Create(sources, model, new MemoryArtifactStore(), results);
-        using var engine = new EmbeddedEngine(steps, Environment.ProcessorCount, progress, cancellation);
+        await using var engine = new EmbeddedEngine(steps, Environment.ProcessorCount, progress, cancellation);
         return await StudyWorkflow.RunAsync(engine, await sources.RequestAsync(LocalUpload.Reference, settings, cancellation));
     }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Auditing;
@@ -8,7 +7,7 @@ namespace PatchFcn.Workflow.Hosting;
 
 /// <summary>What the HTTP interface of every host does, without HTTP.</summary>
 /// <param name="services">What the host is made of.</param>
-public sealed partial class StudyApi(StudyServices services)
+public sealed class StudyApi(StudyServices services)
 {
     /// <summary>What is said where a study cannot be analysed once more.</summary>
     public const string UploadIsGone = "The upload of this study is gone, so it stays as it is. Upload it again, then ask once more.";
@@ -18,12 +17,9 @@ public sealed partial class StudyApi(StudyServices services)
     /// <summary>All studies that were finished, the most urgent first.</summary>
     public async Task<IReadOnlyList<ListedStudy>> ListAsync(CancellationToken cancellation)
     {
-        var finished = await services.Marks.ListAsync(cancellation);
+        var runs = await RunsAsync(cancellation);
         var verdicts = await _verdicts.ListAsync(cancellation);
-        return ListedStudy.Sort(finished
-            .GroupBy(upload => upload.Study.Instance)
-            .Select(uploads => uploads.First().Study)
-            .Select(run => new ListedStudy(run.Study, run, services.Model.Manifest.IntendedUse, [.. verdicts[run.ResultPath]])));
+        return ListedStudy.Sort(runs.Select(run => new ListedStudy(run.Study, run, services.Model.Manifest.IntendedUse, [.. verdicts[run.ResultPath]])));
     }
 
     /// <summary>The worklist.</summary>
@@ -120,10 +116,9 @@ public sealed partial class StudyApi(StudyServices services)
 
     /// <summary>The runs of a study, the newest first.</summary>
     private async Task<IReadOnlyList<FinishedStudy>> RunsAsync(string study, CancellationToken cancellation) =>
-        StudyName().IsMatch(study)
-            ? [.. (await services.Marks.ListAsync(cancellation)).Select(upload => upload.Study).Where(run => run.Study == study).OrderByDescending(run => run.FinishedUtc)]
-            : [];
+        [.. (await RunsAsync(cancellation)).Where(run => run.Study == study).OrderByDescending(run => run.FinishedUtc)];
 
-    [GeneratedRegex("^[0-9a-f]{16}$")]
-    private static partial Regex StudyName();
+    /// <summary>All runs, each once, under however many names its content came.</summary>
+    private async Task<IEnumerable<FinishedStudy>> RunsAsync(CancellationToken cancellation) =>
+        (await services.Marks.ListAsync(cancellation)).Select(upload => upload.Study).DistinctBy(run => run.Instance);
 }

@@ -58,17 +58,26 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
         return true;
     }
 
+    /// <summary>How many uploads have arrived and are not finished, at work or not.</summary>
+    public async Task<int> CountUnfinishedAsync(CancellationToken cancellation) => (await ListUnfinishedAsync(cancellation)).Count;
+
     private async Task TakeUpAsync(string start, string? ended, CancellationToken cancellation)
     {
-        var finished = start.Length == 0 ? await services.Marks.ListKeysAsync(cancellation) : new HashSet<string>();
-        var due = await services.Storage.Studies.ListAsync(start, cancellation).Where(arrival => !finished.Contains(arrival.Key)).ToListAsync(cancellation);
+        // Before it is looked what waits: what somebody else leaves meanwhile is marked behind it.
+        if (start.Length == 0)
+            await services.Storage.Work.DeleteAsync(Waiting, cancellation);
+        var due = start.Length == 0 ? await ListUnfinishedAsync(cancellation) : await services.Storage.Studies.ListAsync(start, cancellation).ToListAsync(cancellation);
         var (left, problems) = due.Count > 0 ? await TakeUpAsync(due, ended, cancellation) : (0, []);
         if (left > 0)
             await services.Storage.Work.WriteJsonAsync(Waiting, new UploadsWait(left), cancellation);
-        else if (start.Length == 0)
-            await services.Storage.Work.DeleteAsync(Waiting, cancellation);
         if (problems.Count > 0)
             throw new AggregateException("Some uploads could not be taken up; all others were.", problems);
+    }
+
+    private async Task<List<StudyArrival>> ListUnfinishedAsync(CancellationToken cancellation)
+    {
+        var finished = await services.Marks.ListKeysAsync(cancellation);
+        return await services.Storage.Studies.ListAsync("", cancellation).Where(arrival => !finished.Contains(arrival.Key)).ToListAsync(cancellation);
     }
 
     /// <returns>How many wait for a place, and what went wrong with others.</returns>
@@ -142,6 +151,6 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
         await _ledger.FinishAsync(arrival.Key, await _ledger.GiveUpAsync(arrival, attempts, cancellation), cancellation);
 
     /// <summary>Uploads wait for a place.</summary>
-    /// <param name="Count">How many, when it was written.</param>
+    /// <param name="Count">How many, when it was written: for people who look there.</param>
     private sealed record UploadsWait(int Count);
 }

@@ -15,6 +15,9 @@ public sealed class StudyHost
     /// <summary>How long it waits after something did not work.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long an upload that is finished is held to be: another host may have been asked to analyse it again, and may be gone.</summary>
+    private static readonly TimeSpan Trust = TimeSpan.FromMinutes(1);
+
     private readonly StudyServices _services;
     private readonly StudyHostOptions _options;
     private readonly IHostLog _log;
@@ -23,7 +26,7 @@ public sealed class StudyHost
     private readonly HostChores _chores;
     private readonly ConcurrentDictionary<string, Run> _running = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _notBefore = new();
-    private readonly ConcurrentDictionary<string, bool> _done = new();
+    private volatile FinishedUploads _done;
     private WaitingStudies _queue;
 
     /// <param name="services">What the host is made of.</param>
@@ -32,6 +35,7 @@ public sealed class StudyHost
     public StudyHost(StudyServices services, StudyHostOptions options, IHostLog log)
     {
         (_services, _options, _log) = (services, options, log);
+        _done = new FinishedUploads(services.Clock.GetUtcNow());
         _queue = new WaitingStudies(0, null, services.Clock.GetUtcNow(), false);
         (_runner, _ledger, _chores) = (new StudyRunner(services, Progressed), new UploadLedger(services), new HostChores(services, options.Name));
     }
@@ -56,10 +60,9 @@ public sealed class StudyHost
     /// <returns>Whether the upload is still there; nothing is changed where it is gone.</returns>
     public async Task<bool> RerunAsync(FinishedStudy study, CancellationToken cancellation)
     {
-        if (await _services.ForgetAsync(study, cancellation) is not { } upload)
-            return false;
-        _done.TryRemove(upload.Key, out _);
-        return true;
+        var upload = await _services.ForgetAsync(study, cancellation);
+        _done = new FinishedUploads(_services.Clock.GetUtcNow());
+        return upload is not null;
     }
 
     /// <summary>Works until it is cancelled; studies at work are broken off then and taken up again at the next start.</summary>
@@ -137,11 +140,13 @@ public sealed class StudyHost
     /// <summary>What waits, for room or for the end of a pause, and since when anything waits for its end, at work or not: what fails again and again is always in one or the other.</summary>
     private async Task<(List<StudyArrival> Waiting, DateTimeOffset? OldestUtc)> FindUnfinishedAsync(CancellationToken cancellation)
     {
-        var (waiting, arrived) = (new List<StudyArrival>(), new List<DateTimeOffset?>());
+        if (_services.Clock.GetUtcNow() - _done.SinceUtc > Trust)
+            _done = new FinishedUploads(_services.Clock.GetUtcNow());
+        var (waiting, arrived, done) = (new List<StudyArrival>(), new List<DateTimeOffset?>(), _done);
         IReadOnlySet<string>? finished = null;
         await foreach (var arrival in _services.Storage.Studies.ListAsync("", cancellation))
         {
-            if (_done.ContainsKey(arrival.Key))
+            if (done.Keys.ContainsKey(arrival.Key))
                 continue;
             if (!_running.ContainsKey(arrival.Key))
             {
@@ -149,7 +154,7 @@ public sealed class StudyHost
                 finished ??= await _services.Marks.ListKeysAsync(cancellation);
                 if (finished.Contains(arrival.Key))
                 {
-                    _done[arrival.Key] = true;
+                    done.Keys[arrival.Key] = true;
                     continue;
                 }
                 waiting.Add(arrival);
@@ -172,7 +177,7 @@ public sealed class StudyHost
 
     private async Task RunAsync(StudyArrival arrival, CancellationToken stop, CancellationToken cancellation)
     {
-        var watch = Stopwatch.StartNew();
+        var (watch, done) = (Stopwatch.StartNew(), _done);
         try
         {
             _log.Started(arrival.Key);
@@ -182,7 +187,7 @@ public sealed class StudyHost
                 _notBefore[arrival.Key] = _services.Clock.GetUtcNow() + Pause;
                 return;
             }
-            _done[arrival.Key] = true;
+            done.Keys[arrival.Key] = true;
             _log.Finished(arrival.Key, study, watch.Elapsed);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -207,6 +212,14 @@ public sealed class StudyHost
         if (_running.TryGetValue(key, out var run))
             run.Progress = progress;
         _log.Progressed(key, progress);
+    }
+
+    /// <summary>
+    /// Finished uploads, so that marks are not listed at every look. An upload that is to be analysed again is forgotten with all others, and whatever began before that adds to what was forgotten.
+    /// </summary>
+    private sealed record FinishedUploads(DateTimeOffset SinceUtc)
+    {
+        public ConcurrentDictionary<string, bool> Keys { get; } = new();
     }
 
     private sealed class Run

@@ -68,21 +68,16 @@ public sealed class StudyRunner(StudyServices services, Action<string, StudyProg
     private async Task<StudyOutcome> AnalyzeAsync(StudyArrival arrival, StudyRequest request, CancellationToken stop, CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellation);
-        var told = progress is null ? null : new Told(state => progress(arrival.Key, state));
+        var told = progress is null ? null : new Told<StudyProgress>(state => progress(arrival.Key, state));
         try
         {
-            using var engine = new EmbeddedEngine(services.Steps, Environment.ProcessorCount, told, either.Token);
+            await using var engine = new EmbeddedEngine(services.Steps, Environment.ProcessorCount, told, either.Token);
             return await StudyWorkflow.RunAsync(engine, request);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            using var engine = new EmbeddedEngine(services.Steps, Environment.ProcessorCount, told, cancellation);
+            await using var engine = new EmbeddedEngine(services.Steps, Environment.ProcessorCount, told, cancellation);
             return await StudyWorkflow.StopAsync(engine, request, WorkflowCatalogue.Cancelled);
         }
-    }
-
-    private sealed class Told(Action<StudyProgress> tell) : IProgress<StudyProgress>
-    {
-        public void Report(StudyProgress value) => tell(value);
     }
 }

@@ -108,7 +108,7 @@ public sealed class StudyServices : IDisposable
 
     private async Task DeliverAsync(StudyRequest request, StudyOutcome outcome, CancellationToken cancellation)
     {
-        using var engine = new EmbeddedEngine(Steps, 1, null, cancellation);
+        await using var engine = new EmbeddedEngine(Steps, 1, null, cancellation);
         await new StudyRun(engine, request).DeliverAsync(outcome);
     }
 
@@ -125,7 +125,7 @@ public sealed class StudyServices : IDisposable
         return upload;
     }
 
-    /// <summary>Marks a run as finished, and deletes what it has kept between its steps. May be repeated.</summary>
+    /// <summary>Marks a run as finished, and deletes what it has kept between its steps. May be repeated: the first mark stays, its time included.</summary>
     public async Task<FinishedStudy> FinishAsync(StudyRequest request, StudyOutcome outcome, CancellationToken cancellation)
     {
         var end = await Alerts.ToldEndAsync(request.InstanceId, cancellation) ?? outcome;
@@ -140,6 +140,8 @@ public sealed class StudyServices : IDisposable
             Interlocked.Increment(ref _finished);
             StudyTelemetry.Finished(study);
         }
+        else
+            study = await Marks.FindInstanceAsync(study.Instance, cancellation) ?? study;
         await Storage.Work.DeleteBelowAsync(WorkArtifacts.Folder(request.InstanceId), cancellation);
         return study;
     }

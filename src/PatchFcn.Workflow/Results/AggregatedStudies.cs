@@ -33,7 +33,7 @@ internal sealed class AggregatedStudies(SourceStudies sources, StrippedStudies s
     }
 
     public Task<AggregatedVolumes> GetVolumesAsync(StudyRequest study, CancellationToken cancellation) =>
-        _recent.GetAsync(study.InstanceId, () => ReadVolumesAsync(study, cancellation));
+        _recent.GetAsync(study.InstanceId, reading => ReadVolumesAsync(study, reading), cancellation);
 
     /// <summary>What there is to show: nothing where no series was read, slices without a mask where the study was refused later.</summary>
     public async Task<StudyImages?> ReadImagesAsync(StudyRequest study, ReportStatus status, CancellationToken cancellation)

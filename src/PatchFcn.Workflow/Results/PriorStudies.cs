@@ -30,7 +30,7 @@ internal sealed class PriorStudies(IArtifactStore results)
         if (await FolderAsync(patient, cancellation) is not { } folder)
             return null;
         var earlier = await results.ReadAllJsonAsync<KeptResult>(folder, cancellation).Select(it => it.Record).Where(kept => kept.Made < time).ToListAsync(cancellation);
-        return earlier.OrderBy(kept => kept.Settings == request.Settings).ThenBy(kept => kept.Made).LastOrDefault()?.Before(time, request.Settings);
+        return earlier.OrderBy(kept => kept.Settings.MeasuresLike(request.Settings)).ThenBy(kept => kept.Made).LastOrDefault()?.Before(time, request.Settings);
     }
 
     /// <summary>Keeps a result for later studies of the patient.</summary>
@@ -65,6 +65,6 @@ internal sealed class PriorStudies(IArtifactStore results)
         string Study, DateTime Made, string Model, string Version, AnalysisSettings Settings, double Score, bool Positive, double VolumeMl, IReadOnlyList<ReportedClass> Classes)
     {
         public ReportedPrior Before(DateTime time, AnalysisSettings settings) => new(
-            Study, Math.Round((time - Made).TotalHours, 1), Model, Version, Settings == settings, Score, Positive, VolumeMl, Classes);
+            Study, Math.Round((time - Made).TotalHours, 1), Model, Version, Settings.MeasuresLike(settings), Score, Positive, VolumeMl, Classes);
     }
 }

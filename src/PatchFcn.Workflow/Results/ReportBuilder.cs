@@ -22,6 +22,7 @@ internal sealed class ReportBuilder(StudyRequest request, SourceStudy source, Lo
             VolumeMl = findings.VolumeMl,
             Classes = [.. findings.Classes.Select(found => new ReportedClass(found.Name, found.Score, found.VolumeMl))],
             Findings = [.. findings.Findings.Select(Describe)],
+            Unlisted = new ReportedSpecks(findings.Unlisted.Count, findings.Unlisted.VolumeMl),
             Prior = prior,
             Slices = [.. Enumerable.Range(0, grid.Source.SliceCount).Select(slice => Describe(slice, findings.Slices[slice], scores[grid.ScoredBy(slice)]))],
             Warnings = [.. source.Warnings, .. learnt.Brain.Warnings, .. DeviceWarnings()],

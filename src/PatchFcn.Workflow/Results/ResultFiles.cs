@@ -14,14 +14,7 @@ internal sealed class ResultFiles(IArtifactStore results, string resultPath)
     /// <summary>Writes one file by code that does not wait.</summary>
     /// <inheritdoc cref="WriteAsync(string, Func{Stream, CancellationToken, Task}, CancellationToken)"/>
     public Task WriteAsync(string name, Action<Stream> write, CancellationToken cancellation) =>
-        WriteAsync(
-            name,
-            (stream, _) =>
-            {
-                write(stream);
-                return Task.CompletedTask;
-            },
-            cancellation);
+        WriteAsync(name, ArtifactStoreExtensions.AtOnce(write), cancellation);
 
     /// <summary>Writes one file.</summary>
     /// <param name="name">Path relative to the result path.</param>

@@ -38,7 +38,7 @@ internal sealed record ManifestHeader(string SchemaVersion, string Software, Dat
 /// <param name="Grid">Name of the grid.</param>
 /// <param name="OperatingPoint">Name of the operating point.</param>
 /// <param name="Threshold">Its threshold, 0 to 1.</param>
-/// <param name="Device">What was asked for: <c>auto</c>, <c>cpu</c> or <c>cuda</c>. What the network ran on stands in the report.</param>
+/// <param name="Device">What was asked for: <c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>tensorrt</c>. What the network ran on stands in the report.</param>
 internal sealed record ManifestSettings(string Grid, string OperatingPoint, double Threshold, string Device)
 {
     /// <summary>Whether the probability was written as a fractional segmentation, too.</summary>

@@ -28,9 +28,8 @@ public sealed class BlobInbox(BlobContainerClient container) : IStudyInbox
             return StudyUpload.OpenZip(FileOf(arrival.Name, arrival.Name, null, new ETag(arrival.Version)));
         var files = new List<IStudyFile>();
         await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = arrival.Name }, cancellation))
-            if (blob.Name != arrival.Name + StudyArrival.CompleteMarker)
-                files.Add(FileOf(blob.Name, blob.Name[arrival.Name.Length..], blob.Properties.ContentLength, blob.Properties.ETag));
-        return new StudyUpload(files);
+            files.Add(FileOf(blob.Name, blob.Name[arrival.Name.Length..], blob.Properties.ContentLength, blob.Properties.ETag));
+        return new StudyUpload(files.Where(file => !CompleteMarker.Is(file.Name)));
     }
 
     private InboxFile FileOf(string blob, string name, long? length, ETag? version) => new(new BlobFile(container.GetBlobClient(blob), name, length, version));

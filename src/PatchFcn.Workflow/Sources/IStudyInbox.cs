@@ -1,9 +1,11 @@
+using PatchFcn.Dicom.Reading.Sources;
+
 namespace PatchFcn.Workflow.Sources;
 
 /// <summary>Where studies arrive: as zip archives, or as files under a prefix that a <c>_complete</c> marker closes.</summary>
 public interface IStudyInbox : IUploads
 {
-    /// <summary>What has arrived whole, oldest name first; analysed or not.</summary>
+    /// <summary>What has arrived whole, ordered by name (ordinal); analysed or not.</summary>
     /// <param name="start">What the names of its files begin with; empty: all. An arrival is found by the name of its zip or of its marker.</param>
     /// <param name="cancellation">Cancels the listing.</param>
     IAsyncEnumerable<StudyArrival> ListAsync(string start, CancellationToken cancellation);
@@ -14,9 +16,6 @@ public interface IStudyInbox : IUploads
 /// <param name="Version">Changes when something else is uploaded under the same name; without a slash.</param>
 public sealed record StudyArrival(string Name, string Version)
 {
-    /// <summary>Name of the marker that closes a prefix.</summary>
-    public const string CompleteMarker = "_complete";
-
     /// <summary>When its zip or its marker was written; null where nobody knows.</summary>
     public DateTimeOffset? ArrivedUtc { get; init; }
 
@@ -38,12 +37,12 @@ public sealed record StudyArrival(string Name, string Version)
     /// <param name="files">All files.</param>
     public static IEnumerable<StudyArrival> Find(IReadOnlyCollection<StudyArrival> files)
     {
-        var prefixes = files.Where(file => IsMarker(file.Name)).Select(file => file with { Name = file.Name[..^CompleteMarker.Length] }).ToList();
+        var prefixes = files.Where(file => IsMarker(file.Name)).Select(file => file with { Name = file.Name[..^CompleteMarker.Name.Length] }).ToList();
         var archives = files.Where(file => IsArchive(file.Name) && !prefixes.Exists(prefix => file.Name.StartsWith(prefix.Name, StringComparison.Ordinal)));
         return prefixes.Concat(archives).OrderBy(arrival => arrival.Name, StringComparer.Ordinal);
     }
 
     private static bool IsArchive(string file) => file.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsMarker(string file) => file.EndsWith("/" + CompleteMarker, StringComparison.Ordinal);
+    private static bool IsMarker(string file) => file.EndsWith("/" + CompleteMarker.Name, StringComparison.Ordinal);
 }

@@ -21,7 +21,7 @@ public sealed class SourceStudies(IUploads uploads, StudyReader reader, int capa
 
     /// <summary>The study of an upload, as it is.</summary>
     public Task<SourceStudy> GetAsync(string upload, CancellationToken cancellation) =>
-        _recent.GetAsync(upload, () => ReadAsync(upload, cancellation));
+        _recent.GetAsync(upload, reading => ReadAsync(upload, reading), cancellation);
 
     /// <summary>The request to analyse an upload; its id is a hash of the content, the model and the settings, so the upload is read.</summary>
     public async Task<StudyRequest> RequestAsync(string upload, AnalysisSettings settings, CancellationToken cancellation)

@@ -41,14 +41,14 @@ internal sealed class StrippedStudies(IArtifactStore work, LoadedModel model, in
         (await GetSlicesAsync(study, cancellation)).Study;
 
     private Task<StrippedSlices> GetSlicesAsync(StudyRequest study, CancellationToken cancellation) =>
-        _recent.GetAsync(study.InstanceId, async () =>
+        _recent.GetAsync(study.InstanceId, async reading =>
         {
-            var geometry = await work.ReadJsonAsync<VolumeGeometry>(WorkArtifacts.Geometry(study.InstanceId), cancellation)
+            var geometry = await work.ReadJsonAsync<VolumeGeometry>(WorkArtifacts.Geometry(study.InstanceId), reading)
                 ?? throw new FileNotFoundException("The skull of this study has not been stripped.");
-            await using var mask = await work.OpenReadAsync(WorkArtifacts.Brain(study.InstanceId), cancellation);
+            await using var mask = await work.OpenReadAsync(WorkArtifacts.Brain(study.InstanceId), reading);
             var brain = BrainVoxelsFile.ReadMask(mask, geometry);
             return Slices(study, StrippedStudy.Of(new CtVolume(geometry), brain, model), isFilled: false);
-        });
+        }, cancellation);
 
     private StrippedSlices Slices(StudyRequest study, StrippedStudy stripped, bool isFilled) =>
         new(work, WorkArtifacts.StrippedVolume(study.InstanceId), stripped, isFilled);

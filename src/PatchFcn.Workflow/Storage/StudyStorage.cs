@@ -54,8 +54,21 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
             new FolderArtifactStore(Path.Combine(root, "results"), durable: true),
             new FolderLeases(Path.Combine(root, "work", "_leases")))
         {
-            FreeBytes = () => new DriveInfo(root).AvailableFreeSpace,
+            FreeBytes = () => FreeBytesOf(root),
         };
+    }
+
+    /// <summary>Free space of the drive that a folder is on; null where it is on none, such as <c>\\server\share</c> of Windows.</summary>
+    internal static long? FreeBytesOf(string folder)
+    {
+        try
+        {
+            return new DriveInfo(folder).AvailableFreeSpace;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static BlobClientOptions Options => new() { Retry = { MaxRetries = 4, NetworkTimeout = TimeSpan.FromSeconds(60) } };

@@ -6,7 +6,7 @@ namespace PatchFcn.Cli.Tests.Evaluation;
 /// <summary>R66: an evaluation that was stopped is continued.</summary>
 public sealed class CaseLogTests : IDisposable
 {
-    private static readonly LogHeader Header = new("m", "0123456789abcdef", "exact", CaseLog.Rule);
+    private static readonly LogHeader Header = new("m", "0123456789abcdef", "exact", CaseLog.Rule, "aa", "1.0.0");
 
     private readonly string _path = Path.Combine(Directory.CreateTempSubdirectory("patchfcn-").FullName, "cases.jsonl");
 
@@ -56,11 +56,11 @@ public sealed class CaseLogTests : IDisposable
     }
 
     [Fact]
-    public void Open_AnotherModelOrGrid_RefusesAndLeavesTheFileAlone()
+    public void Open_AnotherModelGridOrVersion_RefusesAndLeavesTheFileAlone()
     {
         Keep(Result("a", "1", null));
 
-        foreach (var other in new[] { Header with { ModelSha256 = "fedcba9876543210" }, Header with { Grid = "dense" } })
+        foreach (var other in new[] { Header with { ModelSha256 = "fedcba9876543210" }, Header with { Grid = "dense" }, Header with { ManifestSha256 = "bb" }, Header with { Software = "1.1.0" } })
             Assert.Contains("--out", Assert.Throws<ArgumentException>(() => new CaseLog(_path, other)).Message, StringComparison.Ordinal);
 
         using var log = new CaseLog(_path, Header);

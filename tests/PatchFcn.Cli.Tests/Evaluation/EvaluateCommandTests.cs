@@ -38,6 +38,13 @@ public sealed class EvaluateCommandTests(AnalyzedPhantom phantom) : IDisposable
         Assert.False(File.Exists(Path.Combine(_folder, "out", "cases", "bleed.png")));
         Assert.Empty(second.Error);
         Assert.Equal(metrics, await File.ReadAllBytesAsync(Path.Combine(_folder, "out", "metrics.json"), TestContext.Current.CancellationToken));
+
+        // The same network with another model.json is another model.
+        var model = AnalyzedPhantom.Copy(AnalyzedPhantom.Model("phantom-compact"), Path.Combine(_folder, "model"));
+        await File.AppendAllTextAsync(Path.Combine(model, "model.json"), "\n", TestContext.Current.CancellationToken);
+        var other = await EvaluateAsync("--model", model);
+        Assert.Equal(2, other.ExitCode);
+        Assert.Contains("another model.json", other.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Biomarkers;
 using PatchFcn.Core.Tests.Biomarkers;
 using PatchFcn.Core.Volumes;
+using PatchFcn.Testing;
 
 namespace PatchFcn.Core.Tests.Aggregation;
 
@@ -21,7 +22,6 @@ public sealed class FindingsAggregatorTests
         Assert.Empty(study.Findings);
         Assert.Equal(new UnlistedSpecks(0, 0), study.Unlisted);
         Assert.All(study.Slices, slice => Assert.Equal(0, slice.AreaMm2));
-        Assert.Null(study.Midplane);
     }
 
     [Fact]
@@ -196,7 +196,7 @@ public sealed class FindingsAggregatorTests
         var scores = Enumerable.Repeat(0.9f, classes.Length == 1 ? 1 : 1 + classes.Length).ToArray();
         return new LabelledStudy(
             new CtVolume(geometry), new VoxelMask(geometry), new LabelVolume(geometry), new ProbabilityMap(geometry),
-            [new ScoredPatch(0, 0, 0, 4, scores)], PatchPlacement.AsAcquired(geometry), classes);
+            [new ScoredPatch(0, 0, 0, 4, scores)], AsAcquired.Placement(geometry), classes);
     }
 
     private static VoxelMask MaskOf(LabelVolume labels)

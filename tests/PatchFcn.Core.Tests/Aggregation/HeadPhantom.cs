@@ -1,6 +1,7 @@
 using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Tests.Biomarkers;
 using PatchFcn.Core.Volumes;
+using PatchFcn.Testing;
 
 namespace PatchFcn.Core.Tests.Aggregation;
 
@@ -55,7 +56,7 @@ internal sealed class HeadPhantom(double yawDegrees, double rollDegrees, double 
                         if (bleed[slice, row, column])
                             (labels[slice, row, column], map.Slice(slice)[row * geometry.Columns + column]) = (1, 200);
         var patches = Enumerable.Range(0, geometry.SliceCount).Select(slice => new ScoredPatch(slice, 0, 0, geometry.Rows, [0.9f])).ToList();
-        return new LabelledStudy(volume, Brain(geometry), labels, map, patches, PatchPlacement.AsAcquired(geometry), [HemorrhageClass.Any]);
+        return new LabelledStudy(volume, Brain(geometry), labels, map, patches, AsAcquired.Placement(geometry), [HemorrhageClass.Any]);
     }
 
     private static bool IsBrain(Vector3D p)

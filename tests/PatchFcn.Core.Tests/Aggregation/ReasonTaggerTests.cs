@@ -1,6 +1,7 @@
 using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Tests.Biomarkers;
 using PatchFcn.Core.Volumes;
+using PatchFcn.Testing;
 
 namespace PatchFcn.Core.Tests.Aggregation;
 
@@ -44,7 +45,9 @@ public sealed class ReasonTaggerTests
 
     [Fact]
     public void TagsOf_EverythingWrong_KeepsTheOrderOfTheCatalogue() =>
-        Assert.Equal(ReasonTag.All.Except([ReasonTag.LowDensity, ReasonTag.ScanEdge]), TagsOf(hu: 900, slices: 5..6, rows: 5..6));
+        Assert.Equal(
+            [ReasonTag.SingleSlice, ReasonTag.SmallVolume, ReasonTag.SkullBase, ReasonTag.TouchesBone, ReasonTag.CalcificationRange],
+            TagsOf(hu: 900, slices: 5..6, rows: 5..6));
 
     /// <summary>Tags of a box of the given density, 10 columns wide, in a brain of rows 5 to 34 on slices 5 to 19 of 20; voxels of 1 × 1 × 5 mm.</summary>
     private static IReadOnlyList<string> TagsOf(short hu, Range slices, Range rows)
@@ -52,7 +55,7 @@ public sealed class ReasonTaggerTests
         var geometry = Lesions.Stack(40, 40, 1, 1, Lesions.Even(20, 5));
         var study = new LabelledStudy(
             new CtVolume(geometry), new VoxelMask(geometry), new LabelVolume(geometry), new ProbabilityMap(geometry),
-            [new ScoredPatch(0, 0, 0, 40, [0.9f])], PatchPlacement.AsAcquired(geometry), [HemorrhageClass.Any]);
+            [new ScoredPatch(0, 0, 0, 40, [0.9f])], AsAcquired.Placement(geometry), [HemorrhageClass.Any]);
         for (var slice = 5; slice < 20; slice++)
             for (var row = 5; row < 35; row++)
                 for (var column = 5; column < 35; column++)

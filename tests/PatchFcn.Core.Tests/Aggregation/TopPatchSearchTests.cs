@@ -2,6 +2,7 @@ using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Biomarkers;
 using PatchFcn.Core.Tests.Biomarkers;
 using PatchFcn.Core.Volumes;
+using PatchFcn.Testing;
 
 namespace PatchFcn.Core.Tests.Aggregation;
 
@@ -37,7 +38,7 @@ public sealed class TopPatchSearchTests
     }
 
     private static SourcePatch? Find(params ScoredPatch[] patches) =>
-        TopPatchSearch.Find(Study(PatchPlacement.AsAcquired(Geometry), patches), Box);
+        TopPatchSearch.Find(Study(AsAcquired.Placement(Geometry), patches), Box);
 
     private static LabelledStudy Study(PatchPlacement placement, ScoredPatch[] patches) => new(
         new CtVolume(Geometry), new VoxelMask(Geometry), new LabelVolume(Geometry), new ProbabilityMap(Geometry), patches, placement, ["a", "b"]);

@@ -1,6 +1,7 @@
 using CsCheck;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Core.Volumes.Resampling;
+using PatchFcn.Testing;
 
 namespace PatchFcn.Core.Tests.Resampling;
 
@@ -101,7 +102,7 @@ public sealed class AnalysisGridTests
     [Fact]
     public void Shares_TiltedStack_AreShiftedAlongTheColumnsByTheShear()
     {
-        var grid = new AnalysisGrid(Stacks.Tilted(20, tableStep: 10, slices: 5, rows: 64, columns: 64, spacing: 0.5), AnalysisScale.AsAcquired);
+        var grid = new AnalysisGrid(Stacks.Tilted(20, tableStep: 10, slices: 5, rows: 64, columns: 64, spacing: 0.5), AsAcquired.Scale);
         var shear = (int)Math.Round(10 * Math.Sin(double.DegreesToRadians(20)) / 0.5);
 
         Assert.Equal([0, 0, 0], Enumerable.Range(0, 3).Select(channel => grid.Shares(2, channel)[0].ColumnShift));

@@ -1,5 +1,6 @@
 using CsCheck;
 using PatchFcn.Core.Volumes.Resampling;
+using PatchFcn.Testing;
 
 namespace PatchFcn.Core.Tests.Resampling;
 
@@ -28,7 +29,7 @@ public sealed class ProbabilityProjectorTests
         var expected = Enumerable.Range(0, 64).Select(i => i / 64f).ToArray();
         var map = new float[64];
 
-        new ProbabilityProjector(new AnalysisGrid(geometry, AnalysisScale.AsAcquired), Stacks.Everything(geometry)).Project(1, _ => expected, map);
+        new ProbabilityProjector(new AnalysisGrid(geometry, AsAcquired.Scale), Stacks.Everything(geometry)).Project(1, _ => expected, map);
 
         Assert.Equal(expected, map);
     }
@@ -60,7 +61,7 @@ public sealed class ProbabilityProjectorTests
         var everything = Stacks.Everything(geometry);
         var renderer = new SliceRenderer(grid, SliceRendererTests.Filled(geometry, Hu), everything, new(0, 100), 0);
 
-        var maps = Enumerable.Range(0, grid.SliceCount).Select(slice => Centre(renderer, slice)).ToArray();
+        var maps = Enumerable.Range(0, grid.SliceCount).Select(slice => Centre(renderer, grid.SliceLength, slice)).ToArray();
         var (inBoth, inOne) = (0, 0);
         var map = new float[geometry.SliceLength];
         for (var slice = 0; slice < geometry.SliceCount; slice++)
@@ -77,10 +78,10 @@ public sealed class ProbabilityProjectorTests
         Assert.InRange((double)inBoth / inOne, 0.93, 1);
     }
 
-    private static float[] Centre(SliceRenderer renderer, int slice)
+    private static float[] Centre(SliceRenderer renderer, int length, int slice)
     {
-        var channels = new float[3 * renderer.Grid.SliceLength];
+        var channels = new float[3 * length];
         renderer.Render(slice, channels);
-        return channels[renderer.Grid.SliceLength..(2 * renderer.Grid.SliceLength)];
+        return channels[length..(2 * length)];
     }
 }

@@ -1,5 +1,6 @@
 using PatchFcn.Core.Volumes;
 using PatchFcn.Core.Volumes.Resampling;
+using PatchFcn.Testing;
 
 namespace PatchFcn.Core.Tests.Resampling;
 
@@ -45,5 +46,5 @@ public sealed class ScoringOrderTests
     }
 
     private static int[] OrderOf(CtVolume volume, VoxelMask? brain = null) => ScoringOrder.LikelyFirst(
-        new AnalysisGrid(volume.Geometry, AnalysisScale.AsAcquired), volume, brain ?? Stacks.Everything(volume.Geometry));
+        new AnalysisGrid(volume.Geometry, AsAcquired.Scale), volume, brain ?? Stacks.Everything(volume.Geometry));
 }

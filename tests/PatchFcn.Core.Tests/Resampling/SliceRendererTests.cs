@@ -2,6 +2,7 @@ using CsCheck;
 using PatchFcn.Core.Patches;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Core.Volumes.Resampling;
+using PatchFcn.Testing;
 
 namespace PatchFcn.Core.Tests.Resampling;
 
@@ -16,7 +17,7 @@ public sealed class SliceRendererTests
         var geometry = Stacks.Even(3, 5);
         var volume = Filled(geometry, (slice, row, column) => slice * 10 + row + column);
 
-        var channels = Render(volume, Stacks.Everything(geometry), AnalysisScale.AsAcquired, slice: 1);
+        var channels = Render(volume, Stacks.Everything(geometry), AsAcquired.Scale, slice: 1);
 
         var expected = Enumerable.Range(0, 3).SelectMany(slice => volume.Slice(slice).ToArray()).Select(hu => Window.Normalize(hu));
         Assert.Equal(expected, channels);
@@ -78,7 +79,7 @@ public sealed class SliceRendererTests
     {
         var geometry = Stacks.Even(3, 5);
 
-        var channels = Render(Filled(geometry, (_, _, _) => 50), new VoxelMask(geometry), AnalysisScale.AsAcquired, slice: 1, fill: 0.25f);
+        var channels = Render(Filled(geometry, (_, _, _) => 50), new VoxelMask(geometry), AsAcquired.Scale, slice: 1, fill: 0.25f);
 
         Assert.All(channels, value => Assert.Equal(0.25f, value));
     }
@@ -116,8 +117,9 @@ public sealed class SliceRendererTests
 
     private static float[] Render(CtVolume volume, VoxelMask mask, AnalysisScale scale, int slice, float fill = 0)
     {
-        var renderer = new SliceRenderer(new AnalysisGrid(volume.Geometry, scale), volume, mask, Window, fill);
-        var channels = new float[AnalysisGrid.Channels * renderer.Grid.SliceLength];
+        var grid = new AnalysisGrid(volume.Geometry, scale);
+        var renderer = new SliceRenderer(grid, volume, mask, Window, fill);
+        var channels = new float[AnalysisGrid.Channels * grid.SliceLength];
         renderer.Render(slice, channels);
         return channels;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
 using PatchFcn.Dicom.Reading.Sources;
@@ -19,17 +18,6 @@ public sealed class StudyReaderTests
 
         Assert.Equal("Doe^Jane", dataSet.Text(DicomTags.PatientName));
         Assert.Equal(study.Series.Slices[3].SopInstanceUid, dataSet.Text(DicomTags.SOPInstanceUID));
-    }
-
-    [Fact]
-    public void ReadVolume_Progress_CountsEverySliceOnce()
-    {
-        var study = Ingest.Read(new HeadSeries().Files());
-        var done = new ConcurrentBag<int>();
-
-        Reader.ReadVolume(study.Series!, (slice, _) => done.Add(slice), TestContext.Current.CancellationToken);
-
-        Assert.Equal(Enumerable.Range(1, 28), done.Order());
     }
 
     [Fact]

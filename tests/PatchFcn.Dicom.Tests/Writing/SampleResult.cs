@@ -59,7 +59,6 @@ internal static class SampleResult
         })],
         Manufacturer = null,
         Model = null,
-        Kernel = null,
         Institution = null,
         PatientKey = null,
         StudyTime = null,

@@ -103,6 +103,19 @@ public sealed partial class HtmlReportTests
         Assert.DoesNotContain(Why, await Write(report), StringComparison.Ordinal);
     }
 
+    /// <summary>R258: why the volume of all is more than that of the findings.</summary>
+    [Theory]
+    [InlineData(1, 0.004, "In 1 speck too small to be listed</th><td></td><td class=\"n\">&lt; 0.01</td>")]
+    [InlineData(3, 0.03, "In 3 specks too small to be listed</th><td></td><td class=\"n\">0.03</td>")]
+    public async Task WriteAsync_SpecksBesideTheFindings_SaysHowManyAndHowMuch(int count, double volumeMl, string expected)
+    {
+        var page = await Write(SampleReports.Analyzed() with { Unlisted = new(count, volumeMl) });
+
+        Assert.Contains(expected, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("too small to be listed", await Write(SampleReports.Analyzed()), StringComparison.Ordinal);
+        Assert.DoesNotContain("too small to be listed", await Write(SampleReports.Analyzed() with { Unlisted = null }), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task WriteAsync_UnevenStack_SaysThatTheDistanceIsTheMedian()
     {

@@ -57,6 +57,8 @@ public sealed class ReportJsonTests
         ["findings.1.abc2Ml"] = Number,
         ["findings.0.reasonTags"] = List,
         ["findings.0.topPatch"] = Object,
+        ["unlisted.count"] = Number,
+        ["unlisted.volumeMl"] = Number,
         ["slices.0.index"] = Number,
         ["slices.0.instanceUid"] = Text,
         ["slices.0.position"] = Number,
@@ -87,7 +89,7 @@ public sealed class ReportJsonTests
 
         Assert.Equal("notAnalyzed", (string?)root["status"]);
         Assert.Equal(JsonValueKind.String, KindAt(root, "reason"));
-        foreach (var name in new[] { "brainVolumeMl", "score", "positive", "volumeMl", "classes", "findings" })
+        foreach (var name in new[] { "brainVolumeMl", "score", "positive", "volumeMl", "classes", "findings", "unlisted" })
             Assert.Equal(JsonValueKind.Null, KindAt(root, name));
         foreach (var name in Contract.Keys.Select(path => path.Split('.')[0]).Distinct())
             Assert.True(root.ContainsKey(name), name);
@@ -115,6 +117,18 @@ public sealed class ReportJsonTests
         var read = await ReportJson.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(later)), TestContext.Current.CancellationToken);
 
         Assert.Equal(0.97, read.Score);
+    }
+
+    /// <summary>R258: results of earlier versions, which do not say how much is not listed, are still compared and delivered.</summary>
+    [Fact]
+    public async Task ReadAsync_ReportOfAnEarlierVersion_HasNoCountOfSpecks()
+    {
+        var root = JsonNode.Parse(await Write(SampleReports.Analyzed()))!.AsObject();
+        root.Remove("unlisted");
+
+        var read = await ReportJson.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(root.ToJsonString())), TestContext.Current.CancellationToken);
+
+        Assert.Null(read.Unlisted);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public abstract class DicomCodecRefusals : DicomCodecSuite
             var exception = Assert.Throws<DicomFormatException>(() => Codec.ReadImage(new MemoryStream(file)));
             Assert.Equal(DicomFault.UnsupportedTransferSyntax, exception.Fault);
             Assert.Contains(syntax.Name, exception.Message, StringComparison.Ordinal);
-            Assert.Equal(syntax.Uid, Codec.ReadHeader(new MemoryStream(file)).TransferSyntaxUid);
+            Assert.True(Codec.ReadHeader(new MemoryStream(file)).HasPixelData);
         }
     }
 

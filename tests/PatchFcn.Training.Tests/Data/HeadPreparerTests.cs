@@ -45,8 +45,9 @@ public sealed class HeadPreparerTests
     {
         var (study, head) = (Study.Value, Head.Value);
         var brain = SkullStripper.Strip(study.Ct).Brain!;
-        var renderer = new SliceRenderer(new AnalysisGrid(study.Ct.Geometry, Scale), study.Ct, brain, new(-20, 120), 0);
-        var values = new float[3 * renderer.Grid.SliceLength];
+        var grid = new AnalysisGrid(study.Ct.Geometry, Scale);
+        var renderer = new SliceRenderer(grid, study.Ct, brain, new(-20, 120), 0);
+        var values = new float[3 * grid.SliceLength];
         renderer.Render(head.Slices / 2, values);
 
         // The same brain pixels in the same order, to within half a step of the code.

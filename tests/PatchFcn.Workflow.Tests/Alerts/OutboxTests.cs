@@ -76,6 +76,45 @@ public sealed class OutboxTests : IDisposable
         Assert.Equal(["b1", "a1", "a2"], receiver.Received.Select(it => it.Id));
     }
 
+    /// <summary>R253, R93: whatever its id, it keeps its place.</summary>
+    [Fact]
+    public async Task QueueAsync_TheSameEventLater_WaitsOnceWhereItWas()
+    {
+        await using var receiver = new WebhookReceiver();
+        using var sink = new WebhookSink(receiver.Address, Secret);
+        var (clock, storage) = (new SteppedClock(), StudyStorage.OpenFolder(_root));
+        var (outbox, first) = (new Outbox(storage, [sink], clock), clock.Now);
+        foreach (var id in new[] { "z", "a", "z" })
+        {
+            await outbox.QueueAsync(Event(id, "study/a", clock), Cancellation);
+            clock.Now += TimeSpan.FromSeconds(1);
+        }
+
+        Assert.Equal(first, (await outbox.OldestAsync(Cancellation))!.QueuedUtc);
+        Assert.Equal(2, await outbox.DeliverAsync(Cancellation));
+        Assert.Equal(["z", "a"], receiver.Received.Select(it => it.Id));
+        Assert.Null(await outbox.OldestAsync(Cancellation));
+    }
+
+    /// <summary>R93: hosts of earlier versions named the files by time and id.</summary>
+    [Fact]
+    public async Task DeliverAsync_QueuedByAnEarlierVersion_IsDeliveredInOrder()
+    {
+        await using var receiver = new WebhookReceiver();
+        using var sink = new WebhookSink(receiver.Address, Secret);
+        var (clock, storage) = (new SteppedClock(), StudyStorage.OpenFolder(_root));
+        var outbox = new Outbox(storage, [sink], clock);
+        await outbox.QueueAsync(Event("one", "study/a", clock), Cancellation);
+        var queue = Path.Combine(_root, "results", "_outbox", sink.Name);
+        File.Move(Path.Combine(queue, "one.json"), Path.Combine(queue, $"{clock.Now.UtcTicks:D19}-one.json"));
+        clock.Now += TimeSpan.FromSeconds(1);
+        await outbox.QueueAsync(Event("0", "study/a", clock), Cancellation);
+
+        await outbox.DeliverAsync(Cancellation);
+
+        Assert.Equal(["one", "0"], receiver.Received.Select(it => it.Id));
+    }
+
     [Fact]
     public async Task DeliverAsync_HeartbeatIsRefused_IsNotSentLate()
     {
@@ -108,7 +147,7 @@ public sealed class OutboxTests : IDisposable
         var left = await storage.Results.ListAsync("_outbox", Cancellation).SingleAsync(Cancellation);
         await using var entry = await storage.Results.OpenReadAsync(left.Path, Cancellation);
         var queued = await JsonDocument.ParseAsync(entry, cancellationToken: Cancellation);
-        Assert.EndsWith("-one.json", left.Path, StringComparison.Ordinal);
+        Assert.EndsWith("/one.json", left.Path, StringComparison.Ordinal);
         Assert.Equal(1, queued.RootElement.GetProperty("attempts").GetInt32());
     }
 

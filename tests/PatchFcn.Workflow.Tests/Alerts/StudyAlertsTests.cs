@@ -82,6 +82,19 @@ public sealed class StudyAlertsTests : IAsyncDisposable
         }
     }
 
+    /// <summary>R253: a host dies after it has queued an alarm and before it keeps that, and the study is analysed again.</summary>
+    [Fact]
+    public async Task RaiseAsync_AgainAfterADeathInBetween_IsToldOnce()
+    {
+        await RaiseAsync();
+        Directory.Delete(Path.Combine(_root, "results", ResultPath, "events"), recursive: true);
+        await RaiseAsync();
+
+        await _services.Outbox.DeliverAsync(Cancellation);
+
+        Assert.Single(_receiver.Received);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _receiver.DisposeAsync();

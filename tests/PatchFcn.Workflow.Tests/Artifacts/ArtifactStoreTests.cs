@@ -1,3 +1,5 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using PatchFcn.Testing;
 using PatchFcn.Workflow.Artifacts;
@@ -52,6 +54,23 @@ public sealed class ArtifactStoreTests(Azurite azurite) : IDisposable
             var kept = await store.ReadJsonAsync<Mark>(path, Cancellation);
             Assert.True(created[kept!.Writer]);
         }
+    }
+
+    /// <summary>The client asks again, and finds what its first request has written.</summary>
+    [Fact]
+    public async Task TryCreateAsync_AnswerIsLost_SucceedsAllTheSameAndOnce()
+    {
+        var lossy = new LosesTheFirstAnswer();
+        var options = new BlobClientOptions { Retry = { Delay = TimeSpan.FromMilliseconds(1) } };
+        options.AddPolicy(lossy, HttpPipelinePosition.PerRetry);
+        var container = new BlobContainerClient(azurite.Require(), "c" + Guid.NewGuid().ToString("N"), options);
+        await container.CreateAsync(cancellationToken: Cancellation);
+        var store = new BlobArtifactStore(container);
+
+        Assert.True(await store.TryCreateJsonAsync("a.json", new Mark(1), Cancellation));
+        Assert.False(await store.TryCreateJsonAsync("a.json", new Mark(1), Cancellation));
+
+        Assert.Equal(1, lossy.Lost);
     }
 
     [Theory]
@@ -112,4 +131,18 @@ public sealed class ArtifactStoreTests(Azurite azurite) : IDisposable
     }
 
     private sealed record Mark(int Writer);
+
+    /// <summary>A network that breaks off after the service has written a blob.</summary>
+    private sealed class LosesTheFirstAnswer : HttpPipelineSynchronousPolicy
+    {
+        public int Lost { get; private set; }
+
+        public override void OnReceivedResponse(HttpMessage message)
+        {
+            if (Lost > 0 || message.Response.Status != 201 || !message.Request.Uri.Path.EndsWith("a.json", StringComparison.Ordinal))
+                return;
+            Lost++;
+            throw new IOException("The connection was closed.");
+        }
+    }
 }

@@ -16,6 +16,7 @@ public sealed class FolderArtifactStoreTests : IDisposable
     [InlineData("/outside")]
     [InlineData("a//b")]
     [InlineData("a\\b")]
+    [InlineData("a/b\n")]
     [InlineData("")]
     [InlineData("C:/outside")]
     public async Task WriteAsync_PathThatLeavesTheStore_Throws(string path)

@@ -13,7 +13,7 @@ public sealed class AlarmTests(PhantomStudy study)
     {
         using var model = new LoadedModel(PhantomStudy.Settings.ModelFolder, new ScorerOptions { Device = ComputeDevice.Cpu });
         var steps = PhantomStudy.Steps(model, new MemoryArtifactStore(), study.NewFolder());
-        using var engine = new EmbeddedEngine(steps, parallelism: 2, progress: null, TestContext.Current.CancellationToken);
+        await using var engine = new EmbeddedEngine(steps, parallelism: 2, progress: null, TestContext.Current.CancellationToken);
         var context = new CountingContext(engine);
 
         var outcome = await StudyWorkflow.RunAsync(

@@ -67,11 +67,37 @@ public sealed class EmbeddedEngineTests(PhantomStudy study)
             Interlocked.Decrement(ref running);
             return input;
         });
-        using var engine = new EmbeddedEngine(steps, parallelism: 3, progress: null, TestContext.Current.CancellationToken);
+        await using var engine = new EmbeddedEngine(steps, parallelism: 3, progress: null, TestContext.Current.CancellationToken);
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => engine.RunAsync(step, "")));
 
         Assert.InRange(most, 1, 3);
+    }
+
+    /// <summary>R259: the model was let go of while the network still ran; and steps of a run that was stopped wrote over its sealed results.</summary>
+    [Fact]
+    public async Task DisposeAsync_AfterAStepIsCancelled_WaitsForTheOthersAtWork()
+    {
+        var step = new Step<string, string>("Work");
+        var (begun, atWork) = (new SemaphoreSlim(0), 0);
+        var steps = new StepRegistry().Add(step, async (input, _) =>
+        {
+            Interlocked.Increment(ref atWork);
+            begun.Release();
+            await Task.Delay(input == "slow" ? 300 : 1, CancellationToken.None);
+            Interlocked.Decrement(ref atWork);
+            throw new OperationCanceledException();
+        });
+        var engine = new EmbeddedEngine(steps, parallelism: 2, progress: null, TestContext.Current.CancellationToken);
+        var all = new[] { engine.RunAsync(step, "slow"), engine.RunAsync(step, "fast"), engine.RunAsync(step, "waits") };
+        await begun.WaitAsync(TestContext.Current.CancellationToken);
+        await begun.WaitAsync(TestContext.Current.CancellationToken);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => all[1]);
+
+        await engine.DisposeAsync();
+
+        Assert.Equal(0, atWork);
+        Assert.All(all, task => Assert.True(task.IsCanceled));
     }
 
     private static void InterlockedMax(ref int target, int value)

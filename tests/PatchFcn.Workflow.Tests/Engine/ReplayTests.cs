@@ -58,7 +58,7 @@ public sealed class ReplayTests(PhantomStudy study)
         var cancellation = TestContext.Current.CancellationToken;
         using var model = new LoadedModel(PhantomStudy.Settings.ModelFolder, new ScorerOptions { Device = ComputeDevice.Cpu });
         var steps = PhantomStudy.Steps(model, new MemoryArtifactStore(), study.NewFolder());
-        using var engine = new EmbeddedEngine(steps, parallelism: 1, progress: null, cancellation);
+        await using var engine = new EmbeddedEngine(steps, parallelism: 1, progress: null, cancellation);
         var context = new RecordingContext(engine, seed: 1);
         var settings = new AnalysisSettings(model.Reference, ScoringGrid.Exact, "default");
         var outcome = await context.DriveAsync(it => StudyWorkflow.RunAsync(it, new StudyRequest("instance", folder, settings) { Deliver = true }));

@@ -6,6 +6,7 @@ using PatchFcn.Dicom.Reading;
 using PatchFcn.Dicom.Reading.Sources;
 using PatchFcn.Phantoms;
 using PatchFcn.Phantoms.Output;
+using PatchFcn.Testing;
 
 namespace PatchFcn.Workflow.Tests.Geometry;
 
@@ -52,7 +53,7 @@ public sealed class PlantedBleedTests : IDisposable
         PhantomWriter.Write(phantom, _folder, "study");
         using var upload = StudyUpload.Open([Path.Combine(_folder, "study")]);
         var reader = new StudyReader(new BuiltInCodec());
-        var volume = reader.ReadVolume(reader.Read(upload, Cancellation).Series!, null, Cancellation).Volume!;
+        var volume = reader.ReadVolume(reader.Read(upload, Cancellation).Series!, Cancellation).Volume!;
         var stripped = SkullStripper.Strip(volume);
         Assert.Null(stripped.Refusal);
 
@@ -60,7 +61,7 @@ public sealed class PlantedBleedTests : IDisposable
         return FindingsAggregator.Aggregate(
             new LabelledStudy(
                 volume, stripped.Brain!, labels, new ProbabilityMap(volume.Geometry), [new ScoredPatch(0, 0, 0, 1, [1, 1, 1, 1, 1])],
-                PatchPlacement.AsAcquired(volume.Geometry), HemorrhageClass.Types),
+                AsAcquired.Placement(volume.Geometry), HemorrhageClass.Types),
             AggregationOptions.Default with { MinimumMl = 0 });
     }
 

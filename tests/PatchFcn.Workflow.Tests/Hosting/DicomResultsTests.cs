@@ -25,7 +25,7 @@ public sealed class DicomResultsTests(PhantomStudy study)
         }
     }
 
-    /// <summary>What an independent reader would make of the segmentation: pixels that are set times the distances it states.</summary>
+    /// <summary>What an independent reader would make of the segmentation: pixels that are set times the distances it states. R258: findings and specks are all of it.</summary>
     [Fact]
     public async Task RunAsync_Phantom_SegmentationHasTheVolumeAndTheSlicesOfTheReport()
     {
@@ -48,6 +48,7 @@ public sealed class DicomResultsTests(PhantomStudy study)
         Assert.Equal(report.Slices.Where(slice => slice.AreaMm2 > 0).Select(slice => slice.InstanceUid), areas.Keys);
         Assert.All(report.Slices.Where(slice => slice.AreaMm2 > 0), slice => Assert.Equal(slice.AreaMm2!.Value, areas[slice.InstanceUid], 1e-6));
         Assert.Equal(report.VolumeMl!.Value, areas.Values.Sum() * measures.Number(DicomTags.SpacingBetweenSlices)!.Value / 1000, report.VolumeMl.Value * 0.01);
+        Assert.Equal(report.VolumeMl.Value, report.Findings!.Sum(finding => finding.VolumeMl) + report.Unlisted!.VolumeMl, 1e-6);
     }
 
     /// <summary>R234, R238: page, structured report, key objects and FHIR give one verdict.</summary>

@@ -67,7 +67,7 @@ internal sealed class KeptRuns(StudyServices services) : IStudyEngine
             throw new InvalidOperationException("The run broke off.");
         if (fate == Fate.Hangs)
             await Task.Delay(Timeout.Infinite, stop);
-        using var engine = new EmbeddedEngine(services.Steps, 2, null, stop);
+        await using var engine = new EmbeddedEngine(services.Steps, 2, null, stop);
         var outcome = await StudyWorkflow.RunAsync(engine, request);
         await engine.RunAsync(StudySteps.Finish, new FinishRequest(request, outcome));
     }

@@ -66,6 +66,38 @@ public sealed class LossTests : IDisposable
         Assert.Equal(["2-notAnalyzed.json"], await EventsAsync(path));
     }
 
+    /// <summary>R170: a rerun forgets all that says the study is finished; its marks alone are not all.</summary>
+    [Fact]
+    public async Task ForgetAsync_ResultsAreLost_TheyComeBack()
+    {
+        var arrival = await UploadAsync("a.zip", "1");
+        var study = await new StudyRunner(_services, null).RunAsync(arrival, CancellationToken.None, Cancellation);
+        var results = Path.Combine(_root, "results", study!.ResultPath);
+        Directory.Delete(results, recursive: true);
+
+        await _services.ForgetAsync(study, Cancellation);
+        await new StudyRunner(_services, null).RunAsync(arrival, CancellationToken.None, Cancellation);
+
+        Assert.True(File.Exists(Path.Combine(results, ResultNames.Report)));
+    }
+
+    /// <summary>R170.</summary>
+    [Fact]
+    public async Task RunAsync_MarksAreLost_AreMadeAgainWithoutAnAnalysis()
+    {
+        var arrival = await UploadAsync("a.zip", "1");
+        var study = await new StudyRunner(_services, null).RunAsync(arrival, CancellationToken.None, Cancellation);
+        foreach (var folder in new[] { "_uploads", "_instances" })
+            Directory.Delete(Path.Combine(_root, "results", folder), recursive: true);
+        var report = Path.Combine(_root, "results", study!.ResultPath, ResultNames.Report);
+        var (written, told) = (File.GetLastWriteTimeUtc(report), await _services.Storage.Results.ListAsync("_outbox", Cancellation).CountAsync(Cancellation));
+
+        var again = await new StudyRunner(_services, null).RunAsync(arrival, CancellationToken.None, Cancellation);
+
+        Assert.Equal((study.Instance, study.Score, study.ResultPath), (again!.Instance, again.Score, again.ResultPath));
+        Assert.Equal((written, told), (File.GetLastWriteTimeUtc(report), await _services.Storage.Results.ListAsync("_outbox", Cancellation).CountAsync(Cancellation)));
+    }
+
     [Fact]
     public async Task RunAsync_GivenUpAfterAnAlarm_SaysThatTheAlarmStands()
     {

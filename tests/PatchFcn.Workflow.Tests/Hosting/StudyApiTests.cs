@@ -41,6 +41,30 @@ public sealed class StudyApiTests : IDisposable
         Assert.Equal([$"_open/{StudyNames.Short(open)}.json"], escalated);
     }
 
+    [Fact]
+    public async Task JudgeAsync_RunOfAHostWhoseClockIsAhead_IsSeen()
+    {
+        await AlarmAsync("run", TimeSpan.FromMinutes(-1));
+        var api = new StudyApi(_services);
+
+        Assert.True(await api.JudgeAsync(Study, new GivenVerdict(GivenVerdict.Acknowledged), null, Cancellation));
+
+        Assert.Equal(Urgency.Seen, Assert.Single(await api.ListAsync(Cancellation)).Urgency);
+    }
+
+    /// <summary>R188: a step that an engine repeats does not make another end of it, of which nobody has said anything yet.</summary>
+    [Fact]
+    public async Task FinishAsync_Repeated_EndedWhenItFirstDid()
+    {
+        var request = new StudyRequest("run", "1-1/a.zip", _services.Settings);
+        var outcome = new StudyOutcome(ReportStatus.Analyzed, $"{Study}/{StudyNames.Short("run")}", null, 0.9, true, 1);
+
+        var first = await _services.FinishAsync(request, outcome, Cancellation);
+        var again = await _services.FinishAsync(request, outcome, Cancellation);
+
+        Assert.Equal(first, again);
+    }
+
     [Theory]
     [InlineData(Study, "another")]
     [InlineData("fedcba9876543210", "run")]

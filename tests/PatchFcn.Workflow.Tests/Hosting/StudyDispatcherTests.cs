@@ -9,6 +9,7 @@ using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Sources;
 using PatchFcn.Workflow.Storage;
+using PatchFcn.Workflow.Tests.Sources;
 
 namespace PatchFcn.Workflow.Tests.Hosting;
 
@@ -222,13 +223,41 @@ public sealed class StudyDispatcherTests : IAsyncDisposable
         await _runs.TerminateAsync(instance, Cancellation);
     }
 
+    /// <summary>R249: an upload that is left waiting while another end of a run is looking for what waits.</summary>
+    [Fact]
+    public async Task TakeUpAsync_UploadIsLeftWaitingDuringALook_IsTakenUpAtTheNextEnd()
+    {
+        Upload("a.zip", "1");
+        var inbox = new HookedInbox(_services.Storage.Studies);
+        using var services = new StudyServices(
+            PhantomStudy.Settings, _services.Storage with { Studies = inbox }, [_sink], HostedStudies.Allowed, new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
+        var dispatcher = new StudyDispatcher(services, _runs) { StudiesAtOnce = 1 };
+        _runs.Next = KeptRuns.Fate.Hangs;
+        await dispatcher.TakeUpAsync("a.zip", Cancellation);
+        var atWork = Assert.Single(await _runs.ListAsync(Cancellation)).Key;
+        inbox.Hook(before: null, async () =>
+        {
+            Upload("b.zip", "2");
+            await dispatcher.TakeUpAsync("b.zip", Cancellation);
+        });
+
+        await dispatcher.TakeUpAsync("", Cancellation);
+        Assert.Equal((1, 2), (_runs.Started, await dispatcher.CountUnfinishedAsync(Cancellation)));
+        _runs.Next = KeptRuns.Fate.Ends;
+        await dispatcher.TakeUpNextAsync(atWork, Cancellation);
+
+        Assert.Equal(2, _runs.Started);
+        await _runs.TerminateAsync(atWork, Cancellation);
+        await _runs.SettleAsync();
+    }
+
     /// <summary>The alarm stands, whatever ends the run, and in whichever run it was raised.</summary>
     [Fact]
     public async Task StopAsync_AfterAProvisionalFinding_IsIncomplete()
     {
         Upload("a.zip", "1");
         var request = await _services.RequestAsync(await _services.Storage.Studies.ListAsync("a.zip", Cancellation).SingleAsync(Cancellation), Cancellation);
-        using var engine = new EmbeddedEngine(_services.Steps, 1, null, Cancellation);
+        await using var engine = new EmbeddedEngine(_services.Steps, 1, null, Cancellation);
         var study = await engine.RunAsync(StudySteps.Ingest, request);
         await _services.Alerts.RaiseAsync(request, study.Value!.ResultPath, new Alarm(0.9, new(6, 8)), Cancellation);
 
@@ -245,7 +274,7 @@ public sealed class StudyDispatcherTests : IAsyncDisposable
     {
         Upload("a.zip", "1");
         var request = await _services.RequestAsync(await _services.Storage.Studies.ListAsync("a.zip", Cancellation).SingleAsync(Cancellation), Cancellation);
-        using var engine = new EmbeddedEngine(_services.Steps, 2, null, Cancellation);
+        await using var engine = new EmbeddedEngine(_services.Steps, 2, null, Cancellation);
         var told = await StudyWorkflow.RunAsync(engine, request);
         async Task<string> SealAsync()
         {

@@ -9,6 +9,7 @@ using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Hosting.Readings;
 using PatchFcn.Workflow.Sources;
 using PatchFcn.Workflow.Storage;
+using PatchFcn.Workflow.Tests.Sources;
 
 namespace PatchFcn.Workflow.Tests.Hosting;
 
@@ -209,6 +210,52 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         await HostedStudies.UntilAsync(async () => (await hosted.Services.Marks.ListAsync(Cancellation)).Any(it => it.Study.FinishedUtc > first.FinishedUtc), "It was not analysed again.");
 
         Assert.Equal(first, (await FinishedAsync(hosted, 1))[0] with { FinishedUtc = first.FinishedUtc });
+    }
+
+    /// <summary>R260: the look has read the marks before the rerun forgets one of them.</summary>
+    [Fact]
+    public async Task RerunAsync_WhileTheHostLooksForUploads_RunsAgain()
+    {
+        await using var receiver = new WebhookReceiver();
+        var place = await OpenAsync("folder");
+        await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
+        await place.UploadAsync("b.zip", HostedStudies.Zip(study.Folder, "2"));
+        await using (var before = new HostedStudies(place.Storage, receiver))
+            await FinishedAsync(before, 2);
+        var inbox = new HookedInbox(place.Storage.Studies);
+        var ready = new TaskCompletionSource<HostedStudies>();
+        FinishedStudy? first = null;
+        inbox.Hook("b.zip", async () =>
+        {
+            var hosted = await ready.Task;
+            var upload = await place.Storage.Studies.ListAsync("b.zip", Cancellation).SingleAsync(Cancellation);
+            first = await hosted.Services.Marks.FindUploadAsync(upload.Key, Cancellation);
+            await hosted.Host.RerunAsync(first!, Cancellation);
+        });
+
+        await using var hosted = new HostedStudies(place.Storage with { Studies = inbox }, receiver);
+        ready.SetResult(hosted);
+
+        await HostedStudies.UntilAsync(
+            async () => (await hosted.Services.Marks.ListAsync(Cancellation)).Any(it => it.Study.Instance == first?.Instance && it.Study.FinishedUtc > first.FinishedUtc), "It was not analysed again.");
+    }
+
+    /// <summary>R260: another host was asked for the rerun, and died.</summary>
+    [Fact]
+    public async Task RunAsync_FinishedStudyIsForgottenByAnotherHost_RunsAgain()
+    {
+        await using var receiver = new WebhookReceiver();
+        var (place, clock) = (await OpenAsync("folder"), new ClockPutForward());
+        await using var hosted = new HostedStudies(place.Storage, receiver, clock: clock);
+        await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        var first = (await FinishedAsync(hosted, 1))[0];
+        await Task.Delay(500, Cancellation); // some looks, which hold it to be finished
+
+        await hosted.Services.ForgetAsync(first, Cancellation);
+        clock.Advance(TimeSpan.FromMinutes(2));
+
+        await HostedStudies.UntilAsync(async () => (await hosted.Services.Marks.ListAsync(Cancellation)).Any(it => it.Study.FinishedUtc > first.FinishedUtc), "It was not analysed again.");
     }
 
     /// <summary>R189, from either host.</summary>

@@ -43,6 +43,17 @@ public sealed class PriorStudiesTests(PhantomStudy study)
         Assert.Equal((5.0, 50.0, true), (prior!.VolumeMl, prior.HoursBefore, prior.SameModel));
     }
 
+    /// <summary>R239: what only decides which files are written, and how, changes no volume.</summary>
+    [Fact]
+    public async Task FindAsync_OtherFilesAskedFor_IsComparedAllTheSame()
+    {
+        await KeepAsync("1.1", "patient", Noon.AddHours(-5), 5);
+
+        var prior = await FindAsync("1.4", "patient", Noon, Request with { Settings = Request.Settings with { Fractional = true, Deidentify = true } });
+
+        Assert.True(prior!.SameModel);
+    }
+
     [Theory]
     [InlineData("another")]
     [InlineData(null)]

@@ -1,9 +1,11 @@
+using Azure.Storage.Blobs;
+using PatchFcn.Testing;
 using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Tests.Sources;
 
 /// <summary>R167 and R190: an inbox hands out what lies in it, whatever its time, and nothing that a link in it points to.</summary>
-public sealed class InboxTests : IDisposable
+public sealed class InboxTests(Azurite azurite) : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
 
@@ -43,6 +45,19 @@ public sealed class InboxTests : IDisposable
         Assert.Empty(await new FolderInbox(_root).ListAsync("", Cancellation).ToListAsync(Cancellation));
     }
 
+    /// <summary>R254: the same files are the same study, wherever they lie.</summary>
+    [Theory]
+    [InlineData("folder")]
+    [InlineData("blobs")]
+    public async Task OpenAsync_ClosedPrefix_HoldsEveryFileButItsMarker(string kind)
+    {
+        var inbox = await FilledAsync(kind, ["head/1.dcm", "head/sub/_complete", "head/_complete"]);
+
+        using var upload = await inbox.OpenAsync("1-1/head/", Cancellation);
+
+        Assert.Equal(["1.dcm", "sub/_complete"], upload.Entries.Select(entry => entry.File.Name));
+    }
+
     [Theory]
     [InlineData("1-1/../elsewhere/secret.zip")]
     [InlineData("1-1//etc/passwd")]
@@ -50,6 +65,24 @@ public sealed class InboxTests : IDisposable
         await Assert.ThrowsAsync<ArgumentException>(() => new FolderInbox(_root).OpenAsync(reference, Cancellation));
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private async Task<IStudyInbox> FilledAsync(string kind, string[] files)
+    {
+        if (kind == "folder")
+        {
+            foreach (var file in files)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_root, file))!);
+                Write(Path.Combine(_root, file));
+            }
+            return new FolderInbox(_root);
+        }
+        var container = new BlobContainerClient(azurite.Require(), Guid.NewGuid().ToString("N"));
+        await container.CreateAsync(cancellationToken: Cancellation);
+        foreach (var file in files)
+            await container.GetBlobClient(file).UploadAsync(new BinaryData("PK"), Cancellation);
+        return new BlobInbox(container);
+    }
 
     private static void Write(string file) => Write(file, TimeSpan.FromMinutes(1));
 

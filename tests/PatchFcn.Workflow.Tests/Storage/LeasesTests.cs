@@ -1,5 +1,12 @@
+using System.Diagnostics;
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
+using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Reading;
 using PatchFcn.Testing;
+using PatchFcn.Workflow.Alerts;
+using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Tests.Storage;
@@ -31,12 +38,62 @@ public sealed class LeasesTests(Azurite azurite) : IDisposable
         Assert.False(again.Lost.IsCancellationRequested);
     }
 
-    private async Task<ILeases> OpenAsync(string kind)
+    /// <summary>R252: by itself the client would wait for minutes, while another host has taken the name.</summary>
+    [Fact]
+    public async Task Lost_RenewalHangs_IsSaidWhenTheLeaseEnds()
     {
-        if (kind == "folder")
-            return new FolderLeases(_root);
-        var container = new BlobContainerClient(azurite.Require(), "leases");
+        var options = new BlobClientOptions();
+        options.AddPolicy(new HangingRenewals(), HttpPipelinePosition.PerCall);
+        var leases = await OpenBlobsAsync(options);
+        await using var lease = await leases.TryTakeAsync("hanging", Cancellation);
+        var watch = Stopwatch.StartNew();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Delay(TimeSpan.FromSeconds(30), lease!.Lost));
+
+        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(25));
+    }
+
+    /// <summary>R255: two empty blobs for every upload would otherwise stay for ever.</summary>
+    [Fact]
+    public async Task PurgeAsync_LeasesThatWereGivenBack_AreGoneAndMayBeTakenAgain()
+    {
+        var storage = await StudyStorage.OpenAsync(new BlobServiceClient(azurite.Require()), Cancellation, "tidy-");
+        using var services = new StudyServices(PhantomStudy.Settings, storage, [], new AlertPolicy(), new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
+        await (await storage.Leases.TryTakeAsync("given", Cancellation))!.DisposeAsync();
+        await using var held = await storage.Leases.TryTakeAsync("held", Cancellation);
+        var chores = new HostChores(services, "host");
+
+        await chores.PurgeAsync(TimeSpan.FromHours(1), Cancellation);
+        Assert.Equal(["_leases/given", "_leases/held"], await ListAsync());
+
+        await chores.PurgeAsync(TimeSpan.FromHours(-1), Cancellation);
+        Assert.Equal(["_leases/held"], await ListAsync());
+        Assert.Null(await storage.Leases.TryTakeAsync("held", Cancellation));
+        await using var again = await storage.Leases.TryTakeAsync("given", Cancellation);
+        Assert.NotNull(again);
+
+        async Task<List<string>> ListAsync() => await storage.Work.ListAsync("_leases", Cancellation).Select(it => it.Path).ToListAsync(Cancellation);
+    }
+
+    private async Task<ILeases> OpenAsync(string kind) => kind == "folder" ? new FolderLeases(_root) : await OpenBlobsAsync(new BlobClientOptions());
+
+    private async Task<ILeases> OpenBlobsAsync(BlobClientOptions options)
+    {
+        var container = new BlobContainerClient(azurite.Require(), "leases", options);
         await container.CreateIfNotExistsAsync(cancellationToken: Cancellation);
         return new BlobLeases(container);
+    }
+
+    /// <summary>A storage that takes every renewal and never answers.</summary>
+    private sealed class HangingRenewals : HttpPipelinePolicy
+    {
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => ProcessNext(message, pipeline);
+
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            if (message.Request.Headers.TryGetValue("x-ms-lease-action", out var action) && action == "renew")
+                await Task.Delay(Timeout.Infinite, message.CancellationToken);
+            await ProcessNextAsync(message, pipeline);
+        }
     }
 }

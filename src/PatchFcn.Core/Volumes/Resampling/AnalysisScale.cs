@@ -5,8 +5,4 @@ namespace PatchFcn.Core.Volumes.Resampling;
 /// <param name="SlabMm">Thickness of the slab a slice stands for, mm; null = as acquired.</param>
 /// <param name="NeighbourMm">Distance of the slices above and below, mm; null = the adjacent slabs.</param>
 /// <param name="Edge">What stands beyond the first and the last slice.</param>
-public sealed record AnalysisScale(double? PixelSpacingMm, double? SlabMm, double? NeighbourMm, EdgeRule Edge)
-{
-    /// <summary>Every slice as it was acquired.</summary>
-    public static AnalysisScale AsAcquired { get; } = new(null, null, null, EdgeRule.Repeat);
-}
+public sealed record AnalysisScale(double? PixelSpacingMm, double? SlabMm, double? NeighbourMm, EdgeRule Edge);

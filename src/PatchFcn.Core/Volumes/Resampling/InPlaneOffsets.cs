@@ -6,14 +6,21 @@ namespace PatchFcn.Core.Volumes.Resampling;
 /// </summary>
 internal sealed class InPlaneOffsets(VolumeGeometry geometry)
 {
-    private readonly double[] _rows = Project(geometry, geometry.ColumnDirection, geometry.RowSpacing);
-    private readonly double[] _columns = Project(geometry, geometry.RowDirection, geometry.ColumnSpacing);
+    private readonly double[] _rows = Rows(geometry);
+    private readonly double[] _columns = Columns(geometry);
 
     /// <summary>Whole pixels by which a slice is shifted against the line of stacking at a position (mm along the normal).</summary>
     public (int Rows, int Columns) Shift(int slice, double positionMm) =>
         (Round(At(_rows, positionMm) - _rows[slice]), Round(At(_columns, positionMm) - _columns[slice]));
 
-    private static int Round(double pixels) => (int)Math.Round(pixels, MidpointRounding.AwayFromZero);
+    /// <summary>Where each slice lies along its own columns, in rows.</summary>
+    internal static double[] Rows(VolumeGeometry geometry) => Project(geometry, geometry.ColumnDirection, geometry.RowSpacing);
+
+    /// <summary>Where each slice lies along its own rows, in columns.</summary>
+    internal static double[] Columns(VolumeGeometry geometry) => Project(geometry, geometry.RowDirection, geometry.ColumnSpacing);
+
+    /// <summary>To whole pixels.</summary>
+    internal static int Round(double pixels) => (int)Math.Round(pixels, MidpointRounding.AwayFromZero);
 
     private static double[] Project(VolumeGeometry geometry, Vector3D direction, double spacing) =>
         [.. geometry.SliceOrigins.Select(origin => Vector3D.Dot(origin, direction) / spacing)];

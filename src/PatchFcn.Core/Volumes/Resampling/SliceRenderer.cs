@@ -14,6 +14,7 @@ public sealed class SliceRenderer
     /// <summary>A pixel belongs to the brain where at least half of what it averages does; this keeps areas as they are.</summary>
     private const float BrainPart = 0.5f;
 
+    private readonly AnalysisGrid _grid;
     private readonly CtVolume _volume;
     private readonly VoxelMask _brain;
     private readonly HuWindow _window;
@@ -35,13 +36,10 @@ public sealed class SliceRenderer
         if ((brain.Slices, brain.Rows, brain.Columns) != (source.SliceCount, source.Rows, source.Columns) ||
             volume.Voxels.Length != source.VoxelCount)
             throw new ArgumentException("Grid, volume and mask are not of the same shape.");
-        (Grid, _volume, _brain, _window, _fill) = (grid, volume, brain, window, fill);
+        (_grid, _volume, _brain, _window, _fill) = (grid, volume, brain, window, fill);
         _rows = new AxisFilter(source.Rows, grid.Rows);
         _columns = new AxisFilter(source.Columns, grid.Columns);
     }
-
-    /// <summary>Where the analysis slices lie.</summary>
-    public AnalysisGrid Grid { get; }
 
     /// <summary>Makes an analysis slice and its two neighbours, ready for the network.</summary>
     /// <param name="slice">Analysis slice.</param>
@@ -49,13 +47,13 @@ public sealed class SliceRenderer
     public void Render(int slice, Span<float> channels)
     {
         for (var channel = 0; channel < AnalysisGrid.Channels; channel++)
-            RenderChannel(Grid.Shares(slice, channel), channels.Slice(channel * Grid.SliceLength, Grid.SliceLength));
+            RenderChannel(_grid.Shares(slice, channel), channels.Slice(channel * _grid.SliceLength, _grid.SliceLength));
     }
 
     private void RenderChannel(IReadOnlyList<SliceShare> shares, Span<float> target)
     {
         target.Fill(_fill);
-        var (rows, columns) = (Grid.Source.Rows, Grid.Source.Columns);
+        var (rows, columns) = (_grid.Source.Rows, _grid.Source.Columns);
         var box = shares.Aggregate(PixelBox.Empty, (union, share) => union.Union(BoxOf(share)))
             .Within(rows, columns);
         if (box.IsEmpty)
@@ -71,7 +69,7 @@ public sealed class SliceRenderer
         for (var row = firstRow; row < endRow; row++)
         {
             FilterRows(sums, row, box, line);
-            FilterColumns(line, firstColumn, target.Slice(row * Grid.Columns, Grid.Columns)[..endColumn]);
+            FilterColumns(line, firstColumn, target.Slice(row * _grid.Columns, _grid.Columns)[..endColumn]);
         }
         ArrayPool<Vector2>.Shared.Return(sums);
     }
@@ -82,7 +80,7 @@ public sealed class SliceRenderer
     /// <summary>Adds the brain of one source slice to the sums: X the weighted HU, Y the weight. Axis order row, column, as in the source.</summary>
     private void Accumulate(SliceShare share, Vector2[] sums)
     {
-        var (rows, columns) = (Grid.Source.Rows, Grid.Source.Columns);
+        var (rows, columns) = (_grid.Source.Rows, _grid.Source.Columns);
         var box = BoxOf(share).Within(rows, columns);
         for (var row = box.Row; row < box.RowEnd; row++)
         {

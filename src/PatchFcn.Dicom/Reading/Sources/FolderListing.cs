@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 
 namespace PatchFcn.Dicom.Reading.Sources;
 
-/// <summary>The files of a folder and of all folders below it. Symbolic links are listed but never followed.</summary>
+/// <summary>The files of a folder and of all folders below it. Symbolic links are listed but never followed; the marker that closes the folder is left out.</summary>
 internal static class FolderListing
 {
     private static readonly EnumerationOptions Everything = new()
@@ -21,6 +21,7 @@ internal static class FolderListing
         };
         return paths
             .Select(path => Describe(path, Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/')))
+            .Where(entry => !CompleteMarker.Is(entry.File.Name))
             .OrderBy(entry => entry.File.Name, StringComparer.Ordinal);
     }
 

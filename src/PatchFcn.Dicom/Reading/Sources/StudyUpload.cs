@@ -32,17 +32,18 @@ public sealed class StudyUpload : IDisposable
     /// <exception cref="UnauthorizedAccessException">A folder may not be listed, or a file may not be opened.</exception>
     public static StudyUpload Open(IEnumerable<string> paths, UploadLimits? limits = null, Func<IStudyFile, IStudyFile>? through = null)
     {
-        var upload = new StudyUpload(limits);
-        foreach (var path in paths)
+        return Listed(limits, upload =>
         {
-            if (Directory.Exists(path))
-                upload.Add(FolderListing.List(path).Select(Through));
-            else if (!File.Exists(path))
-                throw new FileNotFoundException("The file or folder does not exist.", path);
-            else
-                upload.Add(Through(DiskFile.At(path).ToEntry()));
-        }
-        return upload;
+            foreach (var path in paths)
+            {
+                if (Directory.Exists(path))
+                    upload.Add(FolderListing.List(path).Select(Through));
+                else if (!File.Exists(path))
+                    throw new FileNotFoundException("The file or folder does not exist.", path);
+                else
+                    upload.Add(Through(DiskFile.At(path).ToEntry()));
+            }
+        });
 
         UploadEntry Through(UploadEntry entry) => through is null ? entry : entry with { File = through(entry.File) };
     }
@@ -50,15 +51,26 @@ public sealed class StudyUpload : IDisposable
     /// <summary>Lists a zip archive that is kept elsewhere, such as in a blob.</summary>
     /// <param name="archive">The archive; its streams must be seekable, and one is opened for every reader at work.</param>
     /// <param name="limits">What the upload may cost.</param>
-    public static StudyUpload OpenZip(IStudyFile archive, UploadLimits? limits = null)
-    {
-        var upload = new StudyUpload(limits);
-        upload.AddZip(archive);
-        return upload;
-    }
+    public static StudyUpload OpenZip(IStudyFile archive, UploadLimits? limits = null) => Listed(limits, upload => upload.AddZip(archive));
 
     /// <summary>Closes the archives; files of an archive cannot be opened afterwards.</summary>
     public void Dispose() => _archives.ForEach(archive => archive.Dispose());
+
+    /// <summary>Where the listing fails, nobody gets the upload, so that its archives are closed here.</summary>
+    private static StudyUpload Listed(UploadLimits? limits, Action<StudyUpload> list)
+    {
+        var upload = new StudyUpload(limits);
+        try
+        {
+            list(upload);
+            return upload;
+        }
+        catch
+        {
+            upload.Dispose();
+            throw;
+        }
+    }
 
     private void Add(UploadEntry entry)
     {

@@ -17,7 +17,7 @@ internal sealed class ZipArchivePool(IStudyFile file) : IDisposable
     public ZipArchive Rent()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return _idle.TryTake(out var archive) ? archive : new ZipArchive(file.OpenRead(), ZipArchiveMode.Read);
+        return _idle.TryTake(out var archive) ? archive : Open();
     }
 
     public void Return(ZipArchive archive)
@@ -32,5 +32,20 @@ internal sealed class ZipArchivePool(IStudyFile file) : IDisposable
         _disposed = true;
         while (_idle.TryTake(out var archive))
             archive.Dispose();
+    }
+
+    /// <summary>An archive closes its stream, unless it is damaged: then there is no archive.</summary>
+    private ZipArchive Open()
+    {
+        var stream = file.OpenRead();
+        try
+        {
+            return new ZipArchive(stream, ZipArchiveMode.Read);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
     }
 }

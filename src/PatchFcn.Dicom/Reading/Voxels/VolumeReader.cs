@@ -9,12 +9,11 @@ using PatchFcn.Dicom.Reading.Sources;
 namespace PatchFcn.Dicom.Reading.Voxels;
 
 /// <summary>Decodes the slices of a series side by side, straight into the volume.</summary>
-internal sealed class VolumeReader(IDicomCodec codec, CtSeries series, Action<int, int>? progress)
+internal sealed class VolumeReader(IDicomCodec codec, CtSeries series)
 {
     private readonly CtVolume _volume = new(series.Geometry);
     private readonly ConcurrentDictionary<PixelEncoding, HuTable> _tables = [];
     private readonly ConcurrentDictionary<int, FileProblem> _problems = [];
-    private int _done;
 
     /// <summary>The volume, or why the first of the slices that cannot be decoded cannot.</summary>
     public (CtVolume? Volume, Refusal? Refusal) Read(CancellationToken cancellation)
@@ -52,6 +51,5 @@ internal sealed class VolumeReader(IDicomCodec codec, CtSeries series, Action<in
         var cells = MemoryMarshal.Cast<short, ushort>(densities);
         image.DecodeFrame(series.Slices[slice].FrameIndex, cells);
         _tables.GetOrAdd(series.Slices[slice].Encoding, encoding => new HuTable(encoding)).Apply(cells, densities);
-        progress?.Invoke(Interlocked.Increment(ref _done), series.Slices.Count);
     }
 }

@@ -28,7 +28,7 @@ function duration(from, to) {
 const said = ({ verdict, reason, by }) => [verdictNames[verdict] ?? verdict, reason && `(${reasonNames[reason] ?? reason})`, by && `– ${by}`].filter(Boolean).join(" ");
 
 /** As the report writes it: a small volume does not look like none. */
-const millilitres = volume => volume === null ? null : volume === 0 ? "0" : volume.toFixed(volume < 1 ? 2 : 1);
+const millilitres = volume => volume === null ? null : volume === 0 ? "0" : volume < 0.005 ? "< 0.01" : volume.toFixed(volume < 1 ? 2 : 1);
 
 const delivered = ({ taken, objects, problem }) => problem
   ? make("div", { class: "caution" }, `PACS has ${taken} of ${objects} objects: ${problem}`)

@@ -46,4 +46,10 @@ public sealed record StoredVerdict(string Verdict, string? By, string? Comment, 
 {
     /// <summary>What was taken for blood, see <see cref="GivenVerdict.Reasons"/>; null but for a false alarm.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>When the run had ended of which it was said; null in verdicts of earlier versions.</summary>
+    public DateTimeOffset? RunFinishedUtc { get; init; }
+
+    /// <summary>Whether it is about how a run ended this time. Hosts have clocks of their own: where the verdict says which end it means, its own time says nothing.</summary>
+    internal bool IsOf(FinishedStudy run) => RunFinishedUtc is { } finished ? finished == run.FinishedUtc : GivenUtc >= run.FinishedUtc;
 }

@@ -19,7 +19,7 @@ internal sealed class VerdictBook(IArtifactStore results, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var name = $"{now.UtcTicks.ToString("D19", CultureInfo.InvariantCulture)}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}.json";
-        var verdict = new StoredVerdict(given.Verdict, given.By, given.Comment, now) { Reason = given.Reason };
+        var verdict = new StoredVerdict(given.Verdict, given.By, given.Comment, now) { Reason = given.Reason, RunFinishedUtc = run.FinishedUtc };
         await results.TryCreateJsonAsync($"{FolderOf(run)}/{name}", verdict, cancellation);
         await results.TryCreateJsonAsync($"{Folder}/{run.ResultPath}/{name}", verdict, cancellation);
     }

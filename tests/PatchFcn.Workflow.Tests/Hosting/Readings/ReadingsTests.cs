@@ -118,6 +118,18 @@ public sealed class ReadingsTests
         Assert.NotNull(study.Judgement);
     }
 
+    /// <summary>R188: hosts that share a storage have clocks of their own.</summary>
+    [Theory]
+    [InlineData(0, -30, Urgency.Seen)]
+    [InlineData(-60, 30, Urgency.Alarm)]
+    [InlineData(60, 30, Urgency.Alarm)]
+    public void Urgency_VerdictThatNamesTheEnd_CountsForThatEndAlone(int secondsToTheEndItNames, int secondsAfterTheEnd, Urgency urgency)
+    {
+        var verdict = Said(GivenVerdict.Agree) with { GivenUtc = Time.AddSeconds(secondsAfterTheEnd), RunFinishedUtc = Time.AddSeconds(secondsToTheEndItNames) };
+
+        Assert.Equal(urgency, Study(true, verdict).Urgency);
+    }
+
     [Theory]
     [InlineData(null, null, false)]
     [InlineData("http://127.0.0.1:7071", "same-origin", false)]

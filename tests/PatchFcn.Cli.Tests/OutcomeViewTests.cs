@@ -1,0 +1,21 @@
+using PatchFcn.Core.Studies;
+using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow;
+
+namespace PatchFcn.Cli.Tests;
+
+public sealed class OutcomeViewTests
+{
+    /// <summary>R258: volumes as in the report.</summary>
+    [Theory]
+    [InlineData(0.0, "0 mL")]
+    [InlineData(0.004, "< 0.01 mL")]
+    [InlineData(0.04, "0.04 mL")]
+    [InlineData(31.25, "31.2 mL")]
+    public void Verdict_SmallVolume_DoesNotLookLikeNone(double volume, string expected)
+    {
+        var outcome = new StudyOutcome(ReportStatus.Analyzed, "study/instance", null, 0.9, true, volume);
+
+        Assert.Equal($"Finding: score 0.900, {expected}. Not for diagnostic use.", OutcomeView.Verdict(outcome, IntendedUse.Clinical));
+    }
+}
