@@ -24,7 +24,7 @@ public sealed record FuzzTarget(string Name, Action<byte[]> Read, Func<IEnumerab
     /// <summary>All targets.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        DicomTargets.File, DicomTargets.Rle, DicomTargets.Jpeg, DicomTargets.JpegLs, UploadTargets.Zip, UploadTargets.Series, ManifestTarget.Manifest, WeightsTarget.Weights, HttpTarget.Http,
+        DicomTargets.File, DicomTargets.Rle, DicomTargets.Jpeg, DicomTargets.JpegLs, DicomTargets.Jpeg2000, UploadTargets.Zip, UploadTargets.Series, ManifestTarget.Manifest, WeightsTarget.Weights, HttpTarget.Http,
     ];
 
     /// <summary>Reads an input within the limits. What takes too long is tried again: the machine may have been busy.</summary>

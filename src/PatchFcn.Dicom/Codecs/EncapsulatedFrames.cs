@@ -81,10 +81,10 @@ internal sealed class EncapsulatedFrames : IFrameSource
         return frame == frames && first[0] == 0 ? first : null;
     }
 
-    /// <summary>Every frame of JPEG starts with the same marker, which cannot stand within its data.</summary>
+    /// <summary>Every frame of JPEG starts with the same marker, which cannot stand within its data; JPEG 2000 with two, which hardly can.</summary>
     private static int[]? FromImageStarts(List<byte[]> fragments, int frames)
     {
-        var first = Enumerable.Range(0, fragments.Count).Where(i => fragments[i] is [0xFF, 0xD8, 0xFF, ..]).ToArray();
+        var first = Enumerable.Range(0, fragments.Count).Where(i => fragments[i] is [0xFF, 0xD8, 0xFF, ..] or [0xFF, 0x4F, 0xFF, 0x51, ..]).ToArray();
         return first.Length == frames && first[0] == 0 ? first : null;
     }
 

@@ -38,7 +38,7 @@ public static class ReadingCatalogue
         public static readonly ReadingReason UnsupportedTransferSyntax = new(
             "unsupportedTransferSyntax",
             "The image is compressed in a way that is not read here.",
-            "Send it uncompressed, or as JPEG Lossless, JPEG-LS Lossless or RLE.");
+            "Send it uncompressed, or as JPEG Lossless, JPEG-LS Lossless, JPEG 2000 Lossless or RLE.");
 
         public static readonly ReadingReason UnsupportedPixels = new(
             "unsupportedPixels",

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using CsCheck;
 using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Tests.Codecs.Jpeg2000;
 using PatchFcn.Testing.Dicom;
 
 namespace PatchFcn.Dicom.Tests.Codecs;
@@ -56,6 +57,7 @@ public sealed class BuiltInCodecMutationTests
             new(TransferSyntax.ExplicitLittleEndian), new(TransferSyntax.ExplicitLittleEndian) { HasDefinedLengths = true },
             new(TransferSyntax.ExplicitLittleEndian) { SequenceVr = "UN" }, new(TransferSyntax.ImplicitLittleEndian) { HasPreamble = false, HasMeta = false },
             new(TransferSyntax.RleLossless) { Compress = cells => RleEncoder.Encode(cells) }, jpeg, jpeg with { FragmentsPerFrame = 2 },
+            new(TransferSyntax.Jpeg2000Lossless) { Compress = _ => SyntheticImage.Codestream("small") },
         ];
         return [.. Array.ConvertAll(shapes, shape => DicomFileEncoder.Encode(dataSet, shape)), JpegLsSamples.Named("tiny8-preset").File()];
     }

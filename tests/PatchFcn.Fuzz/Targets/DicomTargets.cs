@@ -1,4 +1,6 @@
 using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Codecs.Jpeg2000;
+using PatchFcn.Testing;
 using PatchFcn.Testing.Dicom;
 
 namespace PatchFcn.Fuzz.Targets;
@@ -25,6 +27,11 @@ public static class DicomTargets
     /// <summary>A frame of JPEG-LS; the first byte tells the bytes of a cell.</summary>
     public static FuzzTarget JpegLs { get; } = new("jpegLs", input => Decode(JpegLsDecoder.Decode, input), () =>
         JpegLsSamples.All.Where(sample => (sample.Rows, sample.Columns) == (Rows, Columns)).Select(sample => (sample.Name, (byte[])[1, .. sample.Frame()])));
+
+    /// <summary>A frame of JPEG 2000; the first byte tells the bytes of a cell. Nothing here writes it, so the seeds are those of its corpus that OpenJPEG wrote.</summary>
+    public static FuzzTarget Jpeg2000 { get; } = new("jpeg2000", input => Decode(Jpeg2000Decoder.Decode, input), () =>
+        new[] { "plain", "styles", "bypass", "layers", "tiles", "order" }
+            .Select(name => (name, System.IO.File.ReadAllBytes(Path.Combine(TestData.RepositoryRoot, "tests", "PatchFcn.Fuzz", "corpus", "jpeg2000", name)))));
 
     private static void ReadFile(byte[] input)
     {

@@ -17,7 +17,7 @@ public abstract class DicomCodecSuite
 
     /// <summary>The encapsulated syntaxes that the codec decodes; every other must be refused by name.</summary>
     protected virtual IReadOnlyList<TransferSyntax> Decoded { get; } =
-        [TransferSyntax.RleLossless, TransferSyntax.JpegLossless, TransferSyntax.JpegLosslessFirstOrder, TransferSyntax.JpegLsLossless];
+        [TransferSyntax.RleLossless, TransferSyntax.JpegLossless, TransferSyntax.JpegLosslessFirstOrder, TransferSyntax.JpegLsLossless, TransferSyntax.Jpeg2000Lossless];
 
     /// <summary>Creates the codec under test.</summary>
     protected abstract IDicomCodec Create(DicomLimits limits);
