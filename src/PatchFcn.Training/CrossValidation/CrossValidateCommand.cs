@@ -44,7 +44,7 @@ internal static class CrossValidateCommand
             var run = Path.Combine(folder, $"fold-{fold + 1}");
             Console.Error.WriteLine($"Fold {fold + 1} of {folds}.");
             var set = new HeadSet([.. heads.Where((_, i) => foldOf[i] != fold)], [.. heads.Where((_, i) => foldOf[i] == fold)]);
-            if (!TrainingSession.Run(set, run, state, from: null, cancellation))
+            if (!TrainingSession.Run(set, run, state, from: [], cancellation))
                 return TrainingFailure.Cancelled;
             using var scorer = new HeadScorer(Package(run, fold, folds));
             for (var i = 0; i < heads.Count; i++)

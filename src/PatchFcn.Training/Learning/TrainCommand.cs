@@ -17,7 +17,7 @@ internal static class TrainCommand
         var preset = PresetOption.Create();
         var multiclass = new Option<bool>("--multiclass") { Description = "Tell the four classes of the paper apart." };
         var seed = new Option<int>("--seed") { Description = "Seed of weights and minibatches.", DefaultValueFactory = _ => 1 };
-        var from = new Option<DirectoryInfo?>("--from") { Description = "What to begin with: the checkpoint of another run (where its classes are others, its backbone), or a model package of the same preset and classes." };
+        var from = new Option<DirectoryInfo[]>("--from") { Description = "What to begin with: the checkpoint of another run (where its classes are others, its backbone), or a model package of the same preset and classes. Of several, the mean of their weights.", AllowMultipleArgumentsPerToken = true };
         var mistakes = new Option<FileInfo?>("--mistakes") { Description = "What an earlier network got wrong in these heads (patchfcn-train mine): more is learned from it." };
         var command = new Command("train", "Trains a network.") { data, folder, preset, multiclass, seed, from, mistakes };
         command.SetAction((arguments, cancellation) => Task.Run(() =>
@@ -28,12 +28,12 @@ internal static class TrainCommand
             {
                 Mistakes = arguments.GetValue(mistakes) is { } table ? Mistakes.Read(table.FullName) : Mistakes.None,
             };
-            return Run(heads, arguments.GetRequiredValue(folder).FullName, new RunState(chosen, arguments.GetValue(seed), 0), arguments.GetValue(from)?.FullName, cancellation);
+            return Run(heads, arguments.GetRequiredValue(folder).FullName, new RunState(chosen, arguments.GetValue(seed), 0), [.. arguments.GetValue(from)?.Select(it => it.FullName) ?? []], cancellation);
         }, cancellation));
         return command;
     }
 
-    private static int Run(HeadSet heads, string folder, RunState state, string? from, CancellationToken cancellation)
+    private static int Run(HeadSet heads, string folder, RunState state, IReadOnlyList<string> from, CancellationToken cancellation)
     {
         var finished = TrainingSession.Run(heads, folder, state, from, cancellation);
         Console.Error.WriteLine(finished ? "Finished." : $"Stopped. The same command goes on from {folder}.");

@@ -20,10 +20,10 @@ internal static class TrainingSession
     /// <param name="heads">To learn from and to check with.</param>
     /// <param name="folder">Folder of the run.</param>
     /// <param name="state">How a new run begins.</param>
-    /// <param name="from">Checkpoint of another run, or model package, that a new run begins with; null: random weights.</param>
+    /// <param name="from">Checkpoints of other runs, or model packages, that a new run begins with (<see cref="RunStart"/>); empty: random weights.</param>
     /// <param name="cancellation">Stops after a step; the checkpoint is written.</param>
     /// <returns>Whether the run came to its end.</returns>
-    public static bool Run(HeadSet heads, string folder, RunState state, string? from, CancellationToken cancellation)
+    public static bool Run(HeadSet heads, string folder, RunState state, IReadOnlyList<string> from, CancellationToken cancellation)
     {
         var checkpoint = Checkpoint(folder);
         var saved = Learning.Checkpoint.ReadState(checkpoint);
@@ -33,7 +33,7 @@ internal static class TrainingSession
         var pool = new SlicePool(heads.Training, heads.Mistakes);
         if (saved is not null)
             Learning.Checkpoint.LoadNetwork(checkpoint, network);
-        else if (from is not null)
+        else if (from.Count > 0)
             RunStart.Load(from, network, () => Sample(pool, state));
 
         var sampler = new PatchSampler(pool, state.Preset, Augmentation.Strong, state.Seed);
