@@ -56,11 +56,11 @@ internal ref struct JpegLsBitReader(ReadOnlySpan<byte> bytes)
         _count = 0;
     }
 
-    /// <summary>Passes over the marker that ends a restart interval (T.81 E.1.4).</summary>
+    /// <summary>Passes over the marker that ends a restart interval.</summary>
     public void Restart(int interval)
     {
         Finish();
-        if (_bytes[Position..] is not [Escape, var marker, ..] || marker != 0xD0 + interval % 8)
+        if (!JpegSegmentReader.IsRestart(_bytes[Position..], interval))
             throw JpegSegmentReader.Damaged("lacks a restart marker");
         Position += 2;
     }

@@ -4,8 +4,6 @@ namespace PatchFcn.Dicom.Codecs;
 internal ref struct JpegSampleReader(ReadOnlySpan<byte> bytes, JpegHuffmanTable table)
 {
     private const byte Escape = 0xFF;
-    private const int Restart0 = 0xD0;
-    private const int Restarts = 8;
 
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _position;
@@ -40,8 +38,7 @@ internal ref struct JpegSampleReader(ReadOnlySpan<byte> bytes, JpegHuffmanTable 
     public void Restart()
     {
         Fill();
-        var marker = Restart0 + _restarts++ % Restarts;
-        if (_count >= 8 || _position + 1 >= _bytes.Length || _bytes[_position] != Escape || _bytes[_position + 1] != marker)
+        if (_count >= 8 || !JpegSegmentReader.IsRestart(_bytes[_position..], _restarts++))
             throw JpegSegmentReader.Damaged("lacks a restart marker");
         _position += 2;
         (_bits, _count) = (0, 0);

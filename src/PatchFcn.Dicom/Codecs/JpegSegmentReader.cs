@@ -40,6 +40,9 @@ internal ref struct JpegSegmentReader
         return segment;
     }
 
+    /// <summary>Whether the marker stands next that ends a restart interval, the first of which is 0 (T.81 E.1.4).</summary>
+    public static bool IsRestart(ReadOnlySpan<byte> next, int interval) => next is [0xFF, var marker, ..] && marker == 0xD0 + interval % 8;
+
     /// <summary>Passes over bytes that others have read.</summary>
     public void Skip(int count) => Rest = Rest[count..];
 

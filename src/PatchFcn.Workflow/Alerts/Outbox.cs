@@ -2,7 +2,6 @@ using System.Text.Json;
 using Azure.Messaging;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Auditing;
-using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Alerts;

@@ -24,8 +24,8 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
     {
         if (string.IsNullOrWhiteSpace(setting))
             throw new ArgumentException("Say where studies arrive: a folder, a connection string or the address of a storage account.");
-        if (Uri.TryCreate(setting, UriKind.Absolute, out var address) && address.Scheme is "https" or "http")
-            return OpenAsync(new BlobServiceClient(address, credential, Options), cancellation);
+        if (WebAddress.IsOne(setting))
+            return OpenAsync(new BlobServiceClient(new Uri(setting), credential, Options), cancellation);
         if (setting.Contains('=', StringComparison.Ordinal))
             return OpenAsync(FromConnectionString(setting), cancellation);
         return Task.FromResult(OpenFolder(setting));

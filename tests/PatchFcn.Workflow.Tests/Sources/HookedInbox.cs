@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PatchFcn.Dicom.Reading.Sources;
 using PatchFcn.Workflow.Sources;
 
@@ -12,7 +13,7 @@ internal sealed class HookedInbox(IStudyInbox inner) : IStudyInbox
     /// <summary>Lets something happen in the next listing: before the upload of a name, or after the last.</summary>
     public void Hook(string? before, Func<Task> hook) => (_before, _hook) = (before, hook);
 
-    public async IAsyncEnumerable<StudyArrival> ListAsync(string start, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<StudyArrival> ListAsync(string start, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var arrival in inner.ListAsync(start, cancellation))
         {

@@ -61,6 +61,7 @@ internal sealed record CodingStyle(bool MayHaveSop, bool HasEph, Progression Pro
 internal sealed record ComponentStyle(int Levels, int BlockX, int BlockY, CodeBlockStyle Style, byte[] Precincts)
 {
     private const int MostLevels = 32;
+    private const int FirstRawPass = 10;
     private const byte Reversible = 1;
     private const byte LargestPrecinct = 0xFF;
 
@@ -85,7 +86,6 @@ internal sealed record ComponentStyle(int Levels, int BlockX, int BlockY, CodeBl
     /// <summary>The pass before which the codeword segment ends that begins with a pass (ITU-T T.800 tables D.8 and D.9).</summary>
     public int EndOfSegment(int pass)
     {
-        const int FirstRawPass = 10;
         if (Style.HasFlag(CodeBlockStyle.TerminateAll))
             return pass + 1;
         if (!Style.HasFlag(CodeBlockStyle.SelectiveBypass))
@@ -96,5 +96,5 @@ internal sealed record ComponentStyle(int Levels, int BlockX, int BlockY, CodeBl
     }
 
     /// <summary>Whether a pass is of raw bits (D.6).</summary>
-    public bool IsRaw(int pass) => pass >= 10 && pass % 3 != 0 && Style.HasFlag(CodeBlockStyle.SelectiveBypass);
+    public bool IsRaw(int pass) => pass >= FirstRawPass && pass % 3 != 0 && Style.HasFlag(CodeBlockStyle.SelectiveBypass);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using PatchFcn.Workflow.Artifacts;
 
-namespace PatchFcn.Workflow.Hosting;
+namespace PatchFcn.Workflow.Artifacts;
 
 /// <summary>Small records that are listed again and again: each is read once, and again when it was written anew.</summary>
 /// <param name="store">Where they are.</param>
