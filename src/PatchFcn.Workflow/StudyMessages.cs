@@ -75,7 +75,7 @@ public sealed record JoinRequest(StudyRequest Study, IReadOnlyList<StrippedSlab>
 /// <summary>The brain of a study, ready to be scored.</summary>
 /// <param name="BrainVolumeMl">Intracranial volume, mL.</param>
 /// <param name="ScoringOrder">The analysis slices in the order in which they are scored: all of them, the likeliest to raise the alarm first.</param>
-/// <param name="Warnings">What skull stripping has to say.</param>
+/// <param name="Warnings">What skull stripping and the densities of the brain have to say.</param>
 public sealed record StrippedBrain(double BrainVolumeMl, IReadOnlyList<int> ScoringOrder, IReadOnlyList<StudyWarning> Warnings);
 
 /// <summary>One analysis slice to score.</summary>

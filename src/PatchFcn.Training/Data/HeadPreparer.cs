@@ -1,3 +1,4 @@
+using PatchFcn.Core.Densities;
 using PatchFcn.Core.SkullStripping;
 using PatchFcn.Core.Studies;
 using PatchFcn.Core.Volumes;
@@ -5,7 +6,7 @@ using PatchFcn.Core.Volumes.Resampling;
 
 namespace PatchFcn.Training.Data;
 
-/// <summary>Brings a study to the network exactly as the analysis of studies does: the same stripping, the same slabs, the same rendering.</summary>
+/// <summary>Brings a study to the network exactly as the analysis of studies does: the same stripping, the same correction of densities, the same slabs, the same rendering.</summary>
 internal static class HeadPreparer
 {
     /// <summary>A pixel has a label where more than half of the brain in it does, as a pixel is marked at more than 0.5.</summary>
@@ -19,7 +20,10 @@ internal static class HeadPreparer
     {
         var strip = SkullStripper.Strip(study.Ct);
         refusal = strip.Refusal;
-        return strip.Brain is { } brain ? Render(study, brain, new AnalysisGrid(study.Ct.Geometry, scale)) : null;
+        if (strip.Brain is not { } brain)
+            return null;
+        var corrected = CuppingCorrection.Correct(study.Ct, brain, CuppingCurve.Measure(study.Ct, brain));
+        return Render(study with { Ct = corrected }, brain, new AnalysisGrid(study.Ct.Geometry, scale));
     }
 
     private static PreparedHead Render(StudyWithTruth study, VoxelMask brain, AnalysisGrid grid)

@@ -13,7 +13,7 @@ internal sealed class StrippedStudies(IArtifactStore work, LoadedModel model, in
 
     /// <summary>Keeps a study whose skull has been stripped.</summary>
     /// <param name="study">The study.</param>
-    /// <param name="volume">Its voxels as acquired. Only those of the brain are written; in memory they are not copied.</param>
+    /// <param name="volume">Its voxels as the network is to see them. Only those of the brain are written; in memory they are not copied.</param>
     /// <param name="brain">The brain.</param>
     /// <param name="cancellation">Cancels writing.</param>
     public async Task<StrippedStudy> KeepAsync(StudyRequest study, CtVolume volume, VoxelMask brain, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using PatchFcn.Core.Densities;
 using PatchFcn.Core.SkullStripping;
 using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Workflow.Artifacts;
@@ -6,7 +7,7 @@ using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Steps;
 
-/// <summary>One brain from all slabs. Only its voxels are handed on.</summary>
+/// <summary>One brain from all slabs, at the densities that the network knows. Only its voxels are handed on.</summary>
 internal sealed class JoinBrainStep(SourceStudies sources, StrippedStudies studies, IArtifactStore work)
 {
     public async Task<StepResult<StrippedBrain>> RunAsync(JoinRequest request, CancellationToken cancellation)
@@ -16,8 +17,11 @@ internal sealed class JoinBrainStep(SourceStudies sources, StrippedStudies studi
         if (stripped.Refusal is { } refusal)
             return refusal;
 
-        var study = await studies.KeepAsync(request.Study, source.Voxels, stripped.Brain!, cancellation);
-        return new StrippedBrain(stripped.BrainVolumeMl, ScoringOrder.LikelyFirst(study.Grid, study.Volume, study.Brain), stripped.Warnings);
+        var cupping = CuppingCurve.Measure(source.Voxels, stripped.Brain!);
+        var corrected = CuppingCorrection.Correct(source.Voxels, stripped.Brain!, cupping);
+        var study = await studies.KeepAsync(request.Study, corrected, stripped.Brain!, cancellation);
+        return new StrippedBrain(
+            stripped.BrainVolumeMl, ScoringOrder.LikelyFirst(study.Grid, study.Volume, study.Brain), [.. stripped.Warnings, .. DensityCatalogue.WarningsOf(cupping)]);
     }
 
     private async Task<SlabCandidates[]> ReadSlabsAsync(JoinRequest request, CancellationToken cancellation)
