@@ -25,6 +25,14 @@ internal abstract class Descent(IEnumerable<(string Name, Parameter Weights)> pa
             weights.grad = null;
     }
 
+    /// <summary>Whether every gradient is a number.</summary>
+    public bool HasFiniteGradients()
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        return Parameters.Values.All(weights => weights.grad is not { } gradient || gradient.isfinite().all().item<bool>());
+    }
+
     /// <summary>One step along the gradients.</summary>
     /// <param name="rate">Learning rate.</param>
     public void Step(double rate)

@@ -18,11 +18,15 @@ internal readonly record struct Losses(double Pixels, double Patches)
 /// <summary>Trains one part of a network: gradient descent on the cross-entropy of both branches (paper, "training").</summary>
 internal sealed class Trainer : IDisposable
 {
+    /// <summary>Minibatches in a row that may teach nothing before the run is given up.</summary>
+    private const int MostSkipped = 40;
+
     private readonly PatchFcnNetwork _network;
     private readonly ReducedTwin? _twin;
     private readonly TrainedPart _part;
     private readonly Tensor _weights;
     private readonly Tensor _patchShare;
+    private int _skipped;
 
     public Trainer(PatchFcnNetwork network, TrainingPreset preset, TrainedPart part)
     {
@@ -41,7 +45,11 @@ internal sealed class Trainer : IDisposable
     public Descent Optimizer { get; }
 
     /// <summary>One step downhill.</summary>
-    public Losses Step(PatchBatch batch, double rate)
+    /// <returns>
+    /// The losses; null where a gradient is not finite, and nothing was moved: on some processors convolutions with bfloat16 give that for minibatches of some sizes, and a single one would be the end of the weights.
+    /// </returns>
+    /// <exception cref="InvalidDataException">That has happened too often in a row: the run has diverged.</exception>
+    public Losses? Step(PatchBatch batch, double rate)
     {
         using var scope = NewDisposeScope();
         _twin?.TakeOver();
@@ -52,9 +60,16 @@ internal sealed class Trainer : IDisposable
         var weighted = patches?.mul(_patchShare);
         (pixels is not null && weighted is not null ? pixels.add(weighted, Held.One) : (pixels ?? weighted)!).backward();
         _twin?.HandBack();
+        if (!Optimizer.HasFiniteGradients())
+            return Skip();
+        _skipped = 0;
         Optimizer.Step(rate);
         return new Losses(pixels?.ToDouble() ?? 0, patches?.ToDouble() ?? 0);
     }
+
+    private Losses? Skip() => ++_skipped < MostSkipped
+        ? null
+        : throw new InvalidDataException($"The gradients of {MostSkipped} minibatches in a row are not numbers: training has diverged. Begin from the last good checkpoint with a lower rate, with \"precision\": \"single\", or with other crop sizes.");
 
     /// <inheritdoc/>
     public void Dispose()

@@ -58,9 +58,9 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
             if (!batches.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult() || !batches.TryRead(out var batch))
                 break;
             var rate = state.Preset.Stages[position.Stage].RateAt(position.Epoch);
-            var losses = trainer.Step(batch, rate);
             var begins = step == state.Step || position is { Epoch: 0, Step: 0 };
-            mean = new(Mean(mean.Pixels, losses.Pixels, begins), Mean(mean.Patches, losses.Patches, begins));
+            if (trainer.Step(batch, rate) is { } losses)
+                mean = new(Mean(mean.Pixels, losses.Pixels, begins), Mean(mean.Patches, losses.Patches, begins));
             stepSeconds = Mean(stepSeconds, watch.Elapsed.TotalSeconds, begins);
             watch.Restart();
             progress.Report(new RunProgress(position, step + 1, _schedule.Steps, mean, rate, state.Preset.Batch / stepSeconds,

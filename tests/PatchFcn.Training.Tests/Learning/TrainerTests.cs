@@ -1,0 +1,70 @@
+using PatchFcn.Core.Volumes.Resampling;
+using PatchFcn.Training.Learning;
+using PatchFcn.Training.Network;
+using PatchFcn.Training.Presets;
+using PatchFcn.Training.Sampling;
+using static TorchSharp.torch;
+
+namespace PatchFcn.Training.Tests.Learning;
+
+/// <summary>R267: a minibatch whose gradient is not a number teaches nothing, and does no harm; where all are so, the run ends with a reason.</summary>
+[Collection(Torch.Collection)]
+public sealed class TrainerTests
+{
+    private static readonly TrainingPreset Preset = PresetFile.Find("tiny", multiclass: false);
+
+    [Fact]
+    public void Step_GradientThatIsNoNumber_MovesNothing()
+    {
+        Torch.Require();
+        using var scope = NewDisposeScope();
+        using var network = new PatchFcnNetwork(Preset.Network);
+        using var trainer = new Trainer(network, Preset, TrainedPart.Pixels);
+        var before = network.parameters().Select(weights => weights.clone()).ToList();
+
+        var losses = trainer.Step(Batch(density: float.NaN), 0.1);
+
+        Assert.Null(losses);
+        Assert.All(network.parameters().Zip(before), pair => Assert.True(pair.First.equal(pair.Second).all().item<bool>()));
+    }
+
+    [Fact]
+    public void Step_GradientsThatStayNoNumbers_EndTheRun()
+    {
+        Torch.Require();
+        using var network = new PatchFcnNetwork(Preset.Network);
+        using var trainer = new Trainer(network, Preset, TrainedPart.Pixels);
+        var batch = Batch(density: float.NaN);
+
+        var failure = Assert.Throws<InvalidDataException>(() =>
+        {
+            for (var i = 0; i < 100; i++)
+                trainer.Step(batch, 0.1);
+        });
+
+        Assert.Contains("diverged", failure.Message);
+    }
+
+    [Fact]
+    public void Step_Numbers_MoveTheWeights()
+    {
+        Torch.Require();
+        using var scope = NewDisposeScope();
+        using var network = new PatchFcnNetwork(Preset.Network);
+        using var trainer = new Trainer(network, Preset, TrainedPart.Pixels);
+        var before = network.PixelBranch.weight.clone();
+
+        Assert.NotNull(trainer.Step(Batch(density: 0.4f), 0.1));
+
+        Assert.False(allclose(before, network.PixelBranch.weight));
+    }
+
+    private static PatchBatch Batch(float density)
+    {
+        const int Side = 40;
+        var inputs = new float[2 * AnalysisGrid.Channels * Side * Side];
+        for (var i = 0; i < inputs.Length; i++)
+            inputs[i] = density * (i % 7) / 7;
+        return new PatchBatch(2, Side, inputs, [.. Enumerable.Range(0, 2 * Side * Side).Select(i => (long)(i % 2))], [0, 1]);
+    }
+}
