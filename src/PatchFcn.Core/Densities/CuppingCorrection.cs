@@ -5,28 +5,37 @@ namespace PatchFcn.Core.Densities;
 /// <summary>Evens out what beam hardening has left, for the network alone: whatever is measured or shown for people has the densities of the scanner.</summary>
 public static class CuppingCorrection
 {
+    /// <summary>Cupping in HU under which a head is left as it is: less than the rounding of its densities changes.</summary>
+    private const float LeastHu = 0.5f;
+
     /// <summary>Corrects a head.</summary>
     /// <param name="volume">The slices as acquired, HU; they stay as they are.</param>
     /// <param name="brain">The voxels that were not stripped.</param>
     /// <param name="curve">What is subtracted, measured on this head.</param>
-    /// <returns>The brain in HU; voxels outside it are 0.</returns>
+    /// <returns>The brain in HU, where other voxels mean nothing; the volume itself where there is nothing to correct.</returns>
     public static CtVolume Correct(CtVolume volume, VoxelMask brain, CuppingCurve curve)
     {
-        var geometry = volume.Geometry;
-        var corrected = new CtVolume(geometry);
-        Parallel.For(0, geometry.SliceCount, () => new float[geometry.SliceLength], (slice, _, distances) =>
+        if (curve.PeakHu < LeastHu)
+            return volume;
+        var corrected = new CtVolume(volume.Geometry);
+        Parallel.For(0, brain.Slices, () => new RimDistance(brain, volume.Geometry), (slice, _, distance) =>
         {
-            RimDistance.Measure(brain, slice, geometry, distances);
-            Correct(volume.Slice(slice), distances, curve, corrected.Slice(slice));
-            return distances;
+            distance.Measure(slice);
+            Correct(volume.Slice(slice), distance, curve, corrected.Slice(slice));
+            return distance;
         }, _ => { });
         return corrected;
     }
 
-    private static void Correct(ReadOnlySpan<short> hu, ReadOnlySpan<float> distances, CuppingCurve curve, Span<short> corrected)
+    private static void Correct(ReadOnlySpan<short> slice, RimDistance distance, CuppingCurve curve, Span<short> corrected)
     {
-        for (var i = 0; i < hu.Length; i++)
-            if (distances[i] > 0)
-                corrected[i] = (short)MathF.Round(hu[i] - curve.At(distances[i]));
+        for (var row = distance.Box.Row; row < distance.Box.RowEnd; row++)
+        {
+            var distances = distance.Row(row);
+            var start = distance.Start(row);
+            for (var i = 0; i < distances.Length; i++)
+                if (distances[i] > 0)
+                    corrected[start + i] = (short)MathF.Round(slice[start + i] - curve.At(distances[i]));
+        }
     }
 }

@@ -14,6 +14,9 @@ public sealed class CuppingCurve
     /// <summary>Smallest section of the brain, as a part of the widest, that is measured: beside the skull base and under the vertex distances within a slice mean little.</summary>
     private const double WideEnough = 0.4;
 
+    /// <summary>More slices than that tell no more: of thin ones every second, third and so on is measured.</summary>
+    private const int EnoughSlices = 16;
+
     /// <summary>Fewest voxels that a band is measured by.</summary>
     private const int FewestVoxels = 500;
 
@@ -26,12 +29,22 @@ public sealed class CuppingCurve
     /// <summary>Bounds in mm of the bands. Nearer the rim, voxels hold bone.</summary>
     private static readonly float[] Bands = [3, 5, 8, 12, 17, 23, 30, 40];
 
+    /// <summary>HU by whole mm of distance from the rim, up to the middle of the innermost band.</summary>
     private readonly float[] _excess;
 
-    private CuppingCurve(float[] excess) => _excess = excess;
+    private CuppingCurve(ReadOnlySpan<float> bands)
+    {
+        _excess = new float[(int)Centre(bands.Length - 1) + 1];
+        for (int mm = 0, band = 0; mm < _excess.Length; mm++)
+        {
+            while (Centre(band) < mm)
+                band++;
+            _excess[mm] = band == 0 ? bands[0] : float.Lerp(bands[band - 1], bands[band], (mm - Centre(band - 1)) / (Centre(band) - Centre(band - 1)));
+        }
+    }
 
     /// <summary>No cupping.</summary>
-    public static CuppingCurve None { get; } = new(new float[Bands.Length - 1]);
+    public static CuppingCurve None { get; } = new(stackalloc float[Bands.Length - 1]);
 
     /// <summary>The most that it adds, HU: at the rim.</summary>
     public float PeakHu => _excess[0];
@@ -57,16 +70,11 @@ public sealed class CuppingCurve
     }
 
     /// <summary>What it adds at a distance from the rim, HU.</summary>
-    /// <param name="distanceMm">Distance within the slice, mm.</param>
+    /// <param name="distanceMm">Distance within the slice, mm, from 0 on.</param>
     public float At(float distanceMm)
     {
-        var above = 0;
-        while (above < _excess.Length && Centre(above) < distanceMm)
-            above++;
-        if (above == 0 || above == _excess.Length)
-            return _excess[Math.Min(above, _excess.Length - 1)];
-        var part = (distanceMm - Centre(above - 1)) / (Centre(above) - Centre(above - 1));
-        return float.Lerp(_excess[above - 1], _excess[above], part);
+        var mm = (int)distanceMm;
+        return mm < _excess.Length - 1 ? float.Lerp(_excess[mm], _excess[mm + 1], distanceMm - mm) : _excess[^1];
     }
 
     private static float Centre(int band) => (Bands[band] + Bands[band + 1]) / 2;
@@ -74,30 +82,35 @@ public sealed class CuppingCurve
     /// <summary>How often each density of brain is found in each band; axis order band, HU from <see cref="LowHu"/> on.</summary>
     private static int[][] Histograms(CtVolume volume, VoxelMask brain)
     {
-        var geometry = volume.Geometry;
         var histograms = Enumerable.Range(0, Bands.Length - 1).Select(_ => new int[HighHu - LowHu]).ToArray();
-        var sections = Enumerable.Range(0, geometry.SliceCount).Select(brain.CountSlice).ToArray();
-        var wide = Enumerable.Range(0, sections.Length).Where(slice => sections[slice] >= WideEnough * sections.Max());
-        Parallel.ForEach(wide, () => new float[geometry.SliceLength], (slice, _, distances) =>
+        var sections = Enumerable.Range(0, brain.Slices).Select(brain.CountSlice).ToArray();
+        var wide = Enumerable.Range(0, sections.Length).Where(slice => sections[slice] >= WideEnough * sections.Max()).ToArray();
+        var sample = wide.Where((_, i) => i % (1 + wide.Length / EnoughSlices) == 0);
+        Parallel.ForEach(sample, () => new RimDistance(brain, volume.Geometry), (slice, _, distance) =>
         {
-            RimDistance.Measure(brain, slice, geometry, distances);
+            distance.Measure(slice);
             lock (histograms)
-                Count(volume.Slice(slice), distances, histograms);
-            return distances;
+                Count(volume.Slice(slice), distance, histograms);
+            return distance;
         }, _ => { });
         return histograms;
     }
 
-    private static void Count(ReadOnlySpan<short> hu, ReadOnlySpan<float> distances, int[][] histograms)
+    private static void Count(ReadOnlySpan<short> slice, RimDistance distance, int[][] histograms)
     {
-        for (var i = 0; i < hu.Length; i++)
+        for (var row = distance.Box.Row; row < distance.Box.RowEnd; row++)
         {
-            if (distances[i] < Bands[0] || distances[i] >= Bands[^1] || hu[i] is < LowHu or >= HighHu)
-                continue;
-            var band = 0;
-            while (distances[i] >= Bands[band + 1])
-                band++;
-            histograms[band][hu[i] - LowHu]++;
+            var distances = distance.Row(row);
+            var hu = slice.Slice(distance.Start(row), distances.Length);
+            for (var i = 0; i < hu.Length; i++)
+            {
+                if (distances[i] < Bands[0] || distances[i] >= Bands[^1] || hu[i] is < LowHu or >= HighHu)
+                    continue;
+                var band = 0;
+                while (distances[i] >= Bands[band + 1])
+                    band++;
+                histograms[band][hu[i] - LowHu]++;
+            }
         }
     }
 

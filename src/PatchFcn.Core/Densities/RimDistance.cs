@@ -4,47 +4,73 @@ namespace PatchFcn.Core.Densities;
 
 /// <summary>
 /// How far the voxels of a slice lie from the rim of the brain, within the slice, as a beam crosses it: by two passes over it (chamfer), a few per cent off the
-/// true distance.
+/// true distance. One object measures slice after slice; not safe for concurrent use.
 /// </summary>
-internal static class RimDistance
+internal sealed class RimDistance
 {
-    /// <summary>Measures one slice.</summary>
+    private readonly VoxelMask _brain;
+    private readonly float _down;
+    private readonly float _right;
+    private readonly float _diagonal;
+    private readonly float[] _distances;
+
     /// <param name="brain">The voxels that were not stripped.</param>
-    /// <param name="slice">Which of its slices.</param>
     /// <param name="geometry">Geometry of the stack.</param>
-    /// <param name="distances">
-    /// Receives the distance in mm to the centre of the nearest pixel outside the brain, which what lies beyond the slice is; 0 outside. Axis order row, column.
-    /// </param>
-    public static void Measure(VoxelMask brain, int slice, VolumeGeometry geometry, Span<float> distances)
+    public RimDistance(VoxelMask brain, VolumeGeometry geometry)
     {
-        distances.Clear();
-        var box = PixelBox.Around(brain, slice);
-        for (var row = box.Row; row < box.RowEnd; row++)
-            for (var column = box.Column; column < box.ColumnEnd; column++)
-                if (brain[slice, row, column])
-                    distances[row * geometry.Columns + column] = float.PositiveInfinity;
-        for (var row = box.Row; row < box.RowEnd; row++)
-            for (var column = box.Column; column < box.ColumnEnd; column++)
-                Near(distances, geometry, row, column, -1);
-        for (var row = box.RowEnd - 1; row >= box.Row; row--)
-            for (var column = box.ColumnEnd - 1; column >= box.Column; column--)
-                Near(distances, geometry, row, column, 1);
+        (_brain, _down, _right) = (brain, (float)geometry.RowSpacing, (float)geometry.ColumnSpacing);
+        _diagonal = MathF.Sqrt(_down * _down + _right * _right);
+        _distances = new float[(brain.Rows + 2) * (brain.Columns + 2)];
+    }
+
+    /// <summary>The part of the slice that was measured: all of its brain.</summary>
+    public PixelBox Box { get; private set; }
+
+    // The box has a border of one pixel without brain, which what lies beyond the slice is.
+    private int Stride => Box.Columns + 2;
+
+    /// <summary>Distances in mm of a row of the box, from its first column on, to the centre of the nearest pixel without brain; 0 there.</summary>
+    public ReadOnlySpan<float> Row(int row) => _distances.AsSpan((row - Box.Row + 1) * Stride + 1, Box.Columns);
+
+    /// <summary>Where a row of the box begins in the slice; axis order row, column.</summary>
+    public int Start(int row) => row * _brain.Columns + Box.Column;
+
+    /// <summary>Measures a slice; it may hold no brain.</summary>
+    public void Measure(int slice)
+    {
+        Box = PixelBox.Around(_brain, slice);
+        if (Box.IsEmpty)
+            return;
+        Fill(slice);
+        for (var row = 1; row <= Box.Rows; row++)
+            for (var i = row * Stride + 1; i <= row * Stride + Box.Columns; i++)
+                Near(i, -1);
+        for (var row = Box.Rows; row >= 1; row--)
+            for (var i = row * Stride + Box.Columns; i > row * Stride; i--)
+                Near(i, 1);
+    }
+
+    private void Fill(int slice)
+    {
+        _distances.AsSpan(0, (Box.Rows + 2) * Stride).Clear();
+        for (var row = Box.Row; row < Box.RowEnd; row++)
+        {
+            var words = _brain.Row(slice, row);
+            var line = _distances.AsSpan((row - Box.Row + 1) * Stride + 1, Box.Columns);
+            for (var column = Box.Column; column < Box.ColumnEnd; column++)
+                if ((words[column >> 6] >> (column & 63) & 1) != 0)
+                    line[column - Box.Column] = float.PositiveInfinity;
+        }
     }
 
     /// <summary>A pixel is no farther from the rim than by way of the four neighbours that the pass has seen.</summary>
-    private static void Near(Span<float> distances, VolumeGeometry geometry, int row, int column, int step)
+    private void Near(int i, int step)
     {
-        ref var own = ref distances[row * geometry.Columns + column];
-        if (own == 0)
+        if (_distances[i] == 0)
             return;
-        var (down, right) = ((float)geometry.RowSpacing, (float)geometry.ColumnSpacing);
-        var diagonal = MathF.Sqrt(down * down + right * right);
-        own = Math.Min(own, right + At(distances, geometry, row, column + step));
-        own = Math.Min(own, down + At(distances, geometry, row + step, column));
-        own = Math.Min(own, diagonal + At(distances, geometry, row + step, column - 1));
-        own = Math.Min(own, diagonal + At(distances, geometry, row + step, column + 1));
+        var beside = i + step * Stride;
+        _distances[i] = Math.Min(
+            Math.Min(_distances[i], _right + _distances[i + step]),
+            Math.Min(_down + _distances[beside], _diagonal + Math.Min(_distances[beside - 1], _distances[beside + 1])));
     }
-
-    private static float At(Span<float> distances, VolumeGeometry geometry, int row, int column) =>
-        (uint)row < (uint)geometry.Rows && (uint)column < (uint)geometry.Columns ? distances[row * geometry.Columns + column] : 0;
 }
