@@ -3,15 +3,14 @@ using PatchFcn.Core.Volumes;
 namespace PatchFcn.Core.Densities;
 
 /// <summary>
-/// How far the voxels of a slice lie from the rim of the brain, within the slice, as a beam crosses it: by two passes over it (chamfer), a few per cent off the
-/// true distance. One object measures slice after slice; not safe for concurrent use.
+/// How far the voxels of a slice lie from the rim of the brain, within the slice, as a beam crosses it (<see cref="ChamferDistance"/>). One object measures slice after slice; not safe for
+/// concurrent use.
 /// </summary>
 internal sealed class RimDistance
 {
     private readonly VoxelMask _brain;
     private readonly float _down;
     private readonly float _right;
-    private readonly float _diagonal;
     private readonly float[] _distances;
 
     /// <param name="brain">The voxels that were not stripped.</param>
@@ -19,7 +18,6 @@ internal sealed class RimDistance
     public RimDistance(VoxelMask brain, VolumeGeometry geometry)
     {
         (_brain, _down, _right) = (brain, (float)geometry.RowSpacing, (float)geometry.ColumnSpacing);
-        _diagonal = MathF.Sqrt(_down * _down + _right * _right);
         _distances = new float[(brain.Rows + 2) * (brain.Columns + 2)];
     }
 
@@ -42,12 +40,7 @@ internal sealed class RimDistance
         if (Box.IsEmpty)
             return;
         Fill(slice);
-        for (var row = 1; row <= Box.Rows; row++)
-            for (var i = row * Stride + 1; i <= row * Stride + Box.Columns; i++)
-                Near(i, -1);
-        for (var row = Box.Rows; row >= 1; row--)
-            for (var i = row * Stride + Box.Columns; i > row * Stride; i--)
-                Near(i, 1);
+        ChamferDistance.Measure(_distances.AsSpan(0, (Box.Rows + 2) * Stride), Stride, _down, _right);
     }
 
     private void Fill(int slice)
@@ -61,16 +54,5 @@ internal sealed class RimDistance
                 if ((words[column >> 6] >> (column & 63) & 1) != 0)
                     line[column - Box.Column] = float.PositiveInfinity;
         }
-    }
-
-    /// <summary>A pixel is no farther from the rim than by way of the four neighbours that the pass has seen.</summary>
-    private void Near(int i, int step)
-    {
-        if (_distances[i] == 0)
-            return;
-        var beside = i + step * Stride;
-        _distances[i] = Math.Min(
-            Math.Min(_distances[i], _right + _distances[i + step]),
-            Math.Min(_down + _distances[beside], _diagonal + Math.Min(_distances[beside - 1], _distances[beside + 1])));
     }
 }

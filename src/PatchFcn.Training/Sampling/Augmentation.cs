@@ -14,7 +14,7 @@ internal sealed record Augmentation(
     double RotationDegrees, double Scale, double Gain, double ShiftHu, double ShadingHu, double HardeningHu, double NoiseHu, double Blur, double Sharpen)
 {
     /// <summary>For training.</summary>
-    public static Augmentation Strong { get; } = new(20, 1.18, 0.15, 9, 4, 14, 5, 1, 0.8);
+    public static Augmentation Strong { get; } = new(20, 1.18, 0.15, 8, 4, 10, 5, 1, 0.8);
 
     /// <summary>Nothing is changed: for validation.</summary>
     public static Augmentation None { get; } = new(0, 1, 0, 0, 0, 0, 0, 0, 0);

@@ -14,7 +14,7 @@ internal sealed class DensityChanges(Augmentation augmentation, NoiseBank noise,
     /// <param name="side">Pixels to a side.</param>
     /// <param name="shared">What all channels of a patch have in common is drawn from this.</param>
     /// <param name="own">What differs between the channels is drawn from this.</param>
-    /// <param name="scratch">As large as <paramref name="hu"/>.</param>
+    /// <param name="scratch">At least <see cref="BeamHardening.ScratchOf"/> numbers.</param>
     public void Apply(Span<float> hu, int side, Random shared, Random own, Span<float> scratch)
     {
         var kernel = (float)Between(shared, -augmentation.Blur, augmentation.Sharpen);

@@ -34,7 +34,7 @@ internal sealed class PatchSampler(SlicePool pool, TrainingPreset preset, Augmen
         var (source, targets) = DrawSlice(random);
         PatchCutter.Cut(source, DrawFrame(source, targets, side, random), side, flipped: random.Next(2) == 1, hu, labels);
 
-        var (channelSeed, scratch) = (random.Next(), new float[area]);
+        var (channelSeed, scratch) = (random.Next(), new float[BeamHardening.ScratchOf(side)]);
         for (var channel = 0; channel < AnalysisGrid.Channels; channel++)
             _changes.Apply(hu.Slice(channel * area, area), side, new Random(channelSeed), random, scratch);
         foreach (ref var value in hu)

@@ -14,7 +14,7 @@ public sealed class BeamHardeningTests
         for (var i = 0; i < hu.Length; i++)
             hu[i] = i % Side < 5 ? float.NaN : 30;
 
-        BeamHardening.Add(hu, Side, amplitudeHu: 10, reach: 8, new float[hu.Length]);
+        BeamHardening.Add(hu, Side, amplitudeHu: 10, reach: 8, new float[BeamHardening.ScratchOf(Side)]);
 
         for (var column = 5; column < Side; column++)
             Assert.Equal(30 + 10 * Math.Exp(-(column - 4) / 8.0), hu[20 * Side + column], 3);
@@ -26,7 +26,7 @@ public sealed class BeamHardeningTests
     {
         var hu = Enumerable.Repeat(30f, Side * Side).ToArray();
 
-        BeamHardening.Add(hu, Side, amplitudeHu: 10, reach: 8, new float[hu.Length]);
+        BeamHardening.Add(hu, Side, amplitudeHu: 10, reach: 8, new float[BeamHardening.ScratchOf(Side)]);
 
         Assert.All(hu, value => Assert.Equal(30, value));
     }
