@@ -1,3 +1,5 @@
+using Azure;
+using Azure.Identity;
 using PatchFcn.Inference.Models;
 using PatchFcn.Inference.Scoring;
 
@@ -28,10 +30,23 @@ internal static class CommandRunner
             Console.Error.WriteLine($"Cannot read or write: {problem.Message}");
             return ExitCodes.Failure;
         }
+        catch (Exception problem) when (OfTheAccount(problem) is { } reason)
+        {
+            Console.Error.WriteLine($"Cannot reach or use the storage account: {reason}");
+            return ExitCodes.Failure;
+        }
         catch (Exception problem)
         {
             Console.Error.WriteLine($"Internal failure: {problem}");
             return ExitCodes.Failure;
         }
     }
+
+    /// <summary>What is wrong with a storage account or with signing in to it, in one line; null where the problem is another. Several tries end in one problem that holds theirs.</summary>
+    private static string? OfTheAccount(Exception problem) => problem switch
+    {
+        AggregateException { InnerExceptions: [.., var last] } => OfTheAccount(last),
+        RequestFailedException or AuthenticationFailedException => problem.Message.Split('\n', 2)[0].TrimEnd(),
+        _ => null,
+    };
 }

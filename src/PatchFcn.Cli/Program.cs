@@ -17,5 +17,6 @@ var root = new RootCommand("PatchFCN finds acute intracranial hemorrhage on head
 };
 
 var parsed = root.Parse(args);
-var exitCode = await parsed.InvokeAsync();
+// What is at work is stopped in order, a running step to its end; the default would end the process after two seconds, with a study taken up and never given back.
+var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
 return parsed.Errors.Count > 0 ? ExitCodes.Usage : exitCode;

@@ -22,6 +22,33 @@ public sealed class CommandTests(AnalyzedPhantom phantom) : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
     }
 
+    /// <summary>R268: what is wrong with where a host was sent is said in one line, and names the option.</summary>
+    [Theory]
+    [InlineData("--storage", "watch")]
+    [InlineData("--port", "watch", "--storage", "hospital", "--port", "65536")]
+    [InlineData("--port", "watch", "--storage", "hospital", "--port", "-1")]
+    public async Task Watch_WrongUsage_Exits2AndNamesTheOption(string option, params string[] arguments)
+    {
+        var run = await Patchfcn.RunAsync(_folder, arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(option, run.Error.Split('\n')[0], StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+    }
+
+    /// <summary>R268.</summary>
+    [Fact]
+    public async Task Watch_StorageAccountOutOfReach_SaysSoInOneLine()
+    {
+        const string Nowhere = "DefaultEndpointsProtocol=http;AccountName=nowhere;AccountKey=bm9ib2R5;BlobEndpoint=http://127.0.0.1:1/nowhere";
+
+        var run = await Patchfcn.RunAsync(_folder, "watch", "--storage", Nowhere);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("Cannot reach or use the storage account:", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [Fact]
     public async Task Analyze_UnknownOperatingPoint_Exits2AndNamesThoseThereAre()
     {

@@ -38,6 +38,18 @@ public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital) : 
         await Assertions.Expect(page).ToHaveTitleAsync("(2) Worklist · PatchFCN");
     }
 
+    /// <summary>R243: a title that stays as it was would say that there is nothing new.</summary>
+    [Fact]
+    public async Task Worklist_HostThatDoesNotAnswer_SaysSoInTheTitle()
+    {
+        var (page, _) = await OpenAsync();
+        await page.RouteAsync("**/api/studies*", route => route.AbortAsync());
+
+        await page.EvaluateAsync("() => refresh()");
+
+        await Assertions.Expect(page).ToHaveTitleAsync("(!) No answer · Worklist · PatchFCN");
+    }
+
     /// <summary>R258: the worklist has a function of its own, as it is no .NET.</summary>
     [Fact]
     public async Task Worklist_Volumes_AreWrittenAsInTheReport()

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Azure.Identity;
-using PatchFcn.Cli.Watching;
 using PatchFcn.Workflow;
 using PatchFcn.Workflow.Auditing;
 using PatchFcn.Workflow.Storage;
@@ -16,12 +15,12 @@ internal static class AuditCommand
 
     private static Command Verify()
     {
-        var storage = WatchCommand.StorageOption();
+        var storage = StorageOption.Create();
         var head = new Option<string?>("--head") { Description = "Hash of an entry that was the last once, as an earlier check printed it: shows that nothing up to it was taken away." };
         var command = new Command("verify", "Checks every entry and its place in the chain. Exits with 0 where the log is as it was written, 4 where not.") { storage, head };
         command.SetAction((parsed, cancellation) => CommandRunner.RunAsync(cancellation, async () =>
         {
-            var places = await StudyStorage.OpenAsync(parsed.GetRequiredValue(storage), new DefaultAzureCredential(), cancellation);
+            var places = await StudyStorage.OpenExistingAsync(parsed.GetRequiredValue(storage), new DefaultAzureCredential(), cancellation);
             var check = await AuditCheck.OfAsync(places.Results, parsed.GetValue(head), cancellation);
             foreach (var problem in check.Problems)
                 Console.WriteLine(problem);
@@ -35,12 +34,12 @@ internal static class AuditCommand
 
     private static Command Export()
     {
-        var storage = WatchCommand.StorageOption();
+        var storage = StorageOption.Create();
         var output = new Option<FileInfo?>("--out") { Description = "File to write; by default the entries go to stdout." };
         var command = new Command("export", "Writes every entry as a line of JSON, in order. Exits with 0 where all could be read, 4 where not.") { storage, output };
         command.SetAction((parsed, cancellation) => CommandRunner.RunAsync(cancellation, async () =>
         {
-            var places = await StudyStorage.OpenAsync(parsed.GetRequiredValue(storage), new DefaultAzureCredential(), cancellation);
+            var places = await StudyStorage.OpenExistingAsync(parsed.GetRequiredValue(storage), new DefaultAzureCredential(), cancellation);
             await using var target = parsed.GetValue(output) is { } file ? file.CreateText() : new StreamWriter(Console.OpenStandardOutput());
             var unreadable = 0;
             await foreach (var (path, entry) in AuditLog.ReadAsync(places.Results, cancellation))

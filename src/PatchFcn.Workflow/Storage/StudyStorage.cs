@@ -12,6 +12,8 @@ namespace PatchFcn.Workflow.Storage;
 /// <param name="Leases">Who works on what.</param>
 public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArtifactStore Results, ILeases Leases)
 {
+    private const string ResultsName = "results";
+
     /// <summary>Bytes that are free; null where nobody knows or there is no end.</summary>
     public Func<long?> FreeBytes { get; init; } = () => null;
 
@@ -20,24 +22,38 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
     /// <param name="credential">Who signs in where the setting is an address.</param>
     /// <param name="cancellation">Cancels making the containers.</param>
     /// <exception cref="ArgumentException">The setting is neither.</exception>
-    public static Task<StudyStorage> OpenAsync(string setting, TokenCredential credential, CancellationToken cancellation)
+    public static Task<StudyStorage> OpenAsync(string setting, TokenCredential credential, CancellationToken cancellation) =>
+        OpenAsync(setting, credential, create: true, cancellation);
+
+    /// <summary>Opens the storage of a host that has run: nothing is made.</summary>
+    /// <inheritdoc cref="OpenAsync(string, TokenCredential, CancellationToken)"/>
+    /// <exception cref="ArgumentException">The setting is neither, or no host has run there.</exception>
+    public static Task<StudyStorage> OpenExistingAsync(string setting, TokenCredential credential, CancellationToken cancellation) =>
+        OpenAsync(setting, credential, create: false, cancellation);
+
+    private static Task<StudyStorage> OpenAsync(string setting, TokenCredential credential, bool create, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(setting))
             throw new ArgumentException("Say where studies arrive: a folder, a connection string or the address of a storage account.");
         if (WebAddress.IsOne(setting))
-            return OpenAsync(new BlobServiceClient(new Uri(setting), credential, Options), cancellation);
+            return OpenAsync(new BlobServiceClient(new Uri(setting), credential, Options), "", create, cancellation);
         if (setting.Contains('=', StringComparison.Ordinal))
-            return OpenAsync(FromConnectionString(setting), cancellation);
-        return Task.FromResult(OpenFolder(setting));
+            return OpenAsync(FromConnectionString(setting), "", create, cancellation);
+        return create || Directory.Exists(Path.Combine(setting, ResultsName)) ? Task.FromResult(OpenFolder(setting)) : throw NoHost(setting);
     }
 
     /// <summary>Three containers of a storage account; those that are missing are made.</summary>
     /// <param name="account">The account.</param>
     /// <param name="cancellation">Cancels making the containers.</param>
     /// <param name="prefix">What the names of the containers begin with, where several installations share an account.</param>
-    public static async Task<StudyStorage> OpenAsync(BlobServiceClient account, CancellationToken cancellation, string prefix = "")
+    public static Task<StudyStorage> OpenAsync(BlobServiceClient account, CancellationToken cancellation, string prefix = "") =>
+        OpenAsync(account, prefix, create: true, cancellation);
+
+    private static async Task<StudyStorage> OpenAsync(BlobServiceClient account, string prefix, bool create, CancellationToken cancellation)
     {
-        var (studies, work, results) = (account.GetBlobContainerClient(prefix + "studies"), account.GetBlobContainerClient(prefix + "work"), account.GetBlobContainerClient(prefix + "results"));
+        var (studies, work, results) = (account.GetBlobContainerClient(prefix + "studies"), account.GetBlobContainerClient(prefix + "work"), account.GetBlobContainerClient(prefix + ResultsName));
+        if (!create && !await results.ExistsAsync(cancellation))
+            throw NoHost(account.Uri.Host);
         foreach (var container in new[] { studies, work, results })
             await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
         return new StudyStorage(new BlobInbox(studies), new BlobArtifactStore(work), new BlobArtifactStore(results), new BlobLeases(work));
@@ -51,12 +67,14 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
         return new StudyStorage(
             new FolderInbox(studies),
             new FolderArtifactStore(Path.Combine(root, "work")),
-            new FolderArtifactStore(Path.Combine(root, "results"), durable: true),
+            new FolderArtifactStore(Path.Combine(root, ResultsName), durable: true),
             new FolderLeases(Path.Combine(root, "work", "_leases")))
         {
             FreeBytes = () => FreeBytesOf(root),
         };
     }
+
+    private static ArgumentException NoHost(string place) => new($"No host has run on {place}: it has no {ResultsName}/.");
 
     /// <summary>Free space of the drive that a folder is on; null where it is on none, such as <c>\\server\share</c> of Windows.</summary>
     internal static long? FreeBytesOf(string folder)

@@ -53,7 +53,26 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Verify_NoLog_Exits4() => Assert.Equal(4, (await RunAsync("verify")).ExitCode);
+    public async Task Verify_NoLog_Exits4()
+    {
+        StudyStorage.OpenFolder(Path.Combine(_root, "hospital"));
+        Directory.CreateDirectory(Path.Combine(_root, "hospital", "results"));
+
+        Assert.Equal(4, (await RunAsync("verify")).ExitCode);
+    }
+
+    /// <summary>R268: a misspelled folder is no log that somebody has taken away.</summary>
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("export")]
+    public async Task Audit_NoHostHasRunThere_Exits2AndMakesNothing(string what)
+    {
+        var run = await RunAsync(what);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("No host has run on hospital", run.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_root));
+    }
 
     [Fact]
     public async Task Export_WholeLog_GivesEveryEntryAsALineInOrder()

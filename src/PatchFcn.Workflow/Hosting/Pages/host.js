@@ -4,6 +4,8 @@
 // A host that asks for a key takes it from the address of each request, as it took it from the address of this page.
 const key = new URLSearchParams(location.search).get("code");
 const at = path => key ? path + (path.includes("?") ? "&" : "?") + "code=" + encodeURIComponent(key) : path;
+/** Milliseconds after which a host that is silent counts as one that does not answer. */
+const answersWithin = 15000;
 const byId = id => document.getElementById(id);
 
 function make(tag, attributes = {}, ...content) {
@@ -18,7 +20,7 @@ function make(tag, attributes = {}, ...content) {
 const cell = (label, style, ...content) => make("td", { "data-label": label, class: style }, ...content.map(it => it ?? "–"));
 
 async function read(path) {
-  const answer = await fetch(at(path));
+  const answer = await fetch(at(path), { signal: AbortSignal.timeout(answersWithin) });
   if (!answer.ok)
     throw new Error((await answer.json().catch(() => null))?.problem ?? `The host answers ${answer.status}.`);
   return answer.json();

@@ -102,6 +102,7 @@ async function refresh() {
     document.title = (open ? `(${open}) ` : "") + "Worklist · PatchFCN";
     say(`${open} ${open === 1 ? "alarm" : "alarms"} nobody has seen · ${listed.studies.length + listed.leftOut} finished, ${Object.keys(listed.running).length} at work`);
   } catch {
+    document.title = "(!) No answer · Worklist · PatchFCN";
     say("The host does not answer. Nothing below is current.", "alarm");
   }
 }
