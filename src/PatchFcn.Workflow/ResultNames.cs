@@ -14,4 +14,13 @@ public static class ResultNames
 
     /// <summary>What seals the others. Where there is none the result is not finished.</summary>
     public const string Manifest = "manifest.json";
+
+    /// <summary>Folder of what was told of the study; outside the seal, as the two that follow.</summary>
+    public const string Events = "events";
+
+    /// <summary>Folder of what readers said.</summary>
+    public const string Verdicts = "verdicts";
+
+    /// <summary>What became of the delivery to an archive.</summary>
+    public const string Delivery = "delivery.json";
 }

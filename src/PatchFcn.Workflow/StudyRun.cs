@@ -58,8 +58,10 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
     /// <summary>Hands the DICOM objects to whoever is to have them, where anybody is. The result stands whatever becomes of it; the step keeps its account beside it.</summary>
     public async Task DeliverAsync(StudyOutcome outcome)
     {
-        if (request.Deliver)
-            await context.RunAsync(StudySteps.Deliver, new DeliverRequest(request, outcome.ResultPath));
+        if (!request.Deliver)
+            return;
+        context.Report(new StudyProgress(Stage.Deliver, 0, 1, _provisionalFinding is not null));
+        await context.RunAsync(StudySteps.Deliver, new DeliverRequest(request, outcome.ResultPath));
     }
 
     /// <summary>Every format, then the manifest that seals them.</summary>

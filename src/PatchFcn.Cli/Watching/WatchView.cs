@@ -21,7 +21,12 @@ internal sealed class WatchView(bool quiet) : IHostLog
             Stderr.Console.MarkupLineInterpolated($"[yellow]{model.Name} is a demonstration model: only heartbeats are sent. --allow-demonstration {model.Name} changes that.[/]");
     }
 
-    public void Started(string key) => Write(key, "started");
+    public void Started(string key)
+    {
+        lock (_alarmed)
+            _alarmed.Remove(key);
+        Write(key, "started");
+    }
 
     public void Progressed(string key, StudyProgress progress)
     {

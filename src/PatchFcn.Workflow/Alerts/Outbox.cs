@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Messaging;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Auditing;
+using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Alerts;
@@ -50,8 +51,9 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
         return waiting.MinBy(it => it.QueuedUtc);
     }
 
-    /// <summary>Delivers what is due. Where another host is about it for a sink, that sink is left to it.</summary>
+    /// <summary>Delivers what is due. Where another host is about it for a sink, that sink is left to it. What the storage refuses for one event holds up its study alone.</summary>
     /// <returns>How many events were delivered.</returns>
+    /// <exception cref="AggregateException">What the storage refused.</exception>
     public async Task<int> DeliverAsync(CancellationToken cancellation)
     {
         var delivered = await Task.WhenAll(sinks.Select(sink => DeliverAsync(sink, cancellation)));
@@ -64,17 +66,25 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
             return 0;
         await using (lease)
         {
-            var (delivered, heldUp) = (0, new HashSet<string>());
+            var (delivered, heldUp, problems) = (0, new HashSet<string>(), new List<Exception>());
             foreach (var (path, entry, alert) in await ReadAsync(sink, cancellation))
             {
                 if (lease.Lost.IsCancellationRequested)
                     break;
-                if (heldUp.Contains(alert.Subject ?? "") || !await DeliverAsync(sink, path, entry, alert, cancellation))
+                try
+                {
+                    if (heldUp.Contains(alert.Subject ?? "") || !await DeliverAsync(sink, path, entry, alert, cancellation))
+                        heldUp.Add(alert.Subject ?? "");
+                    else
+                        delivered++;
+                }
+                catch (Exception problem) when (StepFailure.IsOfTheStorage(problem))
+                {
                     heldUp.Add(alert.Subject ?? "");
-                else
-                    delivered++;
+                    problems.Add(problem);
+                }
             }
-            return delivered;
+            return problems.Count == 0 ? delivered : throw new AggregateException(problems);
         }
     }
 
@@ -94,9 +104,7 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
             await sink.SendAsync(alert, cancellation);
             if (entry.IsFirst)
                 Measure(alert);
-            if (audit is not null && alert.Type != StudyAlerts.HeartbeatType)
-                await audit.AppendAsync(AuditActions.Told, [("event", alert.Id), ("type", alert.Type), ("about", alert.Subject), ("sink", sink.Name)], cancellation);
-            await storage.Results.DeleteAsync(path, cancellation);
+            await ForgetAsync(sink, path, alert);
             return true;
         }
         catch (AlertDeliveryException) when (alert.Type == StudyAlerts.HeartbeatType)
@@ -110,6 +118,20 @@ public sealed class Outbox(StudyStorage storage, IReadOnlyList<IAlertSink> sinks
             var wait = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, entry.Attempts), LongestWait.TotalSeconds));
             await storage.Results.WriteJsonAsync(path, entry with { Attempts = entry.Attempts + 1, NotBefore = clock.GetUtcNow() + wait, LastProblem = problem.Message }, cancellation);
             return false;
+        }
+    }
+
+    /// <summary>Takes an event that was sent out of its queue, whatever happens: a log that cannot be written, or a host that stops, must not make it be told again and again.</summary>
+    private async Task ForgetAsync(IAlertSink sink, string path, CloudEvent alert)
+    {
+        try
+        {
+            if (audit is not null && alert.Type != StudyAlerts.HeartbeatType)
+                await audit.AppendAsync(AuditActions.Told, [("event", alert.Id), ("type", alert.Type), ("about", alert.Subject), ("sink", sink.Name)], CancellationToken.None);
+        }
+        finally
+        {
+            await storage.Results.DeleteAsync(path, CancellationToken.None);
         }
     }
 

@@ -22,6 +22,11 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
 
     private const string OpenFolder = "_open";
 
+    /// <summary>What has waited for this long beyond its time was left from days on which nobody escalated: it is in the worklist, and no news.</summary>
+    private static readonly TimeSpan Stale = TimeSpan.FromDays(7);
+
+    private readonly CachedRecords<OpenFinding> _open = new(storage.Results, OpenFolder, clock);
+
     /// <summary>A slice has reached the operating point.</summary>
     public Task RaiseAsync(StudyRequest study, string resultPath, Alarm alarm, CancellationToken cancellation) =>
         TellAsync(AlertKind.ProvisionalFinding, study.InstanceId, resultPath, Data(study, resultPath) with
@@ -74,17 +79,18 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
         await TellAsync(kind, study.InstanceId, outcome.ResultPath, outcome.HasReport ? data : GivenUp(data, kind), cancellation);
     }
 
-    /// <summary>Tells again of every finding that nobody has acknowledged in time; each once.</summary>
+    /// <summary>Tells again of every finding that nobody has acknowledged in time; each once, and within a week.</summary>
     public async Task EscalateAsync(CancellationToken cancellation)
     {
         if (policy.EscalateAfter is not { } wait)
             return;
-        await foreach (var (path, open) in storage.Results.ReadAllJsonAsync<OpenFinding>(OpenFolder, cancellation))
+        foreach (var (path, open) in await _open.ListAsync(cancellation))
         {
-            if (clock.GetUtcNow() - open.SinceUtc < wait)
+            var late = clock.GetUtcNow() - open.SinceUtc - wait;
+            if (late < TimeSpan.Zero)
                 continue;
-            var data = open.Data with { Statement = $"Nobody has acknowledged this for {wait.TotalMinutes:0} minutes. {open.Data.Statement}" };
-            await TellAsync(AlertKind.Escalation, data.Instance, open.ResultPath, data, cancellation);
+            if (late < Stale)
+                await EscalateAsync(open, wait, cancellation);
             await storage.Results.DeleteAsync(path, cancellation);
         }
     }
@@ -103,7 +109,7 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
     }
 
     /// <summary>Where the events of a run are kept.</summary>
-    internal static string EventFolder(string resultPath) => $"{resultPath}/events";
+    internal static string EventFolder(string resultPath) => $"{resultPath}/{ResultNames.Events}";
 
     private static string EndPath(string instance) => $"_ends/{StudyNames.Short(instance)}.json";
 
@@ -124,6 +130,13 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
     private static AlertData GivenUp(AlertData data, AlertKind kind) =>
         kind == AlertKind.Incomplete ? data with { Report = null } : data with { Report = null, Model = null, Threshold = null };
 
+    private Task EscalateAsync(OpenFinding open, TimeSpan wait, CancellationToken cancellation) =>
+        TellAsync(AlertKind.Escalation, open.Data.Instance, open.ResultPath, open.Data with
+        {
+            Statement = $"Nobody has acknowledged this for {wait.TotalMinutes:0} minutes. {open.Data.Statement}",
+        }, cancellation);
+
+    /// <summary>From the moment on in which an event is queued it will be sent, so nothing stops its being kept: a run that is stopped then has to know of its alarm.</summary>
     private async Task TellAsync(AlertKind kind, string instance, string resultPath, AlertData told, CancellationToken cancellation)
     {
         var data = told with { Sequence = Sequence(kind) };
@@ -134,11 +147,11 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
         {
             data = data with { ToldUtc = clock.GetUtcNow() };
             var alert = Event("patchfcn.study." + Name(kind), StudyNames.Short($"{instance} {kind}"), "study/" + data.Study, data, clock.GetUtcNow());
-            await outbox.QueueAsync(alert, isFirst: await FirstToldAsync(resultPath, cancellation) is null, cancellation);
-            if (kind is AlertKind.ProvisionalFinding or AlertKind.Analyzed && data.Positive == true)
-                await storage.Results.TryCreateJsonAsync(OpenPath(instance), new OpenFinding(resultPath, clock.GetUtcNow(), data), cancellation);
+            await outbox.QueueAsync(alert, isFirst: await FirstToldAsync(resultPath, cancellation) is null, CancellationToken.None);
+            if (policy.EscalateAfter is not null && kind is AlertKind.ProvisionalFinding or AlertKind.Analyzed && data.Positive == true)
+                await storage.Results.TryCreateJsonAsync(OpenPath(instance), new OpenFinding(resultPath, clock.GetUtcNow(), data), CancellationToken.None);
         }
-        await storage.Results.TryCreateJsonAsync(kept, data, cancellation);
+        await storage.Results.TryCreateJsonAsync(kept, data, CancellationToken.None);
     }
 
     private CloudEvent Event<T>(string type, string id, string subject, T data, DateTimeOffset now) =>

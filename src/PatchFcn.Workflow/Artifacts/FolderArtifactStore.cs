@@ -13,6 +13,9 @@ public sealed class FolderArtifactStore(string root, bool durable = false) : IAr
     /// <summary>Whoever has this file locked may create artifacts that must not exist yet.</summary>
     private const string Turn = ".creating" + Unfinished;
 
+    /// <summary>Everything, hidden folders included.</summary>
+    private static readonly EnumerationOptions Hidden = new() { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
     private readonly string _root = Path.GetFullPath(root);
 
     /// <summary>Full path of an artifact's file.</summary>
@@ -93,6 +96,21 @@ public sealed class FolderArtifactStore(string root, bool durable = false) : IAr
         if (File.Exists(file))
             File.Delete(file);
         DeleteEmptyFolders(Path.GetDirectoryName(file)!);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task TidyUpAsync(DateTimeOffset before, CancellationToken cancellation)
+    {
+        var root = new DirectoryInfo(_root);
+        if (!root.Exists)
+            return Task.CompletedTask;
+        foreach (var file in root.EnumerateFiles("*" + Unfinished, Hidden).Where(file => file.Name != Turn && file.LastWriteTimeUtc < before).ToList())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            file.Delete();
+            DeleteEmptyFolders(file.DirectoryName!);
+        }
         return Task.CompletedTask;
     }
 

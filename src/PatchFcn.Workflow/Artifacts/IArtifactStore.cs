@@ -23,6 +23,11 @@ public interface IArtifactStore
 
     /// <summary>Deletes an artifact, where there is one.</summary>
     Task DeleteAsync(string path, CancellationToken cancellation);
+
+    /// <summary>Deletes what was left of artifacts whose writer died, where anything is.</summary>
+    /// <param name="before">When it was last written to, at the latest.</param>
+    /// <param name="cancellation">Breaks off.</param>
+    Task TidyUpAsync(DateTimeOffset before, CancellationToken cancellation) => Task.CompletedTask;
 }
 
 /// <summary>An artifact in a listing.</summary>

@@ -34,7 +34,7 @@ public sealed class AuditLog(IArtifactStore results, string host, TimeProvider c
         await _turn.WaitAsync(cancellation);
         try
         {
-            var head = _head ?? await FindHeadAsync(cancellation);
+            var head = _head ?? await FindHeadAsync(new AuditHead(0, AuditEntry.Beginning), cancellation);
             while (true)
             {
                 var entry = new AuditEntry(head.Sequence + 1, clock.GetUtcNow(), host, action, about, head.Hash);
@@ -45,8 +45,8 @@ public sealed class AuditLog(IArtifactStore results, string host, TimeProvider c
                     await results.WriteJsonAsync(HeadPath, _head, cancellation);
                     return;
                 }
-                // Another host was quicker; or a power cut has left half an entry, which nobody may write again.
-                var after = await FollowAsync(head, cancellation);
+                // Another host was quicker, by one entry or by thousands; or a power cut has left half an entry, which nobody may write again.
+                var after = await FindHeadAsync(head, cancellation);
                 head = after.Sequence > head.Sequence ? after : new AuditHead(head.Sequence + 1, AuditEntry.Unreadable);
             }
         }
@@ -74,8 +74,11 @@ public sealed class AuditLog(IArtifactStore results, string host, TimeProvider c
     public static string PathOf(long sequence) => string.Create(CultureInfo.InvariantCulture, $"{Folder}/{sequence / EntriesOfFolder:D9}/{sequence:D12}.json");
 
     /// <summary>The kept head is a short cut only, and may be behind.</summary>
-    private async Task<AuditHead> FindHeadAsync(CancellationToken cancellation) =>
-        await FollowAsync(await results.ReadJsonAsync<AuditHead>(HeadPath, cancellation) ?? new AuditHead(0, AuditEntry.Beginning), cancellation);
+    private async Task<AuditHead> FindHeadAsync(AuditHead known, CancellationToken cancellation)
+    {
+        var kept = await results.ReadJsonAsync<AuditHead>(HeadPath, cancellation);
+        return await FollowAsync(kept is not null && kept.Sequence > known.Sequence ? kept : known, cancellation);
+    }
 
     private async Task<AuditHead> FollowAsync(AuditHead head, CancellationToken cancellation)
     {

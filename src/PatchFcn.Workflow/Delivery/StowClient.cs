@@ -20,15 +20,22 @@ public sealed class StowClient : IDisposable
     /// <summary>Failure reasons, hexadecimal: "duplicate SOP instance" (PS3.7 C.5), and what Azure's DICOM service says of an object it holds (45070).</summary>
     private const string DuplicateInstance = "0111", AlreadyStored = "B00E";
 
+    /// <summary>An answer about one object is some hundred bytes; who sends more than this is no archive.</summary>
+    private const int LongestAnswer = 1 << 20;
+
     private readonly Uri _address;
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+
+    /// <summary>Whether there was no answer at all when it was asked last: then it is asked once for each study until it answers, not five times.</summary>
+    private volatile bool _silent;
 
     /// <param name="dicomWeb">Root of the DICOMweb services, for example <c>http://pacs/dicom-web</c>.</param>
     /// <param name="authorization">Value of the Authorization header; null: none.</param>
     /// <param name="pause">Pause before the second attempt; each further one is about twice as long.</param>
+    /// <param name="patience">How long an answer is waited for; null: 30 seconds.</param>
     /// <exception cref="ArgumentException">The address is not http or https, or the authorization is no valid header.</exception>
-    public StowClient(Uri dicomWeb, string? authorization, TimeSpan pause)
+    public StowClient(Uri dicomWeb, string? authorization, TimeSpan pause, TimeSpan? patience = null)
     {
         if (!WebAddress.IsOne(dicomWeb))
             throw new ArgumentException("A DICOMweb server has an address that begins with http:// or https://.", nameof(dicomWeb));
@@ -36,14 +43,14 @@ public sealed class StowClient : IDisposable
         if (authorization is not null && !_client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization))
             throw new ArgumentException("The authorization is no valid header.", nameof(authorization));
         _client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/dicom+json"));
-        _client.Timeout = TimeSpan.FromMinutes(2);
+        (_client.Timeout, _client.MaxResponseContentBufferSize) = (patience ?? TimeSpan.FromSeconds(30), LongestAnswer);
         _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>().AddRetry(new RetryStrategyOptions<HttpResponseMessage>
         {
             MaxRetryAttempts = 4,
             Delay = pause,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
-            ShouldHandle = attempt => ValueTask.FromResult(MayPass(attempt.Outcome, attempt.Context.CancellationToken)),
+            ShouldHandle = attempt => ValueTask.FromResult(!_silent && MayPass(attempt.Outcome, attempt.Context.CancellationToken)),
         }).Build();
     }
 
@@ -60,24 +67,36 @@ public sealed class StowClient : IDisposable
                 async token =>
                 {
                     attempts++;
-                    return await _client.PostAsync(_address, Body(bytes), token);
+                    var response = await _client.PostAsync(_address, Body(bytes), token);
+                    _silent = false;
+                    return response;
                 },
                 cancellation);
             var (taken, account) = Account(answer.StatusCode, Reason(await answer.Content.ReadAsStringAsync(cancellation)));
             return new Delivered(file, taken, account, attempts);
         }
+        catch (HttpRequestException problem) when (IsTooLong(problem))
+        {
+            return new Delivered(file, false, $"{_address.Host} answers with more than {LongestAnswer >> 20} MiB", attempts);
+        }
         catch (HttpRequestException problem)
         {
-            return new Delivered(file, false, $"{_address.Host} is out of reach: {problem.HttpRequestError}", attempts) { OutOfReach = true };
+            return Silent(file, $"{_address.Host} is out of reach: {problem.HttpRequestError}", attempts);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new Delivered(file, false, $"{_address.Host} did not answer within {_client.Timeout.TotalSeconds} s", attempts) { OutOfReach = true };
+            return Silent(file, $"{_address.Host} did not answer within {_client.Timeout.TotalSeconds} s", attempts);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    private Delivered Silent(string file, string account, int attempts)
+    {
+        _silent = true;
+        return new Delivered(file, false, account, attempts) { OutOfReach = true };
+    }
 
     private static MultipartContent Body(byte[] bytes)
     {
@@ -90,12 +109,14 @@ public sealed class StowClient : IDisposable
 
     private static bool MayPass(Outcome<HttpResponseMessage> outcome, CancellationToken cancellation) => outcome switch
     {
-        { Exception: HttpRequestException } => true,
+        { Exception: HttpRequestException problem } => !IsTooLong(problem),
         { Exception: OperationCanceledException } => !cancellation.IsCancellationRequested,
         { Result.StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests } => true,
         { Result: { } answer } => (int)answer.StatusCode >= 500,
         _ => false,
     };
+
+    private static bool IsTooLong(HttpRequestException problem) => problem.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded;
 
     /// <summary>Whether the archive has the object now. A refusal may come with 200, too: what counts is the FailedSOPSequence (PS3.18 10.5.3).</summary>
     private static (bool Taken, string Account) Account(HttpStatusCode status, string? reason) => (status, reason) switch

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace PatchFcn.Workflow.Engine;
 
 /// <summary>Runs the steps of a study in this process, a bounded number at a time.</summary>
@@ -9,13 +11,15 @@ public sealed class EmbeddedEngine(StepRegistry steps, int parallelism, IProgres
     : IStudyContext, IAsyncDisposable
 {
     private readonly SemaphoreSlim _places = new(parallelism);
+    private readonly DateTime _began = DateTime.UtcNow;
+    private readonly long _start = Stopwatch.GetTimestamp();
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
 
     /// <inheritdoc/>
     public int SideBySide { get; } = parallelism;
 
-    /// <inheritdoc/>
-    public DateTime UtcNow => DateTime.UtcNow;
+    /// <summary>The time when it began and what has passed since: where the clock is set meanwhile, no stage takes a negative time.</summary>
+    public DateTime UtcNow => _began + Stopwatch.GetElapsedTime(_start);
 
     /// <inheritdoc/>
     public async Task<StepResult<TOutput>> RunAsync<TInput, TOutput>(Step<TInput, TOutput> step, TInput input)

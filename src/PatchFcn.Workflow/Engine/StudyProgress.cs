@@ -26,4 +26,7 @@ public enum Stage
 
     /// <summary>Reports, pictures and maps.</summary>
     WriteResults,
+
+    /// <summary>Everybody was told; the archive gets its objects.</summary>
+    Deliver,
 }

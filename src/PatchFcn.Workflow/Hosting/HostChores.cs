@@ -21,7 +21,7 @@ public sealed class HostChores(StudyServices services, string host)
     public Task BeatAsync(int waiting, CancellationToken cancellation) =>
         services.Alerts.BeatAsync(new HeartbeatData(host, SoftwareVersion.Current, waiting, services.Finished), cancellation);
 
-    /// <summary>Deletes intermediate artifacts that a run which broke off has left behind, and what is left of leases that nobody has.</summary>
+    /// <summary>Deletes what a run or a host that broke off has left behind: intermediate artifacts, halves of files, notes of attempts, leases that nobody has.</summary>
     /// <param name="age">How old they are at least.</param>
     /// <param name="cancellation">Cancels.</param>
     public async Task PurgeAsync(TimeSpan age, CancellationToken cancellation)
@@ -30,7 +30,9 @@ public sealed class HostChores(StudyServices services, string host)
         await foreach (var artifact in services.Storage.Work.ListAsync("", cancellation))
             if (artifact.ModifiedUtc < limit && !artifact.Path.StartsWith('_'))
                 await services.Storage.Work.DeleteAsync(artifact.Path, cancellation);
-        await new UploadLedger(services).TidyUpAsync(cancellation);
+        await services.Storage.Work.TidyUpAsync(limit, cancellation);
+        await services.Storage.Results.TidyUpAsync(limit, cancellation);
+        await new UploadLedger(services).TidyUpAsync(limit, cancellation);
         await services.Storage.Leases.TidyUpAsync(limit, cancellation);
     }
 }

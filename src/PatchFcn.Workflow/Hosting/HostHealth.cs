@@ -58,7 +58,8 @@ public sealed class HostHealth(StudyServices services, StudyHost host)
         await _turn.WaitAsync(cancellation);
         try
         {
-            if (_tested.At == default || now - _tested.At > SelfTestLasts)
+            // What failed may have passed, for example a storage that hung: only what is well is believed for a while.
+            if (_tested.At == default || _tested.Problem is not null || now - _tested.At > SelfTestLasts)
                 _tested = (now, await _selfTest.RunAsync(cancellation));
             return _tested.Problem;
         }

@@ -1,5 +1,6 @@
 using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Engine;
 
 namespace PatchFcn.Workflow.Hosting;
 
@@ -31,6 +32,10 @@ internal sealed class SelfTest(LoadedModel model, AnalysisSettings settings, IAr
             return first is not null && Math.Abs(first.Score - score) > Tolerance
                 ? $"The self-test scores {score:0.0000}; when this model was first started here it scored {first.Score:0.0000}."
                 : null;
+        }
+        catch (Exception problem) when (StepFailure.IsOfTheStorage(problem))
+        {
+            return "The results are out of reach, or may not be written: the self-test has nothing to compare with.";
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {

@@ -44,8 +44,8 @@ public sealed class StudyApi(StudyServices services)
     {
         if (await NewestAsync(study, cancellation) is not { } run)
             return null;
-        return new StudyDetails(
-            study, run, await ReadAllAsync<AlertData>(StudyAlerts.EventFolder(run.ResultPath)), await ReadAllAsync<StoredVerdict>(VerdictBook.FolderOf(run)));
+        var events = await ReadAllAsync<AlertData>(StudyAlerts.EventFolder(run.ResultPath));
+        return new StudyDetails(study, run, [.. events.OrderBy(told => told.ToldUtc)], await ReadAllAsync<StoredVerdict>(VerdictBook.FolderOf(run)));
 
         async Task<IReadOnlyList<T>> ReadAllAsync<T>(string folder)
             where T : class =>
@@ -64,14 +64,27 @@ public sealed class StudyApi(StudyServices services)
             if (path is ['_' or '.', ..])
                 return null;
             var file = await services.Storage.Results.OpenReadAsync(path, cancellation);
-            if (path.Split('/') is [var study, var instance, ResultNames.Report or ResultNames.Page])
-                await services.Audit.AppendAsync(AuditActions.Read, [("study", study), ("result", instance), ("file", path.Split('/')[^1]), ("caller", caller)], cancellation);
-            return file;
+            try
+            {
+                await NoteReadAsync(path, caller, cancellation);
+                return file;
+            }
+            catch
+            {
+                await file.DisposeAsync();
+                throw;
+            }
         }
         catch (FileNotFoundException)
         {
             return null;
         }
+    }
+
+    private async Task NoteReadAsync(string path, string? caller, CancellationToken cancellation)
+    {
+        if (path.Split('/') is [var study, var instance, (ResultNames.Report or ResultNames.Page) and var file])
+            await services.Audit.AppendAsync(AuditActions.Read, [("study", study), ("result", instance), ("file", file), ("caller", caller)], cancellation);
     }
 
     /// <summary>The media type of a result file.</summary>

@@ -106,7 +106,7 @@ public sealed class StudyHost
             try
             {
                 await work(cancellation);
-                await Task.Delay(pause, cancellation);
+                await Task.Delay(pause, _services.Clock, cancellation);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -125,7 +125,7 @@ public sealed class StudyHost
     {
         var (waiting, oldest) = await FindUnfinishedAsync(cancellation);
         var due = waiting.Where(arrival => _notBefore.GetValueOrDefault(arrival.Key) <= _services.Clock.GetUtcNow()).ToList();
-        var room = Math.Max(0, _options.Studies - _running.Count);
+        var room = Math.Max(0, _options.Studies - _running.Values.Count(run => run.IsAnalysing));
         if (room > 0 && due.Count > room)
             due = [.. (await _ledger.OrderAsync(due, cancellation)).Select(it => it.Arrival)];
         var lacksSpace = _services.Storage.FreeBytes() < _options.LeastFreeBytes;
@@ -155,6 +155,7 @@ public sealed class StudyHost
                 if (finished.Contains(arrival.Key))
                 {
                     done.Keys[arrival.Key] = true;
+                    _notBefore.TryRemove(arrival.Key, out _);
                     continue;
                 }
                 waiting.Add(arrival);
@@ -188,6 +189,7 @@ public sealed class StudyHost
                 return;
             }
             done.Keys[arrival.Key] = true;
+            _notBefore.TryRemove(arrival.Key, out _);
             _log.Finished(arrival.Key, study, watch.Elapsed);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -229,5 +231,8 @@ public sealed class StudyHost
         public Task Work { get; set; } = Task.CompletedTask;
 
         public StudyProgress? Progress { get; set; }
+
+        /// <summary>A study that waits for an archive alone keeps no other from being analysed.</summary>
+        public bool IsAnalysing => Progress?.Stage != Stage.Deliver;
     }
 }

@@ -97,12 +97,23 @@ internal sealed class UploadLedger(StudyServices services)
         await services.Storage.Work.DeleteAsync(PathOf(key), cancellation);
     }
 
-    /// <summary>Forgets what was tried with uploads that are finished: a host that has lost its lease may have noted that after another came to the end.</summary>
-    public async Task TidyUpAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Forgets what was tried with uploads that are finished, for a host that has lost its lease may have noted that after another came to the end; and with those that somebody has taken away.
+    /// </summary>
+    /// <param name="before">When an upload that is gone was tried last, at the latest.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async Task TidyUpAsync(DateTimeOffset before, CancellationToken cancellation)
     {
-        await foreach (var artifact in services.Storage.Work.ListAsync(Folder, cancellation))
-            if (await services.Marks.FindUploadAsync(Path.GetFileNameWithoutExtension(artifact.Path), cancellation) is not null)
-                await services.Storage.Work.DeleteAsync(artifact.Path, cancellation);
+        var notes = await services.Storage.Work.ListAsync(Folder, cancellation).ToListAsync(cancellation);
+        if (notes.Count == 0)
+            return;
+        var there = await services.Storage.Studies.ListAsync("", cancellation).Select(arrival => arrival.Key).ToHashSetAsync(cancellationToken: cancellation);
+        foreach (var (path, modified) in notes)
+        {
+            var key = Path.GetFileNameWithoutExtension(path);
+            if (modified < before && !there.Contains(key) || await services.Marks.FindUploadAsync(key, cancellation) is not null)
+                await services.Storage.Work.DeleteAsync(path, cancellation);
+        }
     }
 
     /// <summary>Ends an upload that hosts die over, unless its run has told how it ended. It is an end like any other, without a report; an alarm that was raised stands.</summary>

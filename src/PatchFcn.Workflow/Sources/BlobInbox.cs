@@ -15,7 +15,8 @@ public sealed class BlobInbox(BlobContainerClient container) : IStudyInbox
     {
         var files = new List<StudyArrival>();
         await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = start }, cancellation))
-            files.Add(new StudyArrival(blob.Name, blob.Properties.ETag.ToString() ?? "") { ArrivedUtc = blob.Properties.LastModified });
+            if (StudyArrival.IsAnnouncedBy(blob.Name))
+                files.Add(new StudyArrival(blob.Name, blob.Properties.ETag.ToString() ?? "") { ArrivedUtc = blob.Properties.LastModified });
         foreach (var arrival in StudyArrival.Find(files))
             yield return arrival;
     }

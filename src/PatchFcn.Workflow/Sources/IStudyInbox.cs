@@ -34,13 +34,17 @@ public sealed record StudyArrival(string Name, string Version)
     public static bool IsAnnouncedBy(string file) => IsArchive(file) || IsMarker(file);
 
     /// <summary>Finds the arrivals in a listing.</summary>
-    /// <param name="files">All files.</param>
+    /// <param name="files">All files, or those that announce a study.</param>
     public static IEnumerable<StudyArrival> Find(IReadOnlyCollection<StudyArrival> files)
     {
         var prefixes = files.Where(file => IsMarker(file.Name)).Select(file => file with { Name = file.Name[..^CompleteMarker.Name.Length] }).ToList();
-        var archives = files.Where(file => IsArchive(file.Name) && !prefixes.Exists(prefix => file.Name.StartsWith(prefix.Name, StringComparison.Ordinal)));
+        var closed = prefixes.Select(prefix => prefix.Name).ToHashSet();
+        var archives = files.Where(file => IsArchive(file.Name) && !FoldersOf(file.Name).Any(closed.Contains));
         return prefixes.Concat(archives).OrderBy(arrival => arrival.Name, StringComparer.Ordinal);
     }
+
+    /// <summary>The folders a file lies in, each with a slash at its end.</summary>
+    private static IEnumerable<string> FoldersOf(string file) => from end in Enumerable.Range(0, file.Length) where file[end] == '/' select file[..(end + 1)];
 
     private static bool IsArchive(string file) => file.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
 

@@ -10,11 +10,9 @@ namespace PatchFcn.Workflow.Steps;
 /// <param name="results">Where results lie.</param>
 internal sealed class DeliverStep(StowClient? receiver, IArtifactStore results)
 {
-    private const string AccountName = "delivery.json";
-
     /// <summary>The account of a delivery; null where nothing was delivered.</summary>
     public static Task<DeliveryAccount?> FindAccountAsync(IArtifactStore results, string resultPath, CancellationToken cancellation) =>
-        results.ReadJsonAsync<DeliveryAccount>($"{resultPath}/{AccountName}", cancellation);
+        results.ReadJsonAsync<DeliveryAccount>($"{resultPath}/{ResultNames.Delivery}", cancellation);
 
     public async Task<StepResult<DeliveryAccount>> RunAsync(DeliverRequest request, CancellationToken cancellation)
     {
@@ -22,7 +20,7 @@ internal sealed class DeliverStep(StowClient? receiver, IArtifactStore results)
             return new DeliveryAccount([]);
         var result = await SealedResult.OpenAsync(results, request.ResultPath, cancellation);
         var account = new DeliveryAccount(await ResultDelivery.SendAsync(result, receiver, cancellation));
-        await results.WriteJsonAsync($"{request.ResultPath}/{AccountName}", account, cancellation);
+        await results.WriteJsonAsync($"{request.ResultPath}/{ResultNames.Delivery}", account, cancellation);
         return account;
     }
 }

@@ -26,6 +26,7 @@ internal sealed class SealStep(SourceStudies sources, LoadedModel model, IArtifa
             [.. source.Reading.Ledger.Where(entry => entry.Sha256 is not null).Select(entry => new WrittenFile(entry.File, entry.Sha256!))],
             request.Files);
 
+        await DeleteOthersAsync(request.Outcome.ResultPath, request.Files, cancellation);
         var files = new ResultFiles(results, request.Outcome.ResultPath);
         await files.WriteAsync(ResultNames.Manifest, manifest.WriteAsync, cancellation);
         var (study, instance) = ResultPath.Parts(request.Outcome.ResultPath);
@@ -33,5 +34,14 @@ internal sealed class SealStep(SourceStudies sources, LoadedModel model, IArtifa
         var report = await work.ReadReportAsync(request.Study.InstanceId, source, cancellation);
         await new PriorStudies(results).KeepAsync(source, request.Study, report, cancellation);
         return files.Written;
+    }
+
+    /// <summary>Deletes what another run of the same instance has left, one that was stopped or that another version made: a segmentation beside a report of a study that was not analysed would be taken for its own.</summary>
+    private async Task DeleteOthersAsync(string resultPath, IReadOnlyList<WrittenFile> files, CancellationToken cancellation)
+    {
+        var own = files.Select(file => file.Name).ToHashSet();
+        await foreach (var artifact in results.ListAsync(resultPath, cancellation))
+            if (artifact.Path[(resultPath.Length + 1)..] is var name && !own.Contains(name) && name.Split('/')[0] is not (ResultNames.Events or ResultNames.Verdicts or ResultNames.Delivery))
+                await results.DeleteAsync(artifact.Path, cancellation);
     }
 }

@@ -6,7 +6,9 @@ using Azure.Messaging.EventGrid;
 using PatchFcn.Testing;
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Auditing;
 using PatchFcn.Workflow.Storage;
+using PatchFcn.Workflow.Tests.Artifacts;
 
 namespace PatchFcn.Workflow.Tests.Alerts;
 
@@ -184,6 +186,28 @@ public sealed class OutboxTests : IDisposable
         Assert.True(WebhookSignature.Verify(Encoding.UTF8.GetBytes(Secret), received.Timestamp, received.Body, received.Signature, received.At));
         Assert.False(WebhookSignature.Verify(Encoding.UTF8.GetBytes("another"), received.Timestamp, received.Body, received.Signature, received.At));
         Assert.Equal("1.0", received.Json.GetProperty("specversion").GetString());
+    }
+
+    /// <summary>R281: what was sent is not sent again, and what waits behind it goes out.</summary>
+    [Fact]
+    public async Task DeliverAsync_AuditLogCannotBeWritten_SendsEveryEventOnceAndSaysSo()
+    {
+        await using var receiver = new WebhookReceiver();
+        using var sink = new WebhookSink(receiver.Address, Secret);
+        var (clock, folder) = (new SteppedClock(), StudyStorage.OpenFolder(_root));
+        var store = new HookedStore(folder.Results);
+        store.Refuse("_audit");
+        var outbox = new Outbox(folder with { Results = store }, [sink], clock, new AuditLog(store, "host", clock));
+        foreach (var id in new[] { "a", "b" })
+        {
+            await outbox.QueueAsync(Event(id, "study/" + id, clock), Cancellation);
+            clock.Now += TimeSpan.FromSeconds(1);
+        }
+
+        await Assert.ThrowsAsync<AggregateException>(() => outbox.DeliverAsync(Cancellation));
+        Assert.Equal(0, await outbox.DeliverAsync(Cancellation));
+
+        Assert.Equal(["a", "b"], receiver.Received.Select(it => it.Id));
     }
 
     private static CloudEvent Event(string id, string subject, TimeProvider clock, string type = "test") =>

@@ -7,6 +7,7 @@ using PatchFcn.Testing;
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Storage;
+using PatchFcn.Workflow.Tests.Artifacts;
 using PatchFcn.Workflow.Tests.Hosting;
 
 namespace PatchFcn.Workflow.Tests.Alerts;
@@ -22,14 +23,17 @@ public sealed class StudyAlertsTests : IAsyncDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
     private readonly WebhookReceiver _receiver = new();
     private readonly WebhookSink _sink;
+    private readonly HookedStore _results;
     private readonly StudyServices _services;
     private readonly StudyRequest _request;
 
     public StudyAlertsTests()
     {
         _sink = new WebhookSink(_receiver.Address, null);
+        var folder = StudyStorage.OpenFolder(_root);
+        _results = new HookedStore(folder.Results);
         _services = new StudyServices(
-            PhantomStudy.Settings, StudyStorage.OpenFolder(_root), [_sink], HostedStudies.Allowed with { EscalateAfter = TimeSpan.Zero }, new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
+            PhantomStudy.Settings, folder with { Results = _results }, [_sink], HostedStudies.Allowed with { EscalateAfter = TimeSpan.Zero }, new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
         _request = new StudyRequest("run", "1-1/a.zip", _services.Settings) { UploadedUtc = DateTimeOffset.UtcNow - Age };
     }
 
@@ -95,6 +99,58 @@ public sealed class StudyAlertsTests : IAsyncDisposable
         Assert.Single(_receiver.Received);
     }
 
+    /// <summary>R282: its event goes out, so the end has to know of it.</summary>
+    [Fact]
+    public async Task RaiseAsync_RunIsStoppedMeanwhile_IsKeptAllTheSame()
+    {
+        using var stop = new CancellationTokenSource();
+        _results.OnWrite = path =>
+        {
+            if (path.StartsWith("_outbox", StringComparison.Ordinal))
+                stop.Cancel();
+        };
+
+        await _services.Alerts.RaiseAsync(_request, ResultPath, new Alarm(0.9, new(7, 7)), stop.Token);
+
+        Assert.NotNull(await _services.Alerts.RaisedAsync(ResultPath, Cancellation));
+    }
+
+    /// <summary>R283: months later somebody switches escalation on.</summary>
+    [Fact]
+    public async Task EscalateAsync_SwitchedOnLater_TellsNothingOfWhatWasFoundBefore()
+    {
+        await Alerts(null, TimeSpan.Zero).RaiseAsync(_request, ResultPath, new Alarm(0.9, new(7, 7)), Cancellation);
+
+        await _services.Alerts.EscalateAsync(Cancellation);
+
+        Assert.False(File.Exists(Path.Combine(_root, "results", ResultPath, "events", "3-escalation.json")));
+    }
+
+    /// <summary>R283: hosts were off for a week and more.</summary>
+    [Fact]
+    public async Task EscalateAsync_FindingOfLongAgo_IsNoNews()
+    {
+        await RaiseAsync();
+
+        await Alerts(TimeSpan.FromMinutes(15), TimeSpan.FromDays(8)).EscalateAsync(Cancellation);
+
+        Assert.False(File.Exists(Path.Combine(_root, "results", ResultPath, "events", "3-escalation.json")));
+        Assert.Empty(await _results.ListAsync("_open", Cancellation).ToListAsync(Cancellation));
+    }
+
+    /// <summary>Every host looks every second.</summary>
+    [Fact]
+    public async Task EscalateAsync_AgainAndAgain_ReadsAFindingOnce()
+    {
+        var alerts = Alerts(TimeSpan.FromHours(1), TimeSpan.FromMinutes(1));
+        await RaiseAsync();
+
+        for (var look = 0; look < 3; look++)
+            await alerts.EscalateAsync(Cancellation);
+
+        Assert.Single(_results.Opened, it => it.Path.StartsWith("_open/", StringComparison.Ordinal));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _receiver.DisposeAsync();
@@ -103,7 +159,17 @@ public sealed class StudyAlertsTests : IAsyncDisposable
         Directory.Delete(_root, recursive: true);
     }
 
+    /// <summary>Those of another host on the same storage.</summary>
+    private StudyAlerts Alerts(TimeSpan? escalateAfter, TimeSpan ahead) =>
+        new(_services.Storage, _services.Outbox, _services.Model, HostedStudies.Allowed with { EscalateAfter = escalateAfter }, new SetClock(ahead));
+
     private Task RaiseAsync() => _services.Alerts.RaiseAsync(_request, ResultPath, new Alarm(0.9, new(7, 7)), Cancellation);
 
     private Task ConcludeAsync() => _services.Alerts.ConcludeAsync(_request, new StudyOutcome(ReportStatus.Analyzed, ResultPath, null, 0.9, true, 1), Cancellation);
+
+    /// <summary>A clock that is ahead of others.</summary>
+    private sealed class SetClock(TimeSpan ahead) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow + ahead;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Azure.Messaging;
 using PatchFcn.Testing;
 using PatchFcn.Workflow.Alerts;
@@ -37,6 +39,21 @@ public sealed class WebhookNetworkTests
         var problem = await Assert.ThrowsAsync<AlertDeliveryException>(() => sink.SendAsync(Event(), Cancellation));
 
         Assert.Contains("is out of reach", problem.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>R287: its status is all that counts.</summary>
+    [Fact]
+    public async Task SendAsync_AnswerWithoutEnd_IsNotReadAndTheEventIsDelivered()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var sink = new WebhookSink(new Uri($"http://{listener.LocalEndpoint}/hook"), null);
+
+        var sending = sink.SendAsync(Event(), Cancellation);
+        using var receiver = await listener.AcceptSocketAsync(Cancellation);
+        await receiver.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 3000000000\r\n\r\nmuch"u8.ToArray());
+
+        await sending;
     }
 
     [Theory]

@@ -52,6 +52,24 @@ public sealed class FolderArtifactStoreTests : IDisposable
         Assert.Equal([1], await File.ReadAllBytesAsync(Path.Combine(_root, "a"), Cancellation));
     }
 
+    /// <summary>R285: a host was killed while it wrote.</summary>
+    [Fact]
+    public async Task TidyUpAsync_HalfOfAFile_IsDeletedWhenItIsOld()
+    {
+        var store = new FolderArtifactStore(_root);
+        await store.TryCreateAsync("kept", (_, _) => Task.CompletedTask, Cancellation);
+        foreach (var (file, age) in new[] { ("work/stripped.bin.0.part", 2), (".patients/a.json.0.part", 2), ("new.0.part", 0), ("kept", 2), (".creating.part", 2) })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_root, file))!);
+            await File.AppendAllTextAsync(Path.Combine(_root, file), "half", Cancellation);
+            File.SetLastWriteTimeUtc(Path.Combine(_root, file), DateTime.UtcNow.AddHours(-age));
+        }
+
+        await store.TidyUpAsync(DateTimeOffset.UtcNow.AddHours(-1), Cancellation);
+
+        Assert.Equal([".creating.part", "kept", "new.0.part"], Directory.EnumerateFileSystemEntries(_root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task OpenReadAsync_Offset_StartsThere()
     {

@@ -1,6 +1,7 @@
 using CsCheck;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Auditing;
+using PatchFcn.Workflow.Tests.Artifacts;
 
 namespace PatchFcn.Workflow.Tests.Auditing;
 
@@ -43,6 +44,22 @@ public sealed class AuditLogTests
 
         var check = await AuditCheck.OfAsync(store, null, Cancellation);
         Assert.Equal((4, 0), (check.Entries, check.Problems.Count));
+    }
+
+    [Fact]
+    public async Task AppendAsync_AfterAnotherHostHasWrittenHundreds_DoesNotReadThem()
+    {
+        var store = new HookedStore(new MemoryArtifactStore());
+        var (idle, busy) = (new AuditLog(store, "idle", TimeProvider.System), new AuditLog(store, "busy", TimeProvider.System));
+        await idle.AppendAsync(AuditActions.HostStarted, [], Cancellation);
+        for (var i = 0; i < 300; i++)
+            await busy.AppendAsync(AuditActions.Told, [("event", $"{i}")], Cancellation);
+        var before = store.Opened.Count;
+
+        await idle.AppendAsync(AuditActions.Read, [], Cancellation);
+
+        Assert.InRange(store.Opened.Count - before, 1, 3);
+        Assert.Equal((302, 0), (await AuditCheck.OfAsync(store, null, Cancellation)) is var check ? (check.Entries, check.Problems.Count) : default);
     }
 
     [Fact]

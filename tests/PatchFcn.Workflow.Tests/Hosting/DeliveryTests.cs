@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Testing;
 using PatchFcn.Workflow.Delivery;
@@ -71,15 +73,71 @@ public sealed class DeliveryTests(PhantomStudy study) : IDisposable
         Assert.All(account, it => Assert.Contains("out of reach", it.Account, StringComparison.Ordinal));
     }
 
+    /// <summary>R280: the archive has all the time in the world, the next study has not.</summary>
+    [Fact]
+    public async Task Upload_ArchiveThatNeverAnswers_HoldsUpNoOtherStudy()
+    {
+        using var silent = Silent();
+        using var archive = new StowClient(AddressOf(silent), null, TimeSpan.FromMilliseconds(1), patience: TimeSpan.FromHours(1));
+        await using var receiver = new WebhookReceiver();
+        await using var hosted = new HostedStudies(StudyStorage.OpenFolder(_root), receiver, archive: archive);
+
+        await PutAsync("one");
+        await PutAsync("two");
+
+        await HostedStudies.UntilAsync(() => Task.FromResult(receiver.Received.Count(it => it.Type == "patchfcn.study.analyzed") == 2), "The second study waits for the archive.");
+    }
+
+    /// <summary>R280.</summary>
+    [Fact]
+    public async Task StoreAsync_ArchiveThatWasSilent_IsAskedOnceUntilItAnswers()
+    {
+        using var silent = Silent();
+        using var archive = new StowClient(AddressOf(silent), null, TimeSpan.FromMilliseconds(1), patience: TimeSpan.FromMilliseconds(50));
+
+        var first = await archive.StoreAsync("a.dcm", [1], Cancellation);
+        var next = await archive.StoreAsync("b.dcm", [1], Cancellation);
+
+        Assert.Equal((5, 1), (first.Attempts, next.Attempts));
+        Assert.True(next.OutOfReach);
+    }
+
+    /// <summary>R287, R157.</summary>
+    [Fact]
+    public async Task StoreAsync_AnswerOfManyMegabytes_IsNotReadToItsEnd()
+    {
+        await using var server = new StowReceiver(_ => (200, new string(' ', 3 << 20)));
+        using var archive = new StowClient(server.Address, null, TimeSpan.FromMilliseconds(1));
+
+        var account = await archive.StoreAsync("a.dcm", [1], Cancellation);
+
+        Assert.Equal((false, false, 1, "127.0.0.1 answers with more than 1 MiB"), (account.Taken, account.OutOfReach, account.Attempts, account.Account));
+    }
+
+    /// <summary>The system takes connections for it; nobody answers.</summary>
+    private static TcpListener Silent()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return listener;
+    }
+
+    private static Uri AddressOf(TcpListener listener) => new($"http://{listener.LocalEndpoint}/dicom-web");
+
     private async Task<FinishedStudy> AnalyzeAsync(StowClient? archive)
     {
         await using var receiver = new WebhookReceiver();
         await using var hosted = new HostedStudies(StudyStorage.OpenFolder(_root), receiver, archive: archive);
-        var zip = Path.Combine(_root, "one.zip.part");
-        await File.WriteAllBytesAsync(zip, HostedStudies.Zip(study.Folder, "1"), Cancellation);
-        Directory.CreateDirectory(Path.Combine(_root, "studies"));
-        File.Move(zip, Path.Combine(_root, "studies", "one.zip"), overwrite: true);
+        await PutAsync("one");
         await HostedStudies.UntilAsync(async () => (await hosted.Services.Marks.ListAsync(Cancellation)).Count == 1, "The study does not come to its end.");
         return (await hosted.Services.Marks.ListAsync(Cancellation))[0].Study;
+    }
+
+    private async Task PutAsync(string name)
+    {
+        var zip = Path.Combine(_root, name + ".zip.part");
+        await File.WriteAllBytesAsync(zip, HostedStudies.Zip(study.Folder, name), Cancellation);
+        Directory.CreateDirectory(Path.Combine(_root, "studies"));
+        File.Move(zip, Path.Combine(_root, "studies", name + ".zip"), overwrite: true);
     }
 }

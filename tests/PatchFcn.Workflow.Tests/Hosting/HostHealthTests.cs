@@ -6,6 +6,7 @@ using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Storage;
+using PatchFcn.Workflow.Tests.Artifacts;
 
 namespace PatchFcn.Workflow.Tests.Hosting;
 
@@ -14,10 +15,16 @@ public sealed class HostHealthTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
     private readonly WebhookSink _sink = new(new Uri("http://127.0.0.1:9/a-path-that-is-a-secret"), null);
+    private readonly HookedStore _results;
     private readonly StudyServices _services;
 
-    public HostHealthTests() => _services = new StudyServices(
-        PhantomStudy.Settings, StudyStorage.OpenFolder(_root), [_sink], new AlertPolicy(), new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
+    public HostHealthTests()
+    {
+        var folder = StudyStorage.OpenFolder(_root);
+        _results = new HookedStore(folder.Results);
+        _services = new StudyServices(
+            PhantomStudy.Settings, folder with { Results = _results }, [_sink], new AlertPolicy(), new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
+    }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -44,6 +51,21 @@ public sealed class HostHealthTests : IDisposable
 
         Assert.Contains("self-test", Assert.Single(report.Problems), StringComparison.Ordinal);
         Assert.Equal("failing", report.Status);
+    }
+
+    /// <summary>R286: what the storage did is not the model's doing, and is over when it is over.</summary>
+    [Fact]
+    public async Task CheckAsync_StorageThatHungDuringTheSelfTest_IsWellAtTheNextLook()
+    {
+        var health = new HostHealth(_services, new StudyHost(_services, new StudyHostOptions(), new NoLog()));
+        _results.Refuse("_selftests");
+        var during = await health.CheckAsync(Cancellation);
+        _results.OnWrite = _ => { };
+
+        var after = await health.CheckAsync(Cancellation);
+
+        Assert.StartsWith("The results are out of reach", Assert.Single(during.Problems), StringComparison.Ordinal);
+        Assert.Equal("ok", after.Status);
     }
 
     /// <summary>R191: what the Functions app asks before each heartbeat.</summary>

@@ -7,6 +7,7 @@ using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Auditing;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow.Results;
 using PatchFcn.Workflow.Sources;
 using PatchFcn.Workflow.Storage;
 
@@ -96,6 +97,40 @@ public sealed class LossTests : IDisposable
 
         Assert.Equal((study.Instance, study.Score, study.ResultPath), (again!.Instance, again.Score, again.ResultPath));
         Assert.Equal((written, told), (File.GetLastWriteTimeUtc(report), await _services.Storage.Results.ListAsync("_outbox", Cancellation).CountAsync(Cancellation)));
+    }
+
+    /// <summary>R284: a segmentation beside a report that says "not analysed" would be taken for its own.</summary>
+    [Fact]
+    public async Task RunAsync_StoppedWhileResultsAreWritten_LeavesNoFileThatIsNotSealed()
+    {
+        var arrival = await UploadAsync("a.zip", "1");
+        using var stop = new CancellationTokenSource();
+        var runner = new StudyRunner(_services, (_, progress) =>
+        {
+            if (progress is { Stage: Stage.WriteResults, Done: > 5 })
+                stop.Cancel();
+        });
+
+        var study = await runner.RunAsync(arrival, stop.Token, Cancellation);
+
+        Assert.Equal(WorkflowCatalogue.Cancelled.Name, study!.Reason);
+        var seal = (await SealedResult.OpenAsync(_services.Storage.Results, study.ResultPath, Cancellation)).Manifest;
+        var there = await _services.Storage.Results.ListAsync(study.ResultPath, Cancellation).Select(it => it.Path[(study.ResultPath.Length + 1)..]).ToListAsync(Cancellation);
+        Assert.Equal([.. seal.Outputs.Select(it => it.Name).Append(ResultNames.Manifest).Order()], there.Where(it => !it.StartsWith("events/", StringComparison.Ordinal)).Order());
+        Assert.Equal(["1-provisionalFinding.json", "2-incomplete.json"], await EventsAsync(study.ResultPath));
+    }
+
+    /// <summary>R285.</summary>
+    [Fact]
+    public async Task PurgeAsync_UploadThatWasTakenAway_IsForgottenAndNoOther()
+    {
+        var (arrival, ledger) = (await UploadAsync("a.zip", "1"), new UploadLedger(_services));
+        await ledger.CountAsync(arrival.Key, 1, Cancellation);
+        await ledger.CountAsync("gone", 1, Cancellation);
+
+        await new HostChores(_services, "host").PurgeAsync(TimeSpan.FromHours(-1), Cancellation);
+
+        Assert.Equal([$"_attempts/{arrival.Key}.json"], await _services.Storage.Work.ListAsync("_attempts", Cancellation).Select(it => it.Path).ToListAsync(Cancellation));
     }
 
     [Fact]

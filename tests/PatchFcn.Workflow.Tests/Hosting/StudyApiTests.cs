@@ -6,6 +6,7 @@ using PatchFcn.Workflow.Auditing;
 using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Hosting.Readings;
 using PatchFcn.Workflow.Storage;
+using PatchFcn.Workflow.Tests.Artifacts;
 
 namespace PatchFcn.Workflow.Tests.Hosting;
 
@@ -15,10 +16,16 @@ public sealed class StudyApiTests : IDisposable
     private const string Study = "0123456789abcdef";
 
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
+    private readonly HookedStore _results;
     private readonly StudyServices _services;
 
-    public StudyApiTests() => _services = new StudyServices(
-        PhantomStudy.Settings, StudyStorage.OpenFolder(_root), [], HostedStudies.Allowed, new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
+    public StudyApiTests()
+    {
+        var folder = StudyStorage.OpenFolder(_root);
+        _results = new HookedStore(folder.Results);
+        _services = new StudyServices(
+            PhantomStudy.Settings, folder with { Results = _results }, [], HostedStudies.Allowed with { EscalateAfter = TimeSpan.FromMinutes(15) }, new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
+    }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -95,6 +102,35 @@ public sealed class StudyApiTests : IDisposable
         Assert.Equal(
             [(AuditActions.Read, "first@hospital.example"), (AuditActions.Verdict, "second@hospital.example"), (AuditActions.Stopped, null)],
             entries.Select(it => (it.Action, it.Subject.GetValueOrDefault("caller"))));
+    }
+
+    /// <summary>R166: nobody reads what the log cannot keep, and the file is let go of.</summary>
+    [Fact]
+    public async Task OpenAsync_AuditLogCannotBeWritten_LeavesNoFileOpen()
+    {
+        var path = $"{Study}/{StudyNames.Short("run")}/report.json";
+        await _services.Storage.Results.WriteJsonAsync(path, new { }, Cancellation);
+        _results.Refuse("_audit");
+
+        await Assert.ThrowsAsync<IOException>(() => new StudyApi(_services).OpenAsync(path, null, Cancellation));
+
+        Assert.False(Assert.Single(_results.Opened, it => it.Path == path).Stream.CanRead);
+    }
+
+    /// <summary>R288: by their names the end of the rerun would come first.</summary>
+    [Fact]
+    public async Task FindAsync_StudyThatWasAnalysedAgain_HasItsEventsAsTheyWereTold()
+    {
+        var request = new StudyRequest("run", "1-1/a.zip", _services.Settings);
+        var failed = new StudyOutcome(ReportStatus.NotAnalyzed, $"{Study}/{StudyNames.Short("run")}", new("internalFailure", "It failed."), null, null, null);
+        await _services.Alerts.ConcludeAsync(request, failed, Cancellation);
+        await _services.Alerts.ForgetEndAsync("run", Cancellation);
+        await _services.Alerts.ConcludeAsync(request, failed with { Status = ReportStatus.Analyzed, Reason = null, Score = 0.1, Positive = false, VolumeMl = 0 }, Cancellation);
+        await _services.Marks.FinishUploadAsync("key", new FinishedStudy("run", failed.ResultPath, ReportStatus.Analyzed, null, 0.1, false, 0, TimeProvider.System.GetUtcNow()), Cancellation);
+
+        var study = await new StudyApi(_services).FindAsync(Study, Cancellation);
+
+        Assert.Equal(["internalFailure", null], study!.Events.Select(told => told.Reason));
     }
 
     public void Dispose()

@@ -10,7 +10,7 @@ public sealed class StudyArrivalTests
         Assert.Equal(
             [new StudyArrival("2026/b.ZIP", "1"), new StudyArrival("closed/", "5")],
             StudyArrival.Find([
-                new("2026/b.ZIP", "1"), new("closed/1.dcm", "2"), new("closed/more.zip", "3"), new("closed/_complete", "5"), new("open/1.dcm", "6"), new("note.txt", "7")]));
+                new("2026/b.ZIP", "1"), new("closed/1.dcm", "2"), new("closed/more.zip", "3"), new("closed/sub/more.zip", "4"), new("closed/_complete", "5"), new("open/1.dcm", "6"), new("note.txt", "7")]));
 
     [Theory]
     [InlineData("a.zip", true)]

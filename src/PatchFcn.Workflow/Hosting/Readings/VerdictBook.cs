@@ -29,7 +29,7 @@ internal sealed class VerdictBook(IArtifactStore results, TimeProvider clock)
         (await _all.ListAsync(cancellation)).ToLookup(it => RunOf(it.Path), it => it.Record);
 
     /// <summary>Where the verdicts on a run lie beside its result.</summary>
-    public static string FolderOf(FinishedStudy run) => $"{run.ResultPath}/verdicts";
+    public static string FolderOf(FinishedStudy run) => $"{run.ResultPath}/{ResultNames.Verdicts}";
 
     private static string RunOf(string path) => path[(Folder.Length + 1)..path.LastIndexOf('/')];
 }
