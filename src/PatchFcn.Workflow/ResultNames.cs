@@ -23,4 +23,11 @@ public static class ResultNames
 
     /// <summary>What became of the delivery to an archive.</summary>
     public const string Delivery = "delivery.json";
+
+    /// <summary>Files and folders that <see cref="ResultFormat"/> stands for.</summary>
+    private static readonly HashSet<string> OfFormats =
+        [Report, Page, Probability, "fhir.json", "overlays", "segmentation.dcm", "measurements.dcm", "keyobjects.dcm", "captures", "probability.dcm"];
+
+    /// <summary>Whether a file, named as it lies below the result, is one that a format writes: no event, no verdict, and nothing that somebody else has put there.</summary>
+    public static bool IsOfAFormat(string name) => OfFormats.Contains(name.Split('/')[0]);
 }

@@ -41,7 +41,7 @@ internal sealed class SealStep(SourceStudies sources, LoadedModel model, IArtifa
     {
         var own = files.Select(file => file.Name).ToHashSet();
         await foreach (var artifact in results.ListAsync(resultPath, cancellation))
-            if (artifact.Path[(resultPath.Length + 1)..] is var name && !own.Contains(name) && name.Split('/')[0] is not (ResultNames.Events or ResultNames.Verdicts or ResultNames.Delivery))
+            if (artifact.Path[(resultPath.Length + 1)..] is var name && !own.Contains(name) && ResultNames.IsOfAFormat(name))
                 await results.DeleteAsync(artifact.Path, cancellation);
     }
 }

@@ -120,6 +120,19 @@ public sealed class LossTests : IDisposable
         Assert.Equal(["1-provisionalFinding.json", "2-incomplete.json"], await EventsAsync(study.ResultPath));
     }
 
+    /// <summary>R284: what is no format's is not ours to delete, and what a format writes is.</summary>
+    [Fact]
+    public async Task IsOfAFormat_FilesOfAResult_AreAllThatFormatsWriteAndNoOther()
+    {
+        var study = await new StudyRunner(_services, null).RunAsync(await UploadAsync("a.zip", "1"), CancellationToken.None, Cancellation);
+
+        var seal = (await SealedResult.OpenAsync(_services.Storage.Results, study!.ResultPath, Cancellation)).Manifest;
+
+        Assert.True(seal.Outputs.Count > 10);
+        Assert.All(seal.Outputs, it => Assert.True(ResultNames.IsOfAFormat(it.Name), it.Name));
+        Assert.DoesNotContain([ResultNames.Manifest, ResultNames.Delivery, "events/1-analyzed.json", "verdicts/1.json", "notes.txt"], ResultNames.IsOfAFormat);
+    }
+
     /// <summary>R285.</summary>
     [Fact]
     public async Task PurgeAsync_UploadThatWasTakenAway_IsForgottenAndNoOther()
