@@ -11,13 +11,20 @@ namespace PatchFcn.Training.Learning;
 /// </summary>
 internal sealed class ReducedTwin : IDisposable
 {
+    /// <summary>Largest part by which a convolution may differ: bfloat16 rounds to a 256th.</summary>
+    private const double LargestDifference = 0.02;
+
+    /// <summary>What every convolution is tried on: noise, which none gets right by luck.</summary>
+    private const int ProbeCount = 4, ProbeSide = 96;
+
+    private readonly PatchFcnNetwork _own;
     private readonly (Parameter Own, Parameter Twin)[] _weights;
     private readonly (Tensor Own, Tensor Twin)[] _means;
 
     /// <param name="network">The network; it is changed by <see cref="HandBack"/> alone.</param>
     public ReducedTwin(PatchFcnNetwork network)
     {
-        Network = new PatchFcnNetwork(network.Spec);
+        (_own, Network) = (network, new PatchFcnNetwork(network.Spec));
         foreach (var module in Network.modules().Where(module => module is Conv2d or ConvTranspose2d))
             module.to(ScalarType.BFloat16);
         _weights = [.. network.parameters().Zip(Network.parameters())];
@@ -39,6 +46,31 @@ internal sealed class ReducedTwin : IDisposable
         }
         foreach (var (own, twin) in _weights)
             (twin.requires_grad, twin.grad) = (own.requires_grad, null);
+    }
+
+    /// <summary>
+    /// Whether the convolutions of this processor's bfloat16 give what those of single precision give, but for its bits. On some (AMD EPYC of family 26, libtorch 2.10) they give other numbers altogether, without
+    /// an error: a network learns from them, and knows nothing.
+    /// </summary>
+    public bool Agrees()
+    {
+        using var _ = no_grad();
+        TakeOver();
+        return Convolutions(_own).Zip(Convolutions(Network)).All(pair => Difference(pair.First, pair.Second) <= LargestDifference);
+    }
+
+    private static IEnumerable<Conv2d> Convolutions(PatchFcnNetwork network) => network.modules().OfType<Conv2d>();
+
+    private static double Difference(Conv2d own, Conv2d twin)
+    {
+        using var scope = NewDisposeScope();
+        var random = new Random(1);
+        var values = new float[ProbeCount * own.in_channels * ProbeSide * ProbeSide];
+        foreach (ref var value in values.AsSpan())
+            value = random.NextSingle();
+        var probe = tensor(values, [ProbeCount, own.in_channels, ProbeSide, ProbeSide]);
+        var expected = own.forward(probe);
+        return ((twin.forward(probe.to(ScalarType.BFloat16)).to(ScalarType.Float32) - expected).norm() / expected.norm()).ToDouble();
     }
 
     /// <summary>Hands gradients and running means to the network.</summary>

@@ -27,6 +27,7 @@ internal sealed class Trainer : IDisposable
     private readonly Tensor _weights;
     private readonly Tensor _patchShare;
     private int _skipped;
+    private bool _agreed;
 
     public Trainer(PatchFcnNetwork network, TrainingPreset preset, TrainedPart part)
     {
@@ -48,10 +49,12 @@ internal sealed class Trainer : IDisposable
     /// <returns>
     /// The losses; null where a gradient is not finite, and nothing was moved: on some processors convolutions with bfloat16 give that for minibatches of some sizes, and a single one would be the end of the weights.
     /// </returns>
-    /// <exception cref="InvalidDataException">That has happened too often in a row: the run has diverged.</exception>
+    /// <exception cref="InvalidDataException">That has happened too often in a row: the run has diverged. Or this processor's bfloat16 is wrong, which is looked at before the first step.</exception>
     public Losses? Step(PatchBatch batch, double rate)
     {
         using var scope = NewDisposeScope();
+        if (_twin is not null && !_agreed)
+            RequireAgreement(_twin);
         _twin?.TakeOver();
         foreach (var (module, trained) in Parts(_network))
             module.train(trained);
@@ -66,6 +69,10 @@ internal sealed class Trainer : IDisposable
         Optimizer.Step(rate);
         return new Losses(pixels?.ToDouble() ?? 0, patches?.ToDouble() ?? 0);
     }
+
+    private void RequireAgreement(ReducedTwin twin) => _agreed = twin.Agrees()
+        ? true
+        : throw new InvalidDataException("The bfloat16 convolutions of libtorch give wrong numbers on this processor. Give \"precision\": \"single\".");
 
     private Losses? Skip() => ++_skipped < MostSkipped
         ? null

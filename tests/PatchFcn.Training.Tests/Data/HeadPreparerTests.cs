@@ -1,3 +1,4 @@
+using PatchFcn.Core.Densities;
 using PatchFcn.Core.SkullStripping;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Core.Volumes.Resampling;
@@ -46,7 +47,8 @@ public sealed class HeadPreparerTests
         var (study, head) = (Study.Value, Head.Value);
         var brain = SkullStripper.Strip(study.Ct).Brain!;
         var grid = new AnalysisGrid(study.Ct.Geometry, Scale);
-        var renderer = new SliceRenderer(grid, study.Ct, brain, new(-20, 120), 0);
+        var corrected = CuppingCorrection.Correct(study.Ct, brain, CuppingCurve.Measure(study.Ct, brain));
+        var renderer = new SliceRenderer(grid, corrected, brain, new(-20, 120), 0);
         var values = new float[3 * grid.SliceLength];
         renderer.Render(head.Slices / 2, values);
 

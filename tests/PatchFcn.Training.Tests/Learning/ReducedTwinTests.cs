@@ -1,5 +1,6 @@
 using PatchFcn.Training.Learning;
 using PatchFcn.Training.Network;
+using PatchFcn.Training.Presets;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,7 +13,7 @@ public sealed class ReducedTwinTests
     [Fact]
     public void HandBack_OneStep_PointsTheSameWayAndUpdatesTheMeans()
     {
-        Torch.Require();
+        Torch.Require(Precision.BFloat16);
         using var scope = NewDisposeScope();
         manual_seed(5);
         using var network = new PatchFcnNetwork(new NetworkSpec { Width = 0.25 });

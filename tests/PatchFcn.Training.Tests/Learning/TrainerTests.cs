@@ -59,6 +59,21 @@ public sealed class TrainerTests
         Assert.False(allclose(before, network.PixelBranch.weight));
     }
 
+    /// <summary>R269: numbers that are wrong without an error are found before anything is learned from them.</summary>
+    [Fact]
+    public void Step_BFloat16_IsTakenOrRefusedAsTheProcessorReckons()
+    {
+        Torch.Require();
+        var preset = Preset with { Precision = Precision.BFloat16 };
+        using var network = new PatchFcnNetwork(preset.Network);
+        using var trainer = new Trainer(network, preset, TrainedPart.Pixels);
+
+        var failure = Record.Exception(() => trainer.Step(Batch(density: 0.4f), 0.01));
+
+        Assert.Equal(Torch.HasBFloat16, failure is null);
+        Assert.True(failure is null or InvalidDataException, failure?.ToString());
+    }
+
     private static PatchBatch Batch(float density)
     {
         const int Side = 40;
