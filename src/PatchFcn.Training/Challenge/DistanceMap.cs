@@ -6,7 +6,10 @@ namespace PatchFcn.Training.Challenge;
 internal static class DistanceMap
 {
     /// <summary>Distance in mm of every voxel of the set to the nearest voxel outside it; 0 outside. Axis order slice, row, column.</summary>
-    public static float[] To(VolumeGeometry geometry, VoxelMask set)
+    /// <param name="geometry">Where the voxels lie.</param>
+    /// <param name="set">The set; it goes on beyond the top and the bottom of the stack.</param>
+    /// <param name="endsAtSides">Whether it ends at the sides of the slices.</param>
+    public static float[] To(VolumeGeometry geometry, VoxelMask set, bool endsAtSides = true)
     {
         var distance = new float[geometry.VoxelCount];
         for (var slice = 0; slice < geometry.SliceCount; slice++)
@@ -15,8 +18,9 @@ internal static class DistanceMap
                     distance[Index(geometry, slice, row, column)] = set[slice, row, column] ? 1e6f : 0;
         Span<(int, int, int, float)> before = stackalloc (int, int, int, float)[13];
         Neighbours(geometry, before);
-        Pass(geometry, distance, before, 1);
-        Pass(geometry, distance, before, -1);
+        var beyond = endsAtSides ? 0 : float.PositiveInfinity;
+        Pass(geometry, distance, before, 1, beyond);
+        Pass(geometry, distance, before, -1, beyond);
         return distance;
     }
 
@@ -37,7 +41,7 @@ internal static class DistanceMap
                 }
     }
 
-    private static void Pass(VolumeGeometry geometry, float[] distance, ReadOnlySpan<(int, int, int, float)> before, int sign)
+    private static void Pass(VolumeGeometry geometry, float[] distance, ReadOnlySpan<(int, int, int, float)> before, int sign, float beyond)
     {
         var (slices, rows, columns) = (geometry.SliceCount, geometry.Rows, geometry.Columns);
         for (var i = 0; i < distance.Length; i++)
@@ -49,9 +53,8 @@ internal static class DistanceMap
             foreach (var (dz, dy, dx, length) in before)
             {
                 var (z, y, x) = (slice + sign * dz, row + sign * dy, column + sign * dx);
-                // Beyond the top and the bottom of the stack the head goes on; beyond the sides of a slice it does not.
                 if (z >= 0 && z < slices)
-                    distance[at] = Math.Min(distance[at], length + (y >= 0 && x >= 0 && y < rows && x < columns ? distance[Index(geometry, z, y, x)] : 0));
+                    distance[at] = Math.Min(distance[at], length + (y >= 0 && x >= 0 && y < rows && x < columns ? distance[Index(geometry, z, y, x)] : beyond));
             }
         }
     }

@@ -59,12 +59,14 @@ internal sealed class Inserting(IReadOnlyList<CtVolume> scans, double lowMl, dou
         CultureInfo.InvariantCulture,
         $"{lowMl} {highMl} {type} {string.Join(' ', scans.Select(scan => Digest.Of(MemoryMarshal.AsBytes(scan.Voxels))))}");
 
-    /// <summary>Checks the volumes.</summary>
-    /// <exception cref="InvalidDataException">They are no range.</exception>
+    /// <summary>Checks volumes and scans.</summary>
+    /// <exception cref="InvalidDataException">The volumes are no range, or a scan has a single slice.</exception>
     public void Validate()
     {
         if (!(lowMl > 0 && lowMl <= highMl && highMl <= LargestMl))
             throw new InvalidDataException($"Volumes: 0 < --min-ml <= --max-ml <= {LargestMl}.");
+        if (scans.Any(scan => scan.Geometry.SliceCount == 1))
+            throw new InvalidDataException("A scan has a single slice: no copy can be cut out of it.");
     }
 
     /// <summary>Makes a case: a perturbed copy of a scan, with a bleed or without. The same seed gives the same case.</summary>

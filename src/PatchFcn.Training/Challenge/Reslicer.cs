@@ -7,15 +7,19 @@ internal sealed class Reslicer
 {
     private readonly CtVolume _scan;
     private readonly VolumeGeometry _source;
+    private readonly double[] _heights;
     private readonly VolumeGeometry _target;
     private readonly Vector3D _centre;
     private readonly Vector3D _shift;
     private readonly Vector3D[] _turn;
     private readonly int _depths;
 
+    /// <param name="scan">The scan, two slices or more, at any distances.</param>
+    /// <param name="wanted">What the copy is to be.</param>
     public Reslicer(CtVolume scan, Perturbation wanted)
     {
         (_scan, _source, _shift) = (scan, scan.Geometry, wanted.ShiftMm);
+        _heights = [.. _source.SlicePositions];
         _centre = (_source.ToPatient(0, _source.Rows / 2.0, _source.Columns / 2.0)
             + _source.ToPatient(_source.SliceCount - 1, _source.Rows / 2.0, _source.Columns / 2.0)) * 0.5;
         _turn = Turn(wanted.RotationDegrees);
@@ -47,8 +51,7 @@ internal sealed class Reslicer
     {
         var (sin, cos) = Math.SinCos(double.DegreesToRadians(tiltDegrees));
         var (right, down) = (new Vector3D(1, 0, 0), new Vector3D(0, cos, sin));
-        var height = _source.SlicePositions[^1] - _source.SlicePositions[0];
-        var count = Math.Max(1, (int)(height / slabMm) + 1);
+        var count = Math.Max(1, (int)((_heights[^1] - _heights[0]) / slabMm) + 1);
         var corner = right * (_source.Columns / -2.0 * _source.ColumnSpacing) + down * (_source.Rows / -2.0 * _source.RowSpacing);
         return new VolumeGeometry(
             _source.Rows, _source.Columns, _source.RowSpacing, _source.ColumnSpacing, right, down,
@@ -78,12 +81,13 @@ internal sealed class Reslicer
             sums[column] += Sample(at + step * column);
     }
 
-    // Between two slices, each of which has its own origin; above the last and below the first the scan is continued.
+    // Between two slices, each of which has its own origin and its own distance to the next; above the last and below the first the scan is continued.
     private double Sample(Vector3D p)
     {
-        var position = Math.Clamp(
-            (Vector3D.Dot(p, _source.Normal) - _source.SlicePositions[0]) / _source.SliceSpacing, 0, _source.SliceCount - 1.000001);
-        var (slice, fraction) = ((int)position, position - (int)position);
+        var height = Math.Clamp(Vector3D.Dot(p, _source.Normal), _heights[0], _heights[^1]);
+        var found = Array.BinarySearch(_heights, height);
+        var slice = Math.Min(found < 0 ? ~found - 1 : found, _heights.Length - 2);
+        var fraction = (height - _heights[slice]) / (_heights[slice + 1] - _heights[slice]);
         return Sample(slice, p) * (1 - fraction) + Sample(slice + 1, p) * fraction;
     }
 

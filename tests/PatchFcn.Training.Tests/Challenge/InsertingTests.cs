@@ -69,6 +69,30 @@ public sealed class InsertingTests : IDisposable
         Assert.Equal(0, copy[4, 10, 12]);
     }
 
+    /// <summary>R320: densities that rise evenly with height do so in a copy, whatever the distances of the slices.</summary>
+    [Fact]
+    public void Apply_UnevenSlices_LeavesEverythingAtItsHeight()
+    {
+        double[] heights = [0, 2, 4, 9, 14];
+        var scan = new CtVolume(new VolumeGeometry(
+            32, 32, 1, 1, new Vector3D(1, 0, 0), new Vector3D(0, 1, 0), [.. heights.Select(z => new Vector3D(0, 0, z))], 2));
+        for (var slice = 0; slice < heights.Length; slice++)
+            scan.Slice(slice).Fill((short)(10 * heights[slice]));
+
+        var copy = new Perturbation(3.5, 0, default, default, 0, 0).Apply(scan, new Random(1));
+
+        Assert.Equal([35, 70, 105], Enumerable.Range(1, 3).Select(slice => (int)copy[slice, 16, 16]));
+    }
+
+    /// <summary>R320</summary>
+    [Fact]
+    public void Validate_SingleSlice_IsRefused()
+    {
+        var slice = new CtVolume(new VolumeGeometry(32, 32, 1, 1, new Vector3D(1, 0, 0), new Vector3D(0, 1, 0), [default], 5));
+
+        Assert.Throws<InvalidDataException>(() => new Inserting([slice], 3, 10, null).Validate());
+    }
+
     [Fact]
     public void Write_Cases_AreReadAsStudiesThatNameNobody()
     {
