@@ -3,7 +3,7 @@ namespace PatchFcn.Phantoms.Output;
 /// <summary>What the files of a study that was made say about patient and scanner. Nothing of it comes from a patient.</summary>
 public sealed record SyntheticStudy
 {
-    /// <summary>Any text; the same text gives the same UIDs, so it must say all that decides about the voxels.</summary>
+    /// <summary>Any text; the same text gives the same UIDs, so it must say all that decides about the voxels, whether there is a bleed among it.</summary>
     public required string Identity { get; init; }
 
     /// <summary>Patient ID, obviously synthetic.</summary>

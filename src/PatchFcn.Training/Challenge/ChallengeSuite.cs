@@ -19,7 +19,7 @@ internal static class ChallengeSuite
     /// <param name="name">What the cases are called, before their seed.</param>
     /// <param name="count">How many.</param>
     /// <param name="seed">Seed of the first.</param>
-    /// <param name="settings">All that decides about a case besides its seed; it goes into the UIDs.</param>
+    /// <param name="settings">All that decides about a case besides its seed and its type; the three go into the UIDs.</param>
     /// <param name="create">Makes the case of a seed.</param>
     /// <param name="cancellation">Stops after the case at hand.</param>
     /// <exception cref="IOException">A file cannot be written.</exception>
@@ -35,7 +35,7 @@ internal static class ChallengeSuite
             var caseName = string.Create(CultureInfo.InvariantCulture, $"{name}-{i:D6}");
             var study = new SyntheticStudy
             {
-                Identity = $"{caseName} {settings}",
+                Identity = $"{caseName} {made.Type} {settings}",
                 PatientId = string.Create(CultureInfo.InvariantCulture, $"{name.ToUpperInvariant()}-{made.Patient:D4}"),
                 Comment = "Made for testing, not a patient's study",
             };

@@ -54,7 +54,7 @@ internal sealed class Inserting(IReadOnlyList<CtVolume> scans, double lowMl, dou
     private const int Attempts = 20;
     private const double LargestMl = 150;
 
-    /// <summary>All that decides about a case besides its seed: the wanted bleeds and the voxels of the scans.</summary>
+    /// <summary>All that decides about a case besides its seed and whether it has a bleed: the wanted bleeds and the voxels of the scans.</summary>
     public string Settings { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"{lowMl} {highMl} {type} {string.Join(' ', scans.Select(scan => Digest.Of(MemoryMarshal.AsBytes(scan.Voxels))))}");

@@ -93,6 +93,26 @@ public sealed class InsertingTests : IDisposable
         Assert.Throws<InvalidDataException>(() => new Inserting([slice], 3, 10, null).Validate());
     }
 
+    /// <summary>R325: which case of a set has a bleed depends on how many were asked for.</summary>
+    [Fact]
+    public void Write_SameSeedWithAndWithoutBleed_HasOtherUids()
+    {
+        var (ct, truth) = (Scan.Value, new LabelVolume(Scan.Value.Geometry));
+
+        var uids = Array.ConvertAll(["iph", "none"], type =>
+        {
+            var folder = Path.Combine(_folder.FullName, type);
+            ChallengeSuite.Write(folder, "insert", 1, 11, "settings", _ => new ChallengeCase(ct, truth, type, 0), TestContext.Current.CancellationToken);
+            using var upload = StudyUpload.Open([Path.Combine(folder, "insert-000011")]);
+            var series = new StudyReader(new BuiltInCodec()).Read(upload, TestContext.Current.CancellationToken).Series!;
+            return (series.StudyInstanceUid, series.SeriesInstanceUid, series.Slices[0].SopInstanceUid);
+        });
+
+        Assert.NotEqual(uids[0].StudyInstanceUid, uids[1].StudyInstanceUid);
+        Assert.NotEqual(uids[0].SeriesInstanceUid, uids[1].SeriesInstanceUid);
+        Assert.NotEqual(uids[0].SopInstanceUid, uids[1].SopInstanceUid);
+    }
+
     [Fact]
     public void Write_Cases_AreReadAsStudiesThatNameNobody()
     {
