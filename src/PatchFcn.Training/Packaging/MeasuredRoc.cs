@@ -50,7 +50,10 @@ internal sealed record MeasuredRoc(string ModelSha256, string Grid, string TestS
     {
         var (threshold, sensitivity, specificity) = Points[index];
         var next = index + 1 < Points.Count ? Points[index + 1].Threshold : threshold;
-        return new(Math.Round((threshold + next) / 2, 6), sensitivity, specificity, TestSet) { Positives = Positives, Negatives = Negatives };
+        var middle = (threshold + next) / 2;
+        // Rounded to be read, unless that leaves the room between the two scores. Saturated scores differ in their last digits alone, and the last point has no room.
+        var rounded = Math.Round(middle, 6);
+        return new(rounded > next && rounded <= threshold ? rounded : middle, sensitivity, specificity, TestSet) { Positives = Positives, Negatives = Negatives };
     }
 
     private static (double Threshold, double Sensitivity, double Specificity) ReadPoint(string line)

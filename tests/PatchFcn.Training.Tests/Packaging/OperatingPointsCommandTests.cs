@@ -32,6 +32,22 @@ public sealed class OperatingPointsCommandTests : IDisposable
         Assert.Equal(0.5, points["dense"]["default"].Threshold);
     }
 
+    /// <summary>R323: a threshold decides on its test set as is written beside it, however close the scores are.</summary>
+    [Theory]
+    [InlineData("0.9999998,0.5,1", "0.9999996,0.9,0.98", "0.1234567,1,0.5")]
+    [InlineData("0.9000004,0.5,1", "0.9000002,0.9,0.98", "0.8765436,1,0.5")]
+    [InlineData("0.3,0.5,1", "0.2999999,1,0.98", "0.2999996,1,0")]
+    public void Set_ScoresThatDifferInTheSeventhDecimal_LiesBetweenThem(params string[] points)
+    {
+        File.WriteAllLines(Path.Combine(_folder, "tables", "roc.csv"), points.Prepend("threshold,sensitivity,specificity"));
+        var curve = MeasuredRoc.Read(_folder).Points;
+
+        OperatingPointsCommand.Set(Package, MeasuredRoc.Read(_folder), 0.98);
+
+        Assert.All(ModelPackage.Load(Package).Manifest.OperatingPoints["exact"].Values, point =>
+            Assert.Equal(point.Sensitivity, curve.Last(at => at.Threshold >= point.Threshold).Sensitivity));
+    }
+
     [Fact]
     public void Set_Evaluation_NamesTheTestSet()
     {
