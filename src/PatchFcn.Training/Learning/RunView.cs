@@ -13,6 +13,9 @@ internal sealed class RunView(TrainingPreset preset) : IProgress<RunProgress>
     /// <summary>What was reported last.</summary>
     public RunProgress? Latest { get; private set; }
 
+    /// <summary>Hours, minutes and seconds; a run of days has more than 24 hours.</summary>
+    public static string Text(TimeSpan left) => string.Create(CultureInfo.InvariantCulture, $"{(int)left.TotalHours}:{left:mm\\:ss}");
+
     public void Report(RunProgress value)
     {
         Latest = value;
@@ -21,6 +24,6 @@ internal sealed class RunView(TrainingPreset preset) : IProgress<RunProgress>
         _sinceLine.Restart();
         var stage = preset.Stages[value.Position.Stage];
         Console.Error.Write(string.Create(CultureInfo.InvariantCulture,
-            $"{(Console.IsErrorRedirected ? "" : "\r")}stage {value.Position.Stage + 1} ({stage.Trains}), epoch {value.Position.Epoch + 1} of {stage.Epochs}, {100.0 * value.Step / value.Steps:f1} %: loss {value.Losses.Total:f4}, rate {value.Rate:g2}, {value.PatchesPerSecond:f0} patches/s, {value.Left:h\\:mm\\:ss} left{(Console.IsErrorRedirected ? "\n" : "   ")}"));
+            $"{(Console.IsErrorRedirected ? "" : "\r")}stage {value.Position.Stage + 1} ({stage.Trains}), epoch {value.Position.Epoch + 1} of {stage.Epochs}, {100.0 * value.Step / value.Steps:f1} %: loss {value.Losses.Total:f4}, rate {value.Rate:g2}, {value.PatchesPerSecond:f0} patches/s, {Text(value.Left)} left{(Console.IsErrorRedirected ? "\n" : "   ")}"));
     }
 }
