@@ -38,14 +38,23 @@ internal static class Checkpoint
     }
 
     /// <summary>Where the run of a checkpoint stands; null where there is none.</summary>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, or of another version; the message says in what.</exception>
     public static RunState? ReadState(string folder)
     {
         // A crash between the two moves leaves the one before.
         if (!Directory.Exists(folder) && Directory.Exists(folder + ".old"))
             Directory.Move(folder + ".old", folder);
         var file = Path.Combine(folder, StateFile);
-        return File.Exists(file) ? JsonSerializer.Deserialize<RunState>(File.ReadAllText(file), PresetFile.Json) : null;
+        if (!File.Exists(file))
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize<RunState>(File.ReadAllText(file), PresetFile.Json) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException damaged)
+        {
+            throw new InvalidDataException($"{file} is damaged, or of another version: {damaged.Message}", damaged);
+        }
     }
 
     /// <summary>Reads the weights into a network.</summary>
