@@ -12,6 +12,9 @@ internal static class DrnD38
     private const int Input = 3;
     private static readonly int[] FullWidth = [16, 32, 64, 128, 256, 512, 512, 512];
 
+    /// <summary>Channels relative to the original at which the narrowest layer has one.</summary>
+    public static double LeastWidth => 1.0 / FullWidth[0];
+
     /// <summary>Channels of the features.</summary>
     public static int Features(double width) => Channels(width)[^1];
 

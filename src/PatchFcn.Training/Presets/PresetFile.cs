@@ -28,7 +28,7 @@ internal static class PresetFile
     }
 
     /// <summary>A preset by its name, or from a file.</summary>
-    /// <exception cref="InvalidDataException">There is neither, or the file is not a preset.</exception>
+    /// <exception cref="InvalidDataException">There is neither, or the file is not a preset, or one that no run can be made with (<see cref="TrainingPreset.Validate"/>).</exception>
     public static TrainingPreset Find(string nameOrFile)
     {
         if (TrainingPreset.Names.Contains(nameOrFile))
@@ -37,9 +37,11 @@ internal static class PresetFile
             throw new InvalidDataException($"{nameOrFile} is neither a preset ({string.Join(", ", TrainingPreset.Names)}) nor a file.");
         try
         {
-            return JsonSerializer.Deserialize<TrainingPreset>(File.ReadAllText(nameOrFile), Json) ?? throw new JsonException("It is null.");
+            var preset = JsonSerializer.Deserialize<TrainingPreset>(File.ReadAllText(nameOrFile), Json) ?? throw new JsonException("It is null.");
+            preset.Validate();
+            return preset;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidDataException)
         {
             throw new InvalidDataException($"{nameOrFile} is not a preset: {exception.Message}", exception);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PatchFcn.Training.Presets;
 
 namespace PatchFcn.Training.Tests.Presets;
@@ -29,6 +30,42 @@ public sealed class PresetFileTests : IDisposable
         File.WriteAllText(_path, content);
 
         Assert.Throws<InvalidDataException>(() => PresetFile.Find(_path));
+    }
+
+    /// <summary>R330: what no run can be made with is named before it begins.</summary>
+    [Theory]
+    [InlineData("stages", "[]")]
+    [InlineData("stages", "[null]")]
+    [InlineData("stages", """[{ "trains": "pixels", "rate": 0.001, "epochs": 0, "stepEpochs": 1 }]""")]
+    [InlineData("stages", """[{ "trains": "pixels", "rate": 0.001, "epochs": 1, "stepEpochs": 0 }]""")]
+    [InlineData("stages", """[{ "trains": "pixels", "rate": -1, "epochs": 1, "stepEpochs": 1 }]""")]
+    [InlineData("batch", "0")]
+    [InlineData("patchesPerEpoch", "-1")]
+    [InlineData("cropSizes", "[]")]
+    [InlineData("cropSizes", "[88, 100]")]
+    [InlineData("momentum", "1")]
+    [InlineData("positivePart", "30")]
+    [InlineData("densePart", "-0.1")]
+    [InlineData("mistakenPart", "2")]
+    [InlineData("positiveWeight", "0")]
+    [InlineData("patchShare", "-1")]
+    [InlineData("positiveMm2", "0")]
+    [InlineData("patch", "100")]
+    [InlineData("stride", "0")]
+    [InlineData("width", "0.01")]
+    [InlineData("classes", """["sdh", "edh"]""")]
+    [InlineData("pixelSpacingMm", "0")]
+    [InlineData("slabMm", "-5")]
+    [InlineData("huWindow", """{ "low": 120, "high": -20 }""")]
+    public void Find_NumberThatNoRunCanBeMadeWith_IsNamed(string member, string value)
+    {
+        var preset = JsonSerializer.SerializeToNode(TrainingPreset.Tiny, PresetFile.Json)!.AsObject();
+        var holder = preset.ContainsKey(member) ? preset : preset["network"]!.AsObject();
+        Assert.True(holder.ContainsKey(member), $"A preset has no {member}.");
+        holder[member] = JsonNode.Parse(value);
+        File.WriteAllText(_path, preset.ToJsonString());
+
+        Assert.Contains(member, Assert.Throws<InvalidDataException>(() => PresetFile.Find(_path)).Message);
     }
 
     [Fact]
