@@ -13,11 +13,13 @@ internal sealed record HeadSet(IReadOnlyList<PreparedHead> Training, IReadOnlyLi
     /// <summary>Reads all heads of some folders and sets patients aside.</summary>
     /// <param name="folders">Folders of prepared heads.</param>
     /// <param name="validationPart">Part of the patients to check with.</param>
-    /// <exception cref="InvalidDataException">There are none, or one is damaged.</exception>
+    /// <exception cref="InvalidDataException">There are none, or one is damaged; or all are of one patient.</exception>
     public static HeadSet Load(IEnumerable<string> folders, double validationPart)
     {
         var heads = LoadAll(folders);
         var aside = PatientSplit.Draw(heads.Select(head => head.Patient), validationPart);
+        if (heads.All(head => aside.Contains(head.Patient)))
+            throw new InvalidDataException("All heads are of one patient. It takes two patients at least, one to learn from and one to check with.");
         return new HeadSet([.. heads.Where(head => !aside.Contains(head.Patient))], [.. heads.Where(head => aside.Contains(head.Patient))]);
     }
 

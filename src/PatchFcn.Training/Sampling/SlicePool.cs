@@ -24,6 +24,7 @@ internal sealed class SlicePool
 
     /// <param name="heads">The heads.</param>
     /// <param name="mistakes">What an earlier network got wrong in them; null: nothing is known.</param>
+    /// <exception cref="InvalidDataException">There is nothing to draw.</exception>
     public SlicePool(IEnumerable<PreparedHead> heads, Mistakes? mistakes = null)
     {
         var (positive, negative) = (new List<PooledSlice>(), new List<PooledSlice>());
@@ -39,6 +40,8 @@ internal sealed class SlicePool
                     negative.Add(new PooledSlice(head, slice, brain, WithoutEnds(head, slice, Find(head.Channel(slice, 1), DenseCode, 1)), WithoutEnds(head, slice, mistaken)));
             }
         }
+        if (positive.Count + negative.Count == 0)
+            throw new InvalidDataException("The heads to learn from, or those to check with, hold no slice of brain.");
         (Positive, Negative) = (positive, negative);
         (MistakenPositive, MistakenNegative) = ([.. positive.Where(slice => slice.Mistaken.Length > 0)], [.. negative.Where(slice => slice.Mistaken.Length > 0)]);
     }

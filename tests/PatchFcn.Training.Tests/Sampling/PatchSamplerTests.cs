@@ -29,6 +29,17 @@ public sealed class PatchSamplerTests
 
     private static PatchSampler Sampler(TrainingPreset preset, Augmentation augmentation, int seed = 5) => new(new SlicePool([Head()]), preset, augmentation, seed);
 
+    /// <summary>R324</summary>
+    [Fact]
+    public void SlicePool_HeadsWithoutBrain_AreRefused()
+    {
+        var empty = Head();
+        empty.Densities.AsSpan().Fill(DensityCode.Stripped);
+        empty.Labels.AsSpan().Clear();
+
+        Assert.Throws<InvalidDataException>(() => new SlicePool([empty]));
+    }
+
     [Fact]
     public void Draw_SameSeedAndIndex_IsTheSameBatch()
     {

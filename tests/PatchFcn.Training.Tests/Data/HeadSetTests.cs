@@ -1,0 +1,41 @@
+using PatchFcn.Training.Data;
+
+namespace PatchFcn.Training.Tests.Data;
+
+public sealed class HeadSetTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("patchfcn-heads-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>R324</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void Load_FewPatients_SetsOneAside(int patients)
+    {
+        for (var i = 0; i < patients; i++)
+            Write("heads", $"head-{i}", $"patient-{i}");
+
+        var set = HeadSet.Load([Path.Combine(_folder, "heads")], 0.1);
+
+        Assert.Equal((patients - 1, 1), (set.Training.Count, set.Validation.Count));
+    }
+
+    /// <summary>R324</summary>
+    [Fact]
+    public void Load_OnePatient_IsRefused()
+    {
+        Write("heads", "first", "patient");
+        Write("heads", "second", "patient");
+
+        Assert.Contains("two patients", Assert.Throws<InvalidDataException>(() => HeadSet.Load([Path.Combine(_folder, "heads")], 0.1)).Message);
+    }
+
+    private void Write(string folder, string name, string patient)
+    {
+        var path = Directory.CreateDirectory(Path.Combine(_folder, folder)).FullName;
+        PreparedHeadFile.Write(Path.Combine(path, name + PreparedHeadFile.Extension), new PreparedHead(name, patient, 1, 1, 1, new byte[3], new byte[1]));
+    }
+}
