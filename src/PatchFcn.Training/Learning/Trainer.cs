@@ -7,7 +7,7 @@ using static TorchSharp.torch.nn;
 
 namespace PatchFcn.Training.Learning;
 
-/// <summary>Losses of a minibatch; a branch that is not trained has 0.</summary>
+/// <summary>Losses of a minibatch; a branch that is not trained, or that the minibatch says nothing to, has 0.</summary>
 /// <param name="Pixels">Cross-entropy of the pixel branch.</param>
 /// <param name="Patches">Cross-entropy of the patch branch.</param>
 internal readonly record struct Losses(double Pixels, double Patches)
@@ -47,9 +47,9 @@ internal sealed class Trainer : IDisposable
 
     /// <summary>One step downhill.</summary>
     /// <returns>
-    /// The losses; null where a gradient is not finite, and nothing was moved: on some processors convolutions with bfloat16 give that for minibatches of some sizes, and a single one would be the end of the weights.
+    /// The losses; null where nothing was moved: the minibatch says nothing to the part that is trained, or a gradient is not finite. On some processors convolutions with bfloat16 give that for minibatches of some sizes, and a single one would be the end of the weights.
     /// </returns>
-    /// <exception cref="InvalidDataException">That has happened too often in a row: the run has diverged. Or this processor's bfloat16 is wrong, which is looked at before the first step.</exception>
+    /// <exception cref="InvalidDataException">Gradients were not finite too often in a row: the run has diverged. Or this processor's bfloat16 is wrong, which is looked at before the first step.</exception>
     public Losses? Step(PatchBatch batch, double rate)
     {
         using var scope = NewDisposeScope();
@@ -60,6 +60,8 @@ internal sealed class Trainer : IDisposable
             module.train(trained);
         Optimizer.ZeroGrad();
         var (pixels, patches) = Losses(batch);
+        if (pixels is null && patches is null)
+            return null;
         var weighted = patches?.mul(_patchShare);
         (pixels is not null && weighted is not null ? pixels.add(weighted, Held.One) : (pixels ?? weighted)!).backward();
         _twin?.HandBack();
@@ -91,14 +93,17 @@ internal sealed class Trainer : IDisposable
     {
         using var input = batch.InputTensor();
         var features = Features(_twin is null ? input : input.to(ScalarType.BFloat16));
-        var pixels = _part == TrainedPart.Patches
+        var pixels = _part == TrainedPart.Patches || SayNothing(batch.Pixels)
             ? null
             : functional.cross_entropy(_network.PixelLogits(features).to(ScalarType.Float32), batch.PixelTensor(), _weights, PatchBatch.Unknown);
-        var patches = _part == TrainedPart.Pixels
+        var patches = _part == TrainedPart.Pixels || SayNothing(batch.Patches)
             ? null
             : functional.cross_entropy(_network.PatchLogits(features).to(ScalarType.Float32), batch.PatchTensor(), ignore_index: PatchBatch.Unknown);
         return (pixels, patches);
     }
+
+    /// <summary>The mean of no losses is no number.</summary>
+    private static bool SayNothing(ReadOnlySpan<long> targets) => !targets.ContainsAnyExcept(PatchBatch.Unknown);
 
     private Tensor Features(Tensor input)
     {

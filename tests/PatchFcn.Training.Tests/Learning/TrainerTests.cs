@@ -59,6 +59,39 @@ public sealed class TrainerTests
         Assert.False(allclose(before, network.PixelBranch.weight));
     }
 
+    /// <summary>R327: patches of which none is decided teach the pixel branch what they can.</summary>
+    [Fact]
+    public void Step_NoPatchIsDecided_TeachesPixelsAlone()
+    {
+        Torch.Require();
+        using var scope = NewDisposeScope();
+        using var network = new PatchFcnNetwork(Preset.Network);
+        using var trainer = new Trainer(network, Preset, TrainedPart.All);
+        var (pixels, patches) = (network.PixelBranch.weight.clone(), network.PatchBranch.parameters().Select(weights => weights.clone()).ToList());
+
+        var losses = trainer.Step(Undecided(), 0.1);
+
+        Assert.Equal(0, losses!.Value.Patches);
+        Assert.True(double.IsFinite(losses.Value.Pixels));
+        Assert.False(allclose(pixels, network.PixelBranch.weight));
+        Assert.All(network.PatchBranch.parameters().Zip(patches), pair => Assert.True(pair.First.equal(pair.Second).all().item<bool>()));
+    }
+
+    /// <summary>R327: a patch branch that is told nothing has not diverged, however long that lasts.</summary>
+    [Fact]
+    public void Step_NoPatchIsDecidedForThePatchBranch_MovesNothing()
+    {
+        Torch.Require();
+        using var scope = NewDisposeScope();
+        using var network = new PatchFcnNetwork(Preset.Network);
+        using var trainer = new Trainer(network, Preset, TrainedPart.Patches);
+        var before = network.parameters().Select(weights => weights.clone()).ToList();
+
+        Assert.All(Enumerable.Repeat(Undecided(), 50), batch => Assert.Null(trainer.Step(batch, 0.1)));
+
+        Assert.All(network.parameters().Zip(before), pair => Assert.True(pair.First.equal(pair.Second).all().item<bool>()));
+    }
+
     /// <summary>R269: numbers that are wrong without an error are found before anything is learned from them.</summary>
     [Fact]
     public void Step_BFloat16_IsTakenOrRefusedAsTheProcessorReckons()
@@ -73,6 +106,8 @@ public sealed class TrainerTests
         Assert.Equal(Torch.HasBFloat16, failure is null);
         Assert.True(failure is null or InvalidDataException, failure?.ToString());
     }
+
+    private static PatchBatch Undecided() => Batch(density: 0.4f) with { Patches = [PatchBatch.Unknown, PatchBatch.Unknown] };
 
     private static PatchBatch Batch(float density)
     {
