@@ -17,7 +17,7 @@ internal static class TrainCommand
         var preset = PresetOption.Create();
         var multiclass = new Option<bool>("--multiclass") { Description = "Tell the four classes of the paper apart." };
         var seed = new Option<int>("--seed") { Description = "Seed of weights and minibatches.", DefaultValueFactory = _ => 1 };
-        var from = new Option<DirectoryInfo[]>("--from") { Description = "What to begin with: the checkpoint of another run (where its classes are others, its backbone), or a model package of the same preset and classes. Of several, the mean of their weights.", AllowMultipleArgumentsPerToken = true };
+        var from = new Option<DirectoryInfo[]>("--from") { Description = "What to begin with: the checkpoint of another run (where its classes are others, its backbone), or a model package of the same preset and classes. Of several with the same classes, the mean of their weights.", AllowMultipleArgumentsPerToken = true };
         var mistakes = new Option<FileInfo?>("--mistakes") { Description = "What an earlier network got wrong in these heads (patchfcn-train mine): more is learned from it." };
         var command = new Command("train", "Trains a network.") { data, folder, preset, multiclass, seed, from, mistakes };
         command.SetAction((arguments, cancellation) => Task.Run(() =>
