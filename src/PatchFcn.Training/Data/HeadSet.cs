@@ -13,7 +13,7 @@ internal sealed record HeadSet(IReadOnlyList<PreparedHead> Training, IReadOnlyLi
     /// <summary>Reads all heads of some folders and sets patients aside.</summary>
     /// <param name="folders">Folders of prepared heads.</param>
     /// <param name="validationPart">Part of the patients to check with.</param>
-    /// <exception cref="InvalidDataException">There are none, or one is damaged; or all are of one patient.</exception>
+    /// <exception cref="InvalidDataException">There are none, one is damaged, two have the same name, or all are of one patient.</exception>
     public static HeadSet Load(IEnumerable<string> folders, double validationPart)
     {
         var heads = LoadAll(folders);
@@ -25,7 +25,7 @@ internal sealed record HeadSet(IReadOnlyList<PreparedHead> Training, IReadOnlyLi
 
     /// <summary>Reads all heads of some folders, in the order of their names.</summary>
     /// <param name="folders">Folders of prepared heads.</param>
-    /// <exception cref="InvalidDataException">There are none, or one is damaged.</exception>
+    /// <exception cref="InvalidDataException">There are none, one is damaged, or two have the same name, by which scores and mistakes are kept.</exception>
     public static IReadOnlyList<PreparedHead> LoadAll(IEnumerable<string> folders)
     {
         var paths = folders.SelectMany(folder => Directory.GetFiles(folder, "*" + PreparedHeadFile.Extension).Order(StringComparer.Ordinal)).ToArray();
@@ -33,6 +33,8 @@ internal sealed record HeadSet(IReadOnlyList<PreparedHead> Training, IReadOnlyLi
             throw new InvalidDataException("There are no prepared heads. Make some with: patchfcn-train prepare --out <folder>");
         var heads = new PreparedHead[paths.Length];
         Parallel.For(0, paths.Length, i => heads[i] = PreparedHeadFile.Read(paths[i]));
+        if (heads.GroupBy(head => head.Name).FirstOrDefault(group => group.Count() > 1) is { Key: var twice })
+            throw new InvalidDataException($"Two heads have the name {twice}. Prepare studies of one name under different ones: scores and mistakes are kept by it.");
         return heads;
     }
 }

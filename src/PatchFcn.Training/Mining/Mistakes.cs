@@ -29,9 +29,10 @@ internal sealed record Mistakes(IReadOnlyDictionary<(string Head, int Slice), in
             var lines = File.ReadAllLines(path);
             if (lines is not [Columns, ..])
                 throw new FormatException("its first line is another");
+            // A name may hold commas; the others do not.
             return new Mistakes(lines.Skip(1).Select(line => line.Split(',')).ToDictionary(
-                cells => (cells[0], int.Parse(cells[1], CultureInfo.InvariantCulture)),
-                cells => Array.ConvertAll(cells[2].Split(' '), pixel => int.Parse(pixel, CultureInfo.InvariantCulture))));
+                cells => (string.Join(',', cells[..^2]), int.Parse(cells[^2], CultureInfo.InvariantCulture)),
+                cells => Array.ConvertAll(cells[^1].Split(' '), pixel => int.Parse(pixel, CultureInfo.InvariantCulture))));
         }
         catch (Exception wrong) when (wrong is FormatException or OverflowException or ArgumentException or IndexOutOfRangeException)
         {

@@ -24,7 +24,7 @@ internal sealed class SlicePool
 
     /// <param name="heads">The heads.</param>
     /// <param name="mistakes">What an earlier network got wrong in them; null: nothing is known.</param>
-    /// <exception cref="InvalidDataException">There is nothing to draw.</exception>
+    /// <exception cref="InvalidDataException">There is nothing to draw, or the mistakes are of other heads of these names.</exception>
     public SlicePool(IEnumerable<PreparedHead> heads, Mistakes? mistakes = null)
     {
         var (positive, negative) = (new List<PooledSlice>(), new List<PooledSlice>());
@@ -33,6 +33,8 @@ internal sealed class SlicePool
             for (var slice = 0; slice < head.Slices; slice++)
             {
                 var mistaken = mistakes?.Of(head.Name, slice) ?? [];
+                if (mistaken.Any(pixel => (uint)pixel >= (uint)head.SliceLength))
+                    throw new InvalidDataException($"The mistakes in {head.Name} are not of this head: it was prepared anew, or another has its name. Find them again with: patchfcn-train mine");
                 var blood = Find(head.Truth(slice), 1, 1);
                 if (blood.Length > 0)
                     positive.Add(new PooledSlice(head, slice, blood, [], mistaken));

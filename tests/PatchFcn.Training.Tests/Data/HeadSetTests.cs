@@ -33,6 +33,18 @@ public sealed class HeadSetTests : IDisposable
         Assert.Contains("two patients", Assert.Throws<InvalidDataException>(() => HeadSet.Load([Path.Combine(_folder, "heads")], 0.1)).Message);
     }
 
+    /// <summary>R329: what is kept by name would be exchanged between them.</summary>
+    [Fact]
+    public void LoadAll_TwoHeadsOfOneName_AreRefusedByName()
+    {
+        Write("first", "case-7", "A");
+        Write("second", "case-7", "B");
+
+        var failure = Assert.Throws<InvalidDataException>(() => HeadSet.LoadAll([Path.Combine(_folder, "first"), Path.Combine(_folder, "second")]));
+
+        Assert.Contains("case-7", failure.Message);
+    }
+
     private void Write(string folder, string name, string patient)
     {
         var path = Directory.CreateDirectory(Path.Combine(_folder, folder)).FullName;

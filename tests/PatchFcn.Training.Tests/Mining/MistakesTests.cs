@@ -45,6 +45,15 @@ public sealed class MistakesTests : IDisposable
         Assert.Empty(read.Of("a", 2));
     }
 
+    /// <summary>R329: case names are folder names, which may hold commas.</summary>
+    [Fact]
+    public void Read_NameWithCommas_IsTheSame()
+    {
+        new Mistakes(new Dictionary<(string, int), int[]> { [("Doe, second, 2026", 2)] = [5, 7] }).Write(_file);
+
+        Assert.Equal([5, 7], Mistakes.Read(_file).Of("Doe, second, 2026", 2));
+    }
+
     [Theory]
     [InlineData("case,positive\na,1")]
     [InlineData("head,slice,pixels\na,1")]

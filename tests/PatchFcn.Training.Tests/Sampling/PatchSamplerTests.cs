@@ -96,6 +96,17 @@ public sealed class PatchSamplerTests
             Assert.Contains(batch.Inputs.Skip((3 * patch + 1) * batch.Side * batch.Side).Take(batch.Side * batch.Side), value => value > 0.5f);
     }
 
+    /// <summary>R329: mistakes of another head of this name are drawn from at wrong places, or beyond the slice.</summary>
+    [Theory]
+    [InlineData(100 * 80)]
+    [InlineData(-1)]
+    public void SlicePool_MistakesBeyondTheSlice_AreRefused(int pixel)
+    {
+        var mistakes = new Mistakes(new Dictionary<(string, int), int[]> { [("head", 1)] = [pixel] });
+
+        Assert.Contains("head", Assert.Throws<InvalidDataException>(() => new SlicePool([Head()], mistakes)).Message);
+    }
+
     /// <summary>R220: the lower slice lies under the end of the bleed in the upper one.</summary>
     [Fact]
     public void Draw_WhereABleedEnds_TeachesNeitherBloodNorBrain()
