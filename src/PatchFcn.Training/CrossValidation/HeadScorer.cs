@@ -23,6 +23,9 @@ internal sealed class HeadScorer : IDisposable
         _manifest = _patches.Manifest;
     }
 
+    /// <summary>The scale that heads are to be prepared at.</summary>
+    public AnalysisScale Scale => _manifest.Scale;
+
     /// <summary>The stack score of a head, 0..1: the maximum over its patches (paper, "inference").</summary>
     public double Score(PreparedHead head, CancellationToken cancellation)
     {

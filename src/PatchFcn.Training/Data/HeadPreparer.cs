@@ -23,7 +23,7 @@ internal static class HeadPreparer
         if (strip.Brain is not { } brain)
             return null;
         var corrected = CuppingCorrection.Correct(study.Ct, brain, CuppingCurve.Measure(study.Ct, brain));
-        return Render(study with { Ct = corrected }, brain, new AnalysisGrid(study.Ct.Geometry, scale));
+        return Render(study with { Ct = corrected }, brain, new AnalysisGrid(study.Ct.Geometry, scale)) with { Scale = scale };
     }
 
     private static PreparedHead Render(StudyWithTruth study, VoxelMask brain, AnalysisGrid grid)

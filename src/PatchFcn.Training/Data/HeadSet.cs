@@ -1,3 +1,4 @@
+using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Training.Mining;
 
 namespace PatchFcn.Training.Data;
@@ -36,5 +37,20 @@ internal sealed record HeadSet(IReadOnlyList<PreparedHead> Training, IReadOnlyLi
         if (heads.GroupBy(head => head.Name).FirstOrDefault(group => group.Count() > 1) is { Key: var twice })
             throw new InvalidDataException($"Two heads have the name {twice}. Prepare studies of one name under different ones: scores and mistakes are kept by it.");
         return heads;
+    }
+
+    /// <summary>Looks whether heads are at the scale of a network. Of those of an earlier version, which do not say, it tells on stderr that there are some.</summary>
+    /// <exception cref="InvalidDataException">One is at another scale.</exception>
+    public static void RequireScale(IEnumerable<PreparedHead> heads, AnalysisScale scale)
+    {
+        var unknown = 0;
+        foreach (var head in heads)
+        {
+            if (head.Scale is { } other && other != scale)
+                throw new InvalidDataException($"{head.Name} was prepared at another scale ({other.InWords()}) than the network's ({scale.InWords()}). Prepare it with the preset of the network.");
+            unknown += head.Scale is null ? 1 : 0;
+        }
+        if (unknown > 0)
+            Console.Error.WriteLine($"{unknown} heads were prepared by an earlier version and do not say their scale; they are taken for heads at the network's ({scale.InWords()}).");
     }
 }

@@ -11,7 +11,7 @@ internal static class PrepareCommand
 {
     public static Command Create()
     {
-        var folder = new Option<DirectoryInfo>("--out") { Description = "Folder of the prepared heads; those that are there are kept.", Required = true };
+        var folder = new Option<DirectoryInfo>("--out") { Description = "Folder of the prepared heads; those that are there are kept, and are of the same scale.", Required = true };
         var preset = PresetOption.Create();
         var count = new Option<int>("--phantoms") { Description = "How many phantoms, where no studies are given.", DefaultValueFactory = _ => 400 };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the first phantom; the next ones count up.", DefaultValueFactory = _ => 1_000_000 };
@@ -60,7 +60,7 @@ internal static class PrepareCommand
             {
                 cancellation.ThrowIfCancellationRequested();
                 var path = Path.Combine(folder.FullName, head.Name + PreparedHeadFile.Extension);
-                if (File.Exists(path) || Prepare(head, path, scale, cancellation) is not { } reason)
+                if (IsThere(path, scale) || Prepare(head, path, scale, cancellation) is not { } reason)
                     prepared++;
                 else
                     console.MarkupLineInterpolated($"{head.Name} left out: {reason}");
@@ -69,6 +69,16 @@ internal static class PrepareCommand
         });
         Console.WriteLine($"{prepared} of {heads.Count} heads are prepared in {folder.FullName}");
         return prepared > 0 ? 0 : 1;
+    }
+
+    /// <exception cref="InvalidDataException">It is there, but at another scale.</exception>
+    private static bool IsThere(string path, AnalysisScale scale)
+    {
+        if (!File.Exists(path))
+            return false;
+        if (PreparedHeadFile.ReadScale(path) is { } other && other != scale)
+            throw new InvalidDataException($"{path} was prepared at another scale ({other.InWords()}) than is asked for ({scale.InWords()}). Give another --out.");
+        return true;
     }
 
     /// <summary>Prepares one head; otherwise tells why not.</summary>

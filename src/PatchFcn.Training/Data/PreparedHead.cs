@@ -12,6 +12,9 @@ namespace PatchFcn.Training.Data;
 /// <param name="Labels">0 background, k the k-th class; axis order slice, row, column.</param>
 internal sealed record PreparedHead(string Name, string Patient, int Slices, int Rows, int Columns, byte[] Densities, byte[] Labels)
 {
+    /// <summary>The scale it was prepared at; null where a file of an earlier version does not say.</summary>
+    public AnalysisScale? Scale { get; init; }
+
     /// <summary>Pixels of one channel of a slice.</summary>
     public int SliceLength => Rows * Columns;
 

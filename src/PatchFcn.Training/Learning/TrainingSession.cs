@@ -23,11 +23,13 @@ internal static class TrainingSession
     /// <param name="from">Checkpoints of other runs, or model packages, that a new run begins with (<see cref="RunStart"/>); empty: random weights.</param>
     /// <param name="cancellation">Stops after a step; the checkpoint is written.</param>
     /// <returns>Whether the run came to its end.</returns>
+    /// <exception cref="InvalidDataException">Heads are at another scale than the network, or nothing can be drawn from them; or the checkpoint is damaged.</exception>
     public static bool Run(HeadSet heads, string folder, RunState state, IReadOnlyList<string> from, CancellationToken cancellation)
     {
         var checkpoint = Checkpoint(folder);
         var saved = Learning.Checkpoint.ReadState(checkpoint);
         state = saved ?? state;
+        HeadSet.RequireScale([.. heads.Training, .. heads.Validation], state.Preset.Network.Scale);
         torch.manual_seed(state.Seed);
         using var network = new PatchFcnNetwork(state.Preset.Network);
         var pool = new SlicePool(heads.Training, heads.Mistakes);

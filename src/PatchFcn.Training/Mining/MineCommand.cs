@@ -19,6 +19,7 @@ internal static class MineCommand
         {
             var heads = HeadSet.LoadAll(arguments.GetRequiredValue(data).Select(folder => folder.FullName));
             using var scorer = new HeadScorer(arguments.GetRequiredValue(model).FullName);
+            HeadSet.RequireScale(heads, scorer.Scale);
             var mistakes = Find(heads, scorer, cancellation);
             mistakes.Write(arguments.GetRequiredValue(file).FullName);
             Console.WriteLine($"{mistakes.Pixels.Count} of {heads.Sum(head => head.Slices)} slices hold mistakes.");

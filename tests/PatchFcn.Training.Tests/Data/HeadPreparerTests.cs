@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using PatchFcn.Core.Densities;
 using PatchFcn.Core.SkullStripping;
 using PatchFcn.Core.Volumes;
@@ -74,6 +75,7 @@ public sealed class HeadPreparerTests
         Assert.NotNull(refusal);
     }
 
+    /// <summary>R322: a head knows the scale it was prepared at.</summary>
     [Fact]
     public void File_WrittenAndRead_IsTheSame()
     {
@@ -85,6 +87,32 @@ public sealed class HeadPreparerTests
         Assert.Equal(Head.Value with { Densities = read.Densities, Labels = read.Labels }, read);
         Assert.Equal(Head.Value.Densities, read.Densities);
         Assert.Equal(Head.Value.Labels, read.Labels);
+        Assert.Equal(Scale, PreparedHeadFile.ReadScale(path));
+        File.Delete(path);
+    }
+
+    /// <summary>R322: heads of an earlier version are read; they do not say their scale.</summary>
+    [Fact]
+    public void Read_FileWithoutScale_IsTheSameHead()
+    {
+        var path = Path.GetTempFileName();
+        using (var writer = new BinaryWriter(new DeflateStream(File.Create(path), CompressionLevel.Fastest)))
+        {
+            writer.Write("PFH1"u8);
+            writer.Write("name");
+            writer.Write("patient");
+            foreach (var size in (ReadOnlySpan<int>)[1, 1, 2])
+                writer.Write(size);
+            writer.Write((ReadOnlySpan<byte>)[1, 2, 3, 4, 5, 6, 7, 8]);
+        }
+
+        var head = PreparedHeadFile.Read(path);
+
+        Assert.Equal(("name", "patient", 1, 1, 2), (head.Name, head.Patient, head.Slices, head.Rows, head.Columns));
+        Assert.Null(head.Scale);
+        Assert.Equal([1, 2, 3, 4, 5, 6], head.Densities);
+        Assert.Equal([7, 8], head.Labels);
+        Assert.Null(PreparedHeadFile.ReadScale(path));
         File.Delete(path);
     }
 

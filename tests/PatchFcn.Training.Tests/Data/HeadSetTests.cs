@@ -1,4 +1,6 @@
+using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Training.Data;
+using PatchFcn.Training.Presets;
 
 namespace PatchFcn.Training.Tests.Data;
 
@@ -33,6 +35,23 @@ public sealed class HeadSetTests : IDisposable
         Assert.Contains("two patients", Assert.Throws<InvalidDataException>(() => HeadSet.Load([Path.Combine(_folder, "heads")], 0.1)).Message);
     }
 
+    /// <summary>R322: a network of 0.5 mm learns nothing from heads of 1 mm without a word.</summary>
+    [Fact]
+    public void RequireScale_HeadOfAnotherScale_IsRefusedByNameAndScale()
+    {
+        var (compact, paper) = (TrainingPreset.Compact.Network.Scale, TrainingPreset.Paper.Network.Scale);
+
+        var failure = Assert.Throws<InvalidDataException>(() => HeadSet.RequireScale([Head("right", paper), Head("wrong", compact)], paper));
+
+        Assert.Contains("wrong was prepared at another scale (pixels of 1 mm,", failure.Message);
+        Assert.Contains("pixels of 0.5 mm", failure.Message);
+    }
+
+    /// <summary>R322</summary>
+    [Fact]
+    public void RequireScale_SameOrUnknown_IsTaken() =>
+        HeadSet.RequireScale([Head("same", TrainingPreset.Compact.Network.Scale), Head("old", null)], TrainingPreset.Tiny.Network.Scale);
+
     /// <summary>R329: what is kept by name would be exchanged between them.</summary>
     [Fact]
     public void LoadAll_TwoHeadsOfOneName_AreRefusedByName()
@@ -44,6 +63,8 @@ public sealed class HeadSetTests : IDisposable
 
         Assert.Contains("case-7", failure.Message);
     }
+
+    private static PreparedHead Head(string name, AnalysisScale? scale) => new(name, name, 1, 1, 1, new byte[3], new byte[1]) { Scale = scale };
 
     private void Write(string folder, string name, string patient)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using PatchFcn.Phantoms;
 using PatchFcn.Phantoms.Output;
 using PatchFcn.Training.Data;
+using PatchFcn.Training.Presets;
 
 namespace PatchFcn.Training.Tests.Data;
 
@@ -33,6 +34,21 @@ public sealed class PrepareCommandTests : IDisposable
         // Pixels of 1 mm in slabs of 5 mm; a border pixel is all or nothing.
         Assert.InRange((head.Labels.Length - head.Labels.AsSpan().Count((byte)0)) * 0.005, 0.9 * bleeds.VolumeMl, 1.1 * bleeds.VolumeMl);
         Assert.False(none.Positive);
+    }
+
+    /// <summary>R322: heads of two scales do not lie in one folder.</summary>
+    [Theory]
+    [InlineData("compact", 0)]
+    [InlineData("paper", 1)]
+    public async Task Run_HeadThatIsThere_IsKeptWhereItIsOfTheScale(string preset, int exit)
+    {
+        var path = Path.Combine(_folder, "phantom-000003.head");
+        PreparedHeadFile.Write(path, new PreparedHead("phantom-000003", "p", 1, 1, 1, new byte[3], new byte[1]) { Scale = TrainingPreset.Compact.Network.Scale });
+        var before = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+
+        Assert.Equal(exit, await Prepare("--out", _folder, "--phantoms", "1", "--seed", "3", "--preset", preset));
+
+        Assert.Equal(before, await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken));
     }
 
     [Fact]
