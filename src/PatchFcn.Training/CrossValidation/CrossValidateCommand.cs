@@ -14,7 +14,7 @@ internal static class CrossValidateCommand
     public static Command Create()
     {
         var data = new Option<DirectoryInfo[]>("--data") { Description = "Folders of prepared heads.", Required = true, AllowMultipleArgumentsPerToken = true };
-        var folder = new Option<DirectoryInfo>("--out") { Description = "Folder of the runs and of scores.csv; what is there goes on.", Required = true };
+        var folder = new Option<DirectoryInfo>("--out") { Description = "Folder of the runs and of scores.csv; what is there goes on, with the same heads and settings.", Required = true };
         var preset = PresetOption.Create();
         var multiclass = new Option<bool>("--multiclass") { Description = "Tell the four classes of the paper apart." };
         var folds = new Option<int>("--folds") { Description = "Number of folds; a patient is in one of them.", DefaultValueFactory = _ => 4 };
@@ -37,11 +37,13 @@ internal static class CrossValidateCommand
 
     private static int Run(IReadOnlyList<PreparedHead> heads, int folds, RunState state, string folder, CancellationToken cancellation)
     {
-        var foldOf = PatientFolds.Assign([.. heads.Select(head => (head.Patient, head.HasBlood))], folds, (ulong)state.Seed);
+        var plan = FoldPlan.Divide(heads, folds, state);
+        plan.Keep(folder);
+        int[] foldOf = [.. plan.Heads.Select(head => head.Fold - 1)];
         var scores = new double[heads.Count];
         for (var fold = 0; fold < folds; fold++)
         {
-            var run = Path.Combine(folder, $"fold-{fold + 1}");
+            var run = FoldPlan.Run(folder, fold + 1);
             Console.Error.WriteLine($"Fold {fold + 1} of {folds}.");
             var set = new HeadSet([.. heads.Where((_, i) => foldOf[i] != fold)], [.. heads.Where((_, i) => foldOf[i] == fold)]);
             if (!TrainingSession.Run(set, run, state, from: [], cancellation))

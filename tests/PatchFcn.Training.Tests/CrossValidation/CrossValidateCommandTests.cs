@@ -27,7 +27,7 @@ public sealed class CrossValidateCommandTests : IDisposable
         await File.WriteAllTextAsync(preset, JsonSerializer.Serialize(
             TrainingPreset.Tiny with { PatchesPerEpoch = 8, Stages = [new(TrainedPart.Pixels, 1e-3, 1, 1)] }, PresetFile.Json), TestContext.Current.CancellationToken);
 
-        var exit = await CrossValidateCommand.Create().Parse(["--data", heads, "--out", runs, "--folds", "2", "--preset", preset]).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var exit = await CrossValidate();
 
         Assert.Equal(0, exit);
         var lines = (await File.ReadAllLinesAsync(Path.Combine(runs, "scores.csv"), TestContext.Current.CancellationToken)).Select(line => line.Split(',')).ToArray();
@@ -35,6 +35,14 @@ public sealed class CrossValidateCommandTests : IDisposable
         Assert.Equal(["head-0", "head-1", "head-2", "head-3"], lines[1..].Select(line => line[0]));
         Assert.Equal([1, 1], lines[1..].GroupBy(line => line[1]).Select(fold => fold.Count(line => line[2] == "1")));
         Assert.All(new[] { 1, 2 }, fold => Assert.True(File.Exists(Path.Combine(runs, $"fold-{fold}", "model", "model.onnx"))));
+
+        // R321: other folds in the same folder.
+        File.Delete(Path.Combine(runs, "scores.csv"));
+        Assert.Equal(1, await CrossValidate("--seed", "2"));
+        Assert.False(File.Exists(Path.Combine(runs, "scores.csv")));
+
+        Task<int> CrossValidate(params string[] more) => CrossValidateCommand.Create()
+            .Parse(["--data", heads, "--out", runs, "--folds", "2", "--preset", preset, .. more]).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
     }
 
     private static PreparedHead Head(int seed)
