@@ -5,6 +5,7 @@ using PatchFcn.Core.Volumes;
 using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Phantoms;
 using PatchFcn.Training.Data;
+using PatchFcn.Training.Network;
 
 namespace PatchFcn.Training.Tests.Data;
 
@@ -41,7 +42,7 @@ public sealed class HeadPreparerTests
                 Assert.False(head.Truth(slice)[i] != 0 && head.Channel(slice, 1)[i] == DensityCode.Stripped);
     }
 
-    /// <summary>R53.</summary>
+    /// <summary>R53: every pixel of every channel, at its place, to within half a step of the code.</summary>
     [Fact]
     public void Prepare_Phantom_ShowsWhatTheAnalysisShows()
     {
@@ -49,19 +50,26 @@ public sealed class HeadPreparerTests
         var brain = SkullStripper.Strip(study.Ct).Brain!;
         var grid = new AnalysisGrid(study.Ct.Geometry, Scale);
         var corrected = CuppingCorrection.Correct(study.Ct, brain, CuppingCurve.Measure(study.Ct, brain));
-        var renderer = new SliceRenderer(grid, corrected, brain, new(-20, 120), 0);
-        var values = new float[3 * grid.SliceLength];
-        renderer.Render(head.Slices / 2, values);
+        var window = new NetworkSpec().HuWindow;
+        var renderer = new SliceRenderer(grid, corrected, brain, window, float.NaN);
+        var analysed = new float[grid.SliceCount][];
+        for (var slice = 0; slice < analysed.Length; slice++)
+            renderer.Render(slice, analysed[slice] = new float[AnalysisGrid.Channels * grid.SliceLength]);
+        int[] shown = [.. analysed.SelectMany(values => Enumerable.Range(0, values.Length).Where(i => !float.IsNaN(values[i]))).Select(i => i % grid.SliceLength)];
+        var (top, left) = (shown.Min(i => i / grid.Columns), shown.Min(i => i % grid.Columns));
 
-        // The same brain pixels in the same order, to within half a step of the code.
-        var analysed = values.Where(value => value is > 0 and < 1).Select(value => value * 140 - 20).ToList();
-        var prepared = new List<float>();
-        for (var channel = 0; channel < 3; channel++)
-            foreach (var code in head.Channel(head.Slices / 2, channel))
-                if (code != DensityCode.Stripped && DensityCode.ToHu(code) is > -20 and < 120)
-                    prepared.Add(DensityCode.ToHu(code));
-        Assert.InRange(prepared.Count, analysed.Count * 0.999, analysed.Count * 1.001);
-        Assert.Equal(analysed.Average(), prepared.Average(), 0.05);
+        Assert.Equal((grid.SliceCount, shown.Max(i => i / grid.Columns) - top + 1, shown.Max(i => i % grid.Columns) - left + 1), (head.Slices, head.Rows, head.Columns));
+        for (var slice = 0; slice < head.Slices; slice++)
+            for (var channel = 0; channel < AnalysisGrid.Channels; channel++)
+                for (var i = 0; i < head.SliceLength; i++)
+                {
+                    var (row, column) = (i / head.Columns, i % head.Columns);
+                    var (code, value) = (head.Channel(slice, channel)[i], analysed[slice][(channel * grid.Rows + top + row) * grid.Columns + left + column]);
+                    var same = code == DensityCode.Stripped
+                        ? float.IsNaN(value)
+                        : Math.Abs(window.Normalize(DensityCode.ToHu(code)) - value) * (window.High - window.Low) < 0.501f;
+                    Assert.True(same, $"Slice {slice}, channel {channel}, row {row}, column {column}: {value} is coded as {code}.");
+                }
     }
 
     [Fact]
