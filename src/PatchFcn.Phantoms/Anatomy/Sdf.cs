@@ -4,7 +4,8 @@ namespace PatchFcn.Phantoms.Anatomy;
 
 /// <summary>
 /// Signed distances in mm, negative inside; near enough to the true distance close to a surface, which is all that edges and thin layers need. Only
-/// operations that round alike on every machine are used (no Vector3.Length, whose order of summation depends on the processor).
+/// operations that round alike on every machine are used (no Vector3.Length, whose order of summation depends on the processor). Deformation and ExtraAxialShape do
+/// not keep to that: they use Vector3.Lerp and Vector3.Cross, which are fused where the processor can.
 /// </summary>
 internal static class Sdf
 {

@@ -1,6 +1,6 @@
 namespace PatchFcn.Phantoms.Randomness;
 
-/// <summary>Sine, cosine and exponential from plain arithmetic: the library's may differ in the last bit from one machine to the next, and same seed means same bytes.</summary>
+/// <summary>Sine, cosine and exponential from plain arithmetic: the library's may differ in the last bit from one machine to the next, and same seed means same bytes (on processors of one kind: <see cref="Phantom.Create"/>).</summary>
 internal static class ExactMath
 {
     /// <summary>Sine of an angle in degrees, between -180 and 180.</summary>
