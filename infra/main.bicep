@@ -89,6 +89,8 @@ var site = union(
   toObject(range(0, length(webhooks)), i => 'PatchFcn__Webhooks__${i}', i => webhooks[i]),
   settings
 )
+// Activities of a replica, on one GPU or on four processors.
+var sideBySide = device == 'gpu' ? 16 : 4
 var plain = toObject(filter(items(site), setting => !contains(fromVault, setting.key)), setting => setting.key, setting => setting.value)
 
 module identity 'modules/identity.bicep' = {
@@ -153,7 +155,7 @@ module app 'modules/app.bicep' = {
     settingsFromVault: fromVault
     settings: union(durable.outputs.settings, {
       APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
-      AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions: device == 'gpu' ? 16 : 4 // 10 for each core by default
+      AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions: sideBySide // 10 for each core by default
       AzureWebJobsStorage__accountName: host.outputs.name
       'AzureWebJobs.StudyUploaded.Disabled': delivery != 'webhook'
       'AzureWebJobs.StudyQueued.Disabled': delivery != 'queue'
@@ -163,6 +165,7 @@ module app 'modules/app.bicep' = {
       PatchFcn__ModelFolder: modelFolder
       PatchFcn__Grid: grid
       PatchFcn__Device: device == 'gpu' ? 'cuda' : 'cpu'
+      PatchFcn__StudiesInMemory: sideBySide // each activity may be of another study, which would be read again for it
       PatchFcn__AlertTopic: alertsTopic.outputs.endpoint
       PatchFcn__AllowedDemonstration: allowedDemonstration
     }, plain)

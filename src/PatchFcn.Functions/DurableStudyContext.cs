@@ -33,7 +33,7 @@ public sealed class DurableStudyContext(TaskOrchestrationContext context, Task? 
             var result = await UnlessStoppedAsync(answer);
             if (result.Failure is not { Retriable: true } || attempt == MostAttempts)
                 return result;
-            await context.CreateTimer(FirstPause * (1 << (attempt - 1)), CancellationToken.None);
+            await PauseAsync(FirstPause * (1 << (attempt - 1)));
         }
     }
 
@@ -47,6 +47,19 @@ public sealed class DurableStudyContext(TaskOrchestrationContext context, Task? 
 
     /// <inheritdoc/>
     public void Report(StudyProgress state) => context.SetCustomStatus(state);
+
+    /// <summary>A pause before a step is tried again, which a stop ends.</summary>
+    private async Task PauseAsync(TimeSpan pause)
+    {
+        using var over = new CancellationTokenSource();
+        var timer = context.CreateTimer(pause, over.Token);
+        if (stop is not null && await Task.WhenAny(timer, stop) == stop)
+        {
+            over.Cancel();
+            throw new OperationCanceledException();
+        }
+        await timer;
+    }
 
     private async Task<T> UnlessStoppedAsync<T>(Task<T> work) =>
         stop is not null && await Task.WhenAny(work, stop) == stop ? throw new OperationCanceledException() : await work;

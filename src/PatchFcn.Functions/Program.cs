@@ -8,7 +8,7 @@ using PatchFcn.Workflow.Hosting;
 var builder = FunctionsApplication.CreateBuilder(args);
 var credential = new DefaultAzureCredential();
 var options = AppOptions.Read(builder.Configuration);
-var storage = builder.Configuration[AppOptions.Storage] ?? builder.Configuration[$"{AppOptions.Storage}:blobServiceUri"] ?? "";
+var storage = AppOptions.StorageOf(builder.Configuration);
 using var services = await options.OpenAsync(storage, credential, CancellationToken.None);
 
 builder.AddTelemetry(credential);
@@ -17,7 +17,7 @@ builder.Services
     .AddSingleton(services)
     .AddSingleton(services.Steps)
     .AddSingleton<StudyApi>()
-    .AddSingleton(new HostChores(services, Environment.MachineName))
+    .AddSingleton(new HostChores(services, AppOptions.HostName(builder.Configuration)))
     .AddSingleton<DispatcherFactory>()
     .AddHostedService<EventDelivery>();
 await builder.Build().RunAsync();

@@ -18,6 +18,7 @@ public sealed class UploadTriggers(DispatcherFactory dispatchers, ILogger<Upload
     public const string TakeUpNext = "TakeUpNext";
 
     private const string Studies = "studies/{name}";
+    private const string BeforeTheName = "/blobServices/default/containers/studies/blobs/";
 
     /// <summary>Event Grid calls the blob trigger.</summary>
     [Function("StudyUploaded")]
@@ -49,8 +50,12 @@ public sealed class UploadTriggers(DispatcherFactory dispatchers, ILogger<Upload
         }
     }
 
-    /// <summary>The name of the blob an event is about: its subject ends with <c>/containers/studies/blobs/&lt;name&gt;</c>.</summary>
-    public static string BlobOf(EventGridEvent created) => created.Subject[(created.Subject.IndexOf("/blobs/", StringComparison.Ordinal) + "/blobs/".Length)..];
+    /// <summary>The name of the blob an event is about: what follows <c>/containers/studies/blobs/</c> in its subject.</summary>
+    /// <exception cref="FormatException">It is about something else. Its message goes to the poison queue, where somebody can see it.</exception>
+    public static string BlobOf(EventGridEvent created) =>
+        created.Subject.StartsWith(BeforeTheName, StringComparison.Ordinal) && created.Subject.Length > BeforeTheName.Length
+            ? created.Subject[BeforeTheName.Length..]
+            : throw new FormatException("A message among those about uploads is about no blob of the container studies.");
 
     private async Task TakeUpAsync(string blob, DurableTaskClient client, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.DurableTask.Client;
 using PatchFcn.Core.Hashing;
@@ -127,6 +128,34 @@ public sealed class AnalyzeStudyTests
 
         Assert.Equal(WorkflowCatalogue.Cancelled.Name, outcome.Reason!.Name);
         Assert.Equal(ReportStatus.NotAnalyzed, Assert.Single(await durable.Services.Marks.ListAsync(Cancellation)).Study.Status);
+    }
+
+    /// <summary>R316: the fourth try of a step is followed by a pause of 16 s.</summary>
+    [Fact]
+    public async Task Stop_DuringThePauseBeforeAnotherTry_EndsThePause()
+    {
+        var tries = 0;
+        var fourth = new TaskCompletionSource();
+        await using var durable = await DurableStudies.StartAsync(step =>
+        {
+            if (step != "JoinBrain")
+                return Task.CompletedTask;
+            if (Interlocked.Increment(ref tries) == 4)
+                fourth.TrySetResult();
+            throw new IOException("The storage is away.");
+        });
+        durable.Upload("a.zip", sliceSpacingMm: 5);
+        await durable.Dispatcher.TakeUpAsync("a.zip", Cancellation);
+        await fourth.Task.WaitAsync(Cancellation);
+        var since = Stopwatch.StartNew();
+        var instance = Assert.Single(await new DurableEngine(durable.Client).ListAsync(Cancellation)).Key;
+
+        Assert.True(await durable.Dispatcher.StopAsync(instance, Cancellation));
+        var outcome = (await durable.EndAsync()).ReadOutputAs<StudyOutcome>()!;
+
+        Assert.Equal(WorkflowCatalogue.Cancelled.Name, outcome.Reason!.Name);
+        Assert.Equal(4, tries);
+        Assert.InRange(since.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
     }
 
     /// <summary>R259: what was still at work wrote over the results of a stopped run behind their seal.</summary>

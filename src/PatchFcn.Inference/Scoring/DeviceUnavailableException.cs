@@ -4,7 +4,7 @@ namespace PatchFcn.Inference.Scoring;
 /// <param name="reason">What is missing, in one sentence.</param>
 /// <param name="inner">What was thrown underneath.</param>
 public sealed class DeviceUnavailableException(string reason, Exception? inner = null)
-    : Exception($"{StableName}: {reason} Use --device cpu, or install a CUDA driver and an edition with GPU support.", inner)
+    : Exception($"{StableName}: {reason} Use --device cpu (in Azure PatchFcn__Device=cpu), or install a CUDA driver and an edition with GPU support.", inner)
 {
     private const string StableName = "deviceUnavailable";
 

@@ -66,7 +66,7 @@ public sealed class WebhookSink : IAlertSink, IDisposable
         }
         catch (Exception problem) when (problem is AntiSSRFException || problem.InnerException is AntiSSRFException)
         {
-            throw new AlertDeliveryException($"{_address.Host} leads into a private network that events may not be posted to; --webhook-network allows it.", problem);
+            throw new AlertDeliveryException($"{_address.Host} leads into a private network that events may not be posted to; --webhook-network, in Azure PatchFcn__WebhookNetworks__0, allows it.", problem);
         }
         catch (HttpRequestException problem)
         {

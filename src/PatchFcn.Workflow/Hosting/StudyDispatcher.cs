@@ -23,10 +23,10 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
     public int StudiesAtOnce { get; init; } = 16;
 
     /// <summary>Takes up what has arrived and is neither finished nor at work, as far as there is room. What cannot be taken up holds up nothing else.</summary>
-    /// <param name="start">What the names of its files begin with; empty: all, as a sweep does.</param>
+    /// <param name="file">Name of the zip or the marker that was heard of; empty: all, as a sweep does.</param>
     /// <param name="cancellation">Breaks off; what is left is taken up the next time.</param>
     /// <exception cref="AggregateException">Some could not be taken up; all others were.</exception>
-    public Task TakeUpAsync(string start, CancellationToken cancellation) => TakeUpAsync(start, ended: null, cancellation);
+    public Task TakeUpAsync(string file, CancellationToken cancellation) => TakeUpAsync(file, ended: null, cancellation);
 
     /// <summary>A run comes to its end: what waits for its place is taken up.</summary>
     /// <param name="ended">Instance of the run.</param>
@@ -61,12 +61,12 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
     /// <summary>How many uploads have arrived and are not finished, at work or not.</summary>
     public async Task<int> CountUnfinishedAsync(CancellationToken cancellation) => (await ListUnfinishedAsync(cancellation)).Count;
 
-    private async Task TakeUpAsync(string start, string? ended, CancellationToken cancellation)
+    private async Task TakeUpAsync(string file, string? ended, CancellationToken cancellation)
     {
         // Before it is looked what waits: what somebody else leaves meanwhile is marked behind it.
-        if (start.Length == 0)
+        if (file.Length == 0)
             await services.Storage.Work.DeleteAsync(Waiting, cancellation);
-        var due = start.Length == 0 ? await ListUnfinishedAsync(cancellation) : await services.Storage.Studies.ListAsync(start, cancellation).ToListAsync(cancellation);
+        var due = file.Length == 0 ? await ListUnfinishedAsync(cancellation) : await services.Storage.Studies.ListAnnouncedAsync(file, cancellation);
         var (left, problems) = due.Count > 0 ? await TakeUpAsync(due, ended, cancellation) : (0, []);
         if (left > 0)
             await services.Storage.Work.WriteJsonAsync(Waiting, new UploadsWait(left), cancellation);

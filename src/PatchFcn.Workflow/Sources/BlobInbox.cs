@@ -25,7 +25,7 @@ public sealed class BlobInbox(BlobContainerClient container) : IStudyInbox
     public async Task<StudyUpload> OpenAsync(string upload, CancellationToken cancellation)
     {
         var arrival = StudyArrival.Parse(upload);
-        if (!arrival.Name.EndsWith('/'))
+        if (!arrival.IsPrefix)
             return StudyUpload.OpenZip(FileOf(arrival.Name, arrival.Name, null, new ETag(arrival.Version)));
         var files = new List<IStudyFile>();
         await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = arrival.Name }, cancellation))

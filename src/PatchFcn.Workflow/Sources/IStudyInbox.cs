@@ -9,6 +9,18 @@ public interface IStudyInbox : IUploads
     /// <param name="start">What the names of its files begin with; empty: all. An arrival is found by the name of its zip or of its marker.</param>
     /// <param name="cancellation">Cancels the listing.</param>
     IAsyncEnumerable<StudyArrival> ListAsync(string start, CancellationToken cancellation);
+
+    /// <summary>What a file has made whole that was heard of: as a listing of everything has it, so nothing where a zip lies below a prefix that is closed, and is a part of that.</summary>
+    /// <param name="file">Name of a zip or of a marker.</param>
+    /// <param name="cancellation">Cancels the listing.</param>
+    async Task<List<StudyArrival>> ListAnnouncedAsync(string file, CancellationToken cancellation)
+    {
+        var arrivals = await ListAsync(file, cancellation).ToListAsync(cancellation);
+        foreach (var folder in StudyArrival.FoldersOf(file))
+            if (arrivals.Exists(arrival => !arrival.IsPrefix) && await ListAsync(folder + CompleteMarker.Name, cancellation).AnyAsync(it => it.Name == folder, cancellation))
+                arrivals.RemoveAll(arrival => !arrival.IsPrefix);
+        return arrivals;
+    }
 }
 
 /// <summary>A study that has arrived.</summary>
@@ -16,6 +28,9 @@ public interface IStudyInbox : IUploads
 /// <param name="Version">Changes when something else is uploaded under the same name; without a slash.</param>
 public sealed record StudyArrival(string Name, string Version)
 {
+    /// <summary>Whether it is files under a prefix, not a zip.</summary>
+    public bool IsPrefix => Name.EndsWith('/');
+
     /// <summary>When its zip or its marker was written; null where nobody knows.</summary>
     public DateTimeOffset? ArrivedUtc { get; init; }
 
@@ -44,7 +59,7 @@ public sealed record StudyArrival(string Name, string Version)
     }
 
     /// <summary>The folders a file lies in, each with a slash at its end.</summary>
-    private static IEnumerable<string> FoldersOf(string file) => from end in Enumerable.Range(0, file.Length) where file[end] == '/' select file[..(end + 1)];
+    internal static IEnumerable<string> FoldersOf(string file) => from end in Enumerable.Range(0, file.Length) where file[end] == '/' select file[..(end + 1)];
 
     private static bool IsArchive(string file) => file.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
 

@@ -49,6 +49,7 @@ public sealed class PatchScorerTests
 
         Assert.Equal("deviceUnavailable", exception.Name);
         Assert.Contains("--device cpu", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("PatchFcn__Device=cpu", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed class WebhookNetworkTests
         var problem = await Assert.ThrowsAsync<AlertDeliveryException>(() => sink.SendAsync(Event(), Cancellation));
 
         Assert.Contains("--webhook-network", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("PatchFcn__WebhookNetworks__0", problem.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Whatever goes wrong on the way, the event is kept and tried again.</summary>

@@ -50,6 +50,24 @@ public sealed class StudyDispatcherTests : IAsyncDisposable
         Assert.Empty(await WorkAsync());
     }
 
+    /// <summary>R315: its event comes late, after the marker of the prefix that it is a part of.</summary>
+    [Fact]
+    public async Task TakeUpAsync_ZipBelowAClosedPrefix_RunsWithThePrefixAlone()
+    {
+        Upload("head/a.zip", "1");
+        Upload("head/_complete", []);
+        var dispatcher = new StudyDispatcher(_services, _runs);
+
+        await dispatcher.TakeUpAsync("head/a.zip", Cancellation);
+        Assert.Equal(0, _runs.Started);
+        await dispatcher.TakeUpAsync("head/_complete", Cancellation);
+        await _runs.SettleAsync();
+
+        Assert.Equal(1, _runs.Started);
+        await dispatcher.TakeUpAsync("", Cancellation);
+        Assert.Equal(1, _runs.Started);
+    }
+
     /// <summary>R95.</summary>
     [Fact]
     public async Task TakeUpAsync_SameContentUnderTwoNames_RunsOnceAndFinishesBoth()
@@ -330,6 +348,7 @@ public sealed class StudyDispatcherTests : IAsyncDisposable
     private void Upload(string name, byte[] content)
     {
         var file = Path.Combine(_root, "studies", name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllBytes(file, content);
         File.SetLastWriteTimeUtc(file, DateTime.UtcNow - TimeSpan.FromMinutes(1));
     }

@@ -58,6 +58,23 @@ public sealed class InboxTests(Azurite azurite) : IDisposable
         Assert.Equal(["1.dcm", "sub/_complete"], upload.Entries.Select(entry => entry.File.Name));
     }
 
+    /// <summary>R315: an event about a zip means what a sweep would find, whatever closed prefix it lies below.</summary>
+    [Theory]
+    [InlineData("folder")]
+    [InlineData("blobs")]
+    public async Task ListAnnouncedAsync_ZipBelowAClosedPrefix_IsNoStudyOfItsOwn(string kind)
+    {
+        var inbox = await FilledAsync(kind, ["open/a.zip", "closed/1.dcm", "closed/a.zip", "closed/sub/b.zip", "closed/_complete", "c.zip"]);
+
+        async Task<string[]> HeardAsync(string file) => [.. (await inbox.ListAnnouncedAsync(file, Cancellation)).Select(arrival => arrival.Name)];
+
+        Assert.Equal(["c.zip"], await HeardAsync("c.zip"));
+        Assert.Equal(["open/a.zip"], await HeardAsync("open/a.zip"));
+        Assert.Equal(["closed/"], await HeardAsync("closed/_complete"));
+        Assert.Empty(await HeardAsync("closed/a.zip"));
+        Assert.Empty(await HeardAsync("closed/sub/b.zip"));
+    }
+
     [Theory]
     [InlineData("1-1/../elsewhere/secret.zip")]
     [InlineData("1-1//etc/passwd")]
