@@ -8,29 +8,6 @@ namespace PatchFcn.Dicom.FoDicom;
 /// </summary>
 internal readonly record struct CodestreamHeader(uint Rows, uint Columns, int Components, int Precision)
 {
-    /// <summary>Reads a JPEG-LS frame up to its scan header (ITU-T T.87 annex C).</summary>
-    public static CodestreamHeader OfJpegLs(ReadOnlySpan<byte> frame)
-    {
-        if (frame is not [0xFF, 0xD8, ..])
-            throw Damaged("does not start like JPEG");
-        CodestreamHeader? header = null;
-        for (var rest = frame[2..]; rest is [0xFF, var marker, _, _, ..];)
-        {
-            var length = BinaryPrimitives.ReadUInt16BigEndian(rest[2..]);
-            if (length < 2 || length + 2 > rest.Length)
-                break;
-            var segment = rest[4..(length + 2)];
-            if (marker == 0xF7 && segment.Length >= 6)
-                header = new(BinaryPrimitives.ReadUInt16BigEndian(segment[1..]), BinaryPrimitives.ReadUInt16BigEndian(segment[3..]), segment[5], segment[0]);
-            else if (marker == 0xDA && segment is [_, .., 0, _, _])
-                return header ?? throw Damaged("has no size");
-            else if (marker == 0xDA)
-                throw Damaged("is not lossless");
-            rest = rest[(length + 2)..];
-        }
-        throw Damaged("has no scan");
-    }
-
     /// <summary>Reads the first two markers of a JPEG 2000 codestream (ITU-T T.800 A.5.1).</summary>
     public static CodestreamHeader OfJpeg2000(ReadOnlySpan<byte> frame)
     {

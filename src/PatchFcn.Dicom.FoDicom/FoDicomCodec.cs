@@ -3,8 +3,8 @@ using PatchFcn.Dicom.Codecs;
 namespace PatchFcn.Dicom.FoDicom;
 
 /// <summary>
-/// The built-in codec, and what fo-dicom adds to it: JPEG-LS and JPEG 2000, both lossless. Files are read, and frames are found and measured, by our own code, because every
-/// length in them is bounded there; fo-dicom's native decoders see single frames whose size has been checked.
+/// The built-in codec with the JPEG 2000 of fo-dicom. Files are read, and frames are found and measured, by our own code, because every
+/// length in them is bounded there; its native decoder sees single frames whose size has been checked.
 /// </summary>
 /// <param name="limits">What a file may ask for; <see cref="DicomLimits.Default"/> where null.</param>
 public sealed class FoDicomCodec(DicomLimits? limits = null) : IDicomCodec
@@ -20,12 +20,5 @@ public sealed class FoDicomCodec(DicomLimits? limits = null) : IDicomCodec
     /// <inheritdoc/>
     public IDicomImage ReadImage(Stream source) => _reader.ReadImage(source);
 
-    private static FrameDecoder? DecoderOf(TransferSyntax syntax)
-    {
-        if (syntax == TransferSyntax.JpegLsLossless)
-            return JpegLsDecoder.Decode;
-        if (syntax == TransferSyntax.Jpeg2000Lossless)
-            return Jpeg2000Decoder.Decode;
-        return BuiltInCodec.DecoderOf(syntax);
-    }
+    private static FrameDecoder? DecoderOf(TransferSyntax syntax) => syntax == TransferSyntax.Jpeg2000Lossless ? Jpeg2000Decoder.Decode : BuiltInCodec.DecoderOf(syntax);
 }
