@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Identity;
+using PatchFcn.Core;
 using PatchFcn.Inference.Models;
 using PatchFcn.Inference.Scoring;
 
@@ -20,7 +21,7 @@ internal static class CommandRunner
             Console.Error.WriteLine("Interrupted. Results that were not finished were not written.");
             return ExitCodes.Interrupted;
         }
-        catch (Exception problem) when (problem is ModelPackageException or DeviceUnavailableException or ArgumentException)
+        catch (Exception problem) when (problem is ModelPackageException or DeviceUnavailableException or UsageException)
         {
             Console.Error.WriteLine(problem.Message);
             return ExitCodes.Usage;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PatchFcn.Core;
 using PatchFcn.Workflow;
 using PatchFcn.Workflow.Delivery;
 
@@ -27,5 +28,16 @@ internal static class DicomWebOption
     }
 
     /// <summary>The archive at an address.</summary>
-    public static StowClient Open(string address) => new(new Uri(address), Environment.GetEnvironmentVariable(AuthorizationVariable), TimeSpan.FromSeconds(1));
+    /// <exception cref="UsageException">What is to be sent as Authorization cannot be.</exception>
+    public static StowClient Open(string address)
+    {
+        try
+        {
+            return new StowClient(new Uri(address), Environment.GetEnvironmentVariable(AuthorizationVariable), TimeSpan.FromSeconds(1));
+        }
+        catch (ArgumentException problem)
+        {
+            throw new UsageException($"{AuthorizationVariable} is no header that can be sent.", problem);
+        }
+    }
 }

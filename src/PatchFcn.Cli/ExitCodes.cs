@@ -1,3 +1,4 @@
+using PatchFcn.Cli.Evaluation;
 using PatchFcn.Workflow;
 
 namespace PatchFcn.Cli;
@@ -33,4 +34,7 @@ internal static class ExitCodes
         { Name: WorkflowCatalogue.InternalFailure } => Failure,
         _ => Refused,
     };
+
+    /// <summary>The exit code that says how an evaluation ended: what is refused belongs to a test set, what fails does not.</summary>
+    public static int Of(IEnumerable<JudgedCase> cases) => cases.Any(study => study.Result.HasFailed) ? Failure : Analyzed;
 }

@@ -36,6 +36,25 @@ public sealed class CommandTests(AnalyzedPhantom phantom) : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
     }
 
+    /// <summary>R295: a message is for who reads it, and names no parameter of a method.</summary>
+    [Theory]
+    [InlineData("There is no folder or file of studies 'nowhere'.", "replay", ".", "--studies", "nowhere")]
+    [InlineData("The storage setting is no address or connection string that can be used:", "watch", "--storage", "AccountName=hospital")]
+    [InlineData("The storage setting is no address or connection string that can be used:", "watch", "--storage", "http://hospital.example.org")]
+    [InlineData("Directory does not exist: ''.", "evaluate", "--out", "out", "--truth", "report.json", "--studies", "")]
+    [InlineData("File does not exist: 'nowhere.csv'.", "evaluate", "--out", "out", "--studies", ".", "--truth", "nowhere.csv")]
+    public async Task Command_WrongSetting_Exits2InOneLine(string message, params string[] arguments)
+    {
+        AnalyzedPhantom.Copy(phantom.Result, _folder);
+
+        var run = await Patchfcn.RunAsync(_folder, arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith(message, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("(Parameter", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     /// <summary>R268.</summary>
     [Fact]
     public async Task Watch_StorageAccountOutOfReach_SaysSoInOneLine()

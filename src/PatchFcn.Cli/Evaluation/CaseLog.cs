@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PatchFcn.Core;
 
 namespace PatchFcn.Cli.Evaluation;
 
@@ -18,7 +19,7 @@ internal sealed class CaseLog : IDisposable
     private readonly FileStream _file;
 
     /// <summary>Opens the log of a folder, and makes it where there is none.</summary>
-    /// <exception cref="ArgumentException">The folder holds results of another model, grid or version, or by another rule.</exception>
+    /// <exception cref="UsageException">The folder holds results of another model, grid or version, or by another rule.</exception>
     /// <exception cref="IOException">The log cannot be read or written, or another run writes to it.</exception>
     public CaseLog(string path, LogHeader header)
     {
@@ -28,7 +29,7 @@ internal sealed class CaseLog : IDisposable
             if (ReadDone() is not { } found)
                 Append(header);
             else if (found != header)
-                throw new ArgumentException($"{Path.GetDirectoryName(path)} holds results of {Describe(found, header)}: name another folder with --out.");
+                throw new UsageException($"{Path.GetDirectoryName(path)} holds results of {Describe(found, header)}: name another folder with --out.");
         }
         catch
         {

@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using PatchFcn.Core.Evaluation;
 using PatchFcn.Dicom.Truth;
+using PatchFcn.Workflow;
 
 namespace PatchFcn.Cli.Evaluation;
 
@@ -22,7 +24,12 @@ internal sealed record CaseResult(
     double? TruthMl,
     PixelTally? Pixels,
     string? Reason,
-    string? Note);
+    string? Note)
+{
+    /// <summary>Whether it was not analysed because something inside failed: no property of the case.</summary>
+    [JsonIgnore]
+    public bool HasFailed => Reason == WorkflowCatalogue.InternalFailure;
+}
 
 /// <summary>A case with its result.</summary>
 internal sealed record JudgedCase(TruthCase Truth, CaseResult Result)

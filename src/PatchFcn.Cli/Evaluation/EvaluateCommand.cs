@@ -16,16 +16,13 @@ internal static class EvaluateCommand
         var studies = new Option<DirectoryInfo>("--studies", "-s") { Description = "Folder with one folder for each case: its DICOM files and, where known, truth.nii.gz or truth.dcm (a DICOM segmentation).", Required = true };
         var truth = new Option<FileInfo>("--truth", "-t") { Description = "Table of the cases: case, positive; as far as known classes, volumeMl, manufacturer, patient, type.", Required = true };
         var output = new Option<DirectoryInfo>("--out", "-o") { Description = "Folder for metrics.json, tables and figures. A run that was stopped is continued here.", Required = true };
-        var readers = new Option<FileInfo?>("--readers") { Description = "Table of human readers to draw on the ROC plot: reader, sensitivity, specificity." };
+        var readers = new Option<FileInfo>("--readers") { Description = "Table of human readers to draw on the ROC plot: reader, sensitivity, specificity." };
         var options = new AnalysisOptions();
         var command = new Command("evaluate", "Judges a model on studies of which the truth is known: ROC, operating points, Dice, figures.") { studies, truth, output, readers };
         options.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            foreach (var file in new[] { (FileSystemInfo?)result.GetValue(studies), result.GetValue(truth), result.GetValue(readers) })
-                if (file is { Exists: false })
-                    result.AddError($"There is no file or folder '{file}'.");
-        });
+        studies.AcceptExistingOnly();
+        truth.AcceptExistingOnly();
+        readers.AcceptExistingOnly();
         command.SetAction((parsed, cancellation) => CommandRunner.RunAsync(cancellation, async () =>
         {
             var set = TruthSet.Open(parsed.GetRequiredValue(studies).FullName, parsed.GetRequiredValue(truth).FullName);
@@ -37,7 +34,9 @@ internal static class EvaluateCommand
             Console.WriteLine($"AUC {Text.Of(metrics.Auc)} ({Text.Of(metrics.AucCi)}), Dice {Text.Of(metrics.Dice)}, "
                 + $"{metrics.N} of {judged.Cases.Count} cases analysed, {metrics.Positives} of them positive. Not for diagnostic use.");
             Console.WriteLine(Path.Combine(folder, "evaluation.md"));
-            return ExitCodes.Analyzed;
+            if (judged.Cases.Count(study => study.Result.HasFailed) is > 0 and var failed)
+                Console.Error.WriteLine($"{failed} of {judged.Cases.Count} cases failed inside and are not judged; the same command tries them again.");
+            return ExitCodes.Of(judged.Cases);
         }));
         return command;
     }

@@ -1,5 +1,4 @@
 using PatchFcn.Dicom.Truth;
-using PatchFcn.Workflow;
 
 namespace PatchFcn.Cli.Evaluation;
 
@@ -26,7 +25,7 @@ internal sealed class EvaluationRun(TruthSet set, CaseLog log, CaseJudge judge)
     private async Task<CaseResult> JudgeAsync(TruthCase study, string sha256, CancellationToken cancellation)
     {
         var result = await judge.JudgeAsync(study, sha256, cancellation);
-        if (result.Reason != WorkflowCatalogue.InternalFailure)
+        if (!result.HasFailed)
             log.Add(result);
         return result;
     }

@@ -1,3 +1,4 @@
+using PatchFcn.Core;
 using PatchFcn.Dicom.Truth;
 
 namespace PatchFcn.Cli.Evaluation;
@@ -9,9 +10,9 @@ namespace PatchFcn.Cli.Evaluation;
 internal sealed record ReaderPoint(string Name, double Sensitivity, double Specificity)
 {
     /// <summary>Reads a table with the columns <c>reader,sensitivity,specificity</c>.</summary>
-    /// <exception cref="ArgumentException">It is not such a table.</exception>
+    /// <exception cref="UsageException">It is not such a table.</exception>
     public static IReadOnlyList<ReaderPoint> Read(string path) =>
         [.. CsvFile.Read(path, "reader", "sensitivity", "specificity").Select(row => new ReaderPoint(row.Text("reader"), Share(row, "sensitivity"), Share(row, "specificity")))];
 
-    private static double Share(CsvRow row, string column) => row.Number(column, 0, 1) ?? throw new ArgumentException($"A reader without {column} cannot be drawn.");
+    private static double Share(CsvRow row, string column) => row.Number(column, 0, 1) ?? throw new UsageException($"A reader without {column} cannot be drawn.");
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PatchFcn.Core;
 using PatchFcn.Workflow;
 using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Hosting.Pages;
@@ -95,7 +96,7 @@ internal sealed class WatchServer : IAsyncDisposable
         {
             return await api.JudgeAsync(study, verdict, Caller, cancellation) ? Results.NoContent() : NoStudy();
         }
-        catch (ArgumentException problem)
+        catch (UsageException problem)
         {
             return Results.BadRequest(new { problem = problem.Message });
         }
@@ -107,7 +108,7 @@ internal sealed class WatchServer : IAsyncDisposable
         {
             return Results.Json(api.Budget(prevalence, studiesPerDay), StudyJson.Options);
         }
-        catch (ArgumentException problem)
+        catch (UsageException problem)
         {
             return Results.BadRequest(new { problem = problem.Message });
         }

@@ -20,7 +20,8 @@ public sealed record AlertBudget(Estimate AlertsPerDay, Estimate TrueAlertsPerDa
     /// <param name="specificity">Negatives left alone among the negatives of the test set, at least one.</param>
     /// <param name="prevalence">Share of studies with a bleed, between 0 and 1, neither included.</param>
     /// <param name="studiesPerDay">Head CTs a day, more than 0, at most a million.</param>
-    /// <exception cref="ArgumentException">A number is out of its range, or nothing was measured.</exception>
+    /// <exception cref="UsageException">A number is out of its range.</exception>
+    /// <exception cref="ArgumentException">Nothing was measured.</exception>
     public static AlertBudget Of(Proportion sensitivity, Proportion specificity, double prevalence, double studiesPerDay)
     {
         ThrowIfOutOfRange(prevalence, studiesPerDay);
@@ -42,13 +43,13 @@ public sealed record AlertBudget(Estimate AlertsPerDay, Estimate TrueAlertsPerDa
     /// <summary>Checks what a hospital says of itself.</summary>
     /// <param name="prevalence">Share of studies with a bleed, between 0 and 1, neither included.</param>
     /// <param name="studiesPerDay">Head CTs a day, more than 0, at most a million.</param>
-    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    /// <exception cref="UsageException">A number is out of its range.</exception>
     public static void ThrowIfOutOfRange(double prevalence, double studiesPerDay)
     {
         if (!(prevalence >= Least && prevalence < 1))
-            throw new ArgumentException("The prevalence must be between 0 and 1.", nameof(prevalence));
+            throw new UsageException("The prevalence must be between 0 and 1.");
         if (!(studiesPerDay >= Least && studiesPerDay <= MostStudiesPerDay))
-            throw new ArgumentException("The studies per day must be more than 0 and at most a million.", nameof(studiesPerDay));
+            throw new UsageException("The studies per day must be more than 0 and at most a million.");
     }
 }
 

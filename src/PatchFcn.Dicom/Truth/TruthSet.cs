@@ -1,3 +1,4 @@
+using PatchFcn.Core;
 using PatchFcn.Core.Hashing;
 
 namespace PatchFcn.Dicom.Truth;
@@ -10,16 +11,16 @@ public sealed record TruthSet(IReadOnlyList<TruthCase> Cases, string TruthSha256
     /// <summary>Reads what is true, and checks that every study is there.</summary>
     /// <param name="studies">Folder with one folder for each case.</param>
     /// <param name="truth">The table: columns <c>case</c> and <c>positive</c>, and as far as known <c>classes</c> (joined by +), <c>volumeMl</c>, <c>manufacturer</c>, <c>patient</c>, <c>type</c>.</param>
-    /// <exception cref="ArgumentException">The table is wrong or a folder is missing; the message says what to mend.</exception>
+    /// <exception cref="UsageException">The table is wrong or a folder is missing; the message says what to mend.</exception>
     public static TruthSet Open(string studies, string truth)
     {
         TruthCase[] cases = [.. CsvFile.Read(truth, "case", "positive").Select(row => Read(studies, row))];
         if (cases.Length == 0)
-            throw new ArgumentException($"{Path.GetFileName(truth)} names no case.");
+            throw new UsageException($"{Path.GetFileName(truth)} names no case.");
         if (cases.GroupBy(study => study.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new ArgumentException($"{Path.GetFileName(truth)} names the case {twice.Key} twice.");
+            throw new UsageException($"{Path.GetFileName(truth)} names the case {twice.Key} twice.");
         if (cases.FirstOrDefault(study => !Directory.Exists(study.Folder)) is { } missing)
-            throw new ArgumentException($"There is no folder for the case {missing.Name} in {studies}.");
+            throw new UsageException($"There is no folder for the case {missing.Name} in {studies}.");
         return new TruthSet(cases, Digest.Of(File.ReadAllBytes(truth)));
     }
 
@@ -32,7 +33,7 @@ public sealed record TruthSet(IReadOnlyList<TruthCase> Cases, string TruthSha256
     {
         var name = row.Text("case");
         if (name.Length == 0 || name is "." or ".." || Path.GetFileName(name) != name)
-            throw new ArgumentException($"'{name}' is no name of a case: a case is the name of a folder.");
+            throw new UsageException($"'{name}' is no name of a case: a case is the name of a folder.");
         return new TruthCase(
             name,
             Path.Combine(studies, name),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PatchFcn.Core;
 using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Dicom.Truth;
 using PatchFcn.Training.Presets;
@@ -42,7 +43,7 @@ internal static class PrepareCommand
         {
             return [.. TruthSet.Open(studies, truth).Cases.Select(study => new Source(study.Name, cancellation => LabelledHeads.Read(study, cancellation)))];
         }
-        catch (ArgumentException wrong)
+        catch (UsageException wrong)
         {
             throw new InvalidDataException(wrong.Message, wrong);
         }

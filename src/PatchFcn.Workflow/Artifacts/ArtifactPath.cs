@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PatchFcn.Core;
 
 namespace PatchFcn.Workflow.Artifacts;
 
@@ -6,11 +7,11 @@ namespace PatchFcn.Workflow.Artifacts;
 internal static partial class ArtifactPath
 {
     /// <summary>The path itself, if it is one that every store can take.</summary>
-    /// <exception cref="ArgumentException">It is not.</exception>
+    /// <exception cref="UsageException">It is not.</exception>
     public static string Checked(string path) =>
         Allowed().IsMatch(path) && !Array.Exists(path.Split('/'), segment => segment is "." or "..")
             ? path
-            : throw new ArgumentException("An artifact path is made of plain relative segments.", nameof(path));
+            : throw new UsageException("An artifact path is made of plain relative segments.");
 
     [GeneratedRegex(@"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*\z")]
     private static partial Regex Allowed();

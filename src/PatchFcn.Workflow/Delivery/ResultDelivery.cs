@@ -1,3 +1,4 @@
+using PatchFcn.Core;
 using PatchFcn.Workflow.Results;
 
 namespace PatchFcn.Workflow.Delivery;
@@ -10,7 +11,7 @@ public static class ResultDelivery
     /// <param name="receiver">Who is to have them.</param>
     /// <param name="cancellation">Stops sending.</param>
     /// <returns>One account for each object, in the order of the manifest.</returns>
-    /// <exception cref="ArgumentException">The folder is no finished result.</exception>
+    /// <exception cref="UsageException">The folder is no finished result.</exception>
     public static async Task<IReadOnlyList<Delivered>> SendAsync(string resultFolder, StowClient receiver, CancellationToken cancellation) =>
         await SendAsync(await SealedResult.OpenAsync(resultFolder, cancellation), receiver, cancellation);
 

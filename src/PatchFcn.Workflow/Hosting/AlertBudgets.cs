@@ -1,3 +1,4 @@
+using PatchFcn.Core;
 using PatchFcn.Core.Evaluation;
 using PatchFcn.Inference.Models;
 using PatchFcn.Inference.Scoring;
@@ -8,7 +9,7 @@ namespace PatchFcn.Workflow.Hosting;
 internal static class AlertBudgets
 {
     /// <summary>The operating points of a grid, by falling threshold.</summary>
-    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    /// <exception cref="UsageException">A number is out of its range.</exception>
     public static BudgetTable Of(ModelManifest model, AnalysisSettings settings, double prevalence, double studiesPerDay)
     {
         // Even where no point was measured.

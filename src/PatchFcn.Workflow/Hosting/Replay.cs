@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PatchFcn.Core;
 using PatchFcn.Inference.Models;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Workflow.Artifacts;
@@ -17,7 +18,7 @@ public static class Replay
     /// <param name="modelFolder">The model package to use; null: that of the manifest's name.</param>
     /// <param name="progress">Told how far the study has come; may be null.</param>
     /// <param name="cancellation">Stops the run.</param>
-    /// <exception cref="ArgumentException">The folder is no finished result, or its settings are not known here.</exception>
+    /// <exception cref="UsageException">The folder is no finished result, or its settings are not known here.</exception>
     /// <exception cref="ModelPackageException">The model package is not valid, or has no such grid or operating point.</exception>
     /// <exception cref="DeviceUnavailableException">CUDA was asked for when the result was made, and is not here.</exception>
     public static async Task<ReplayOutcome> RunAsync(
@@ -26,7 +27,7 @@ public static class Replay
         var first = await SealedResult.OpenAsync(resultFolder, cancellation);
         var (manifest, settings) = (first.Manifest, first.Manifest.Settings);
         if (!Enum.TryParse<ScoringGrid>(settings.Grid, ignoreCase: true, out var grid) || !Enum.TryParse<ComputeDevice>(settings.Device, ignoreCase: true, out var device))
-            throw new ArgumentException($"The manifest's grid '{settings.Grid}' or device '{settings.Device}' is not known.", nameof(resultFolder));
+            throw new UsageException($"The manifest's grid '{settings.Grid}' or device '{settings.Device}' is not known.");
         var analysis = new LocalAnalysisSettings(
             modelFolder ?? Path.Combine(modelsFolder, Path.GetFileName(manifest.Model.Name)), grid, settings.OperatingPoint, device)
         {

@@ -1,3 +1,4 @@
+using PatchFcn.Core;
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Auditing;
@@ -36,7 +37,7 @@ public sealed class StudyApi(StudyServices services)
     /// <summary>What every operating point costs and misses.</summary>
     /// <param name="prevalence">Share of studies with a bleed, between 0 and 1.</param>
     /// <param name="studiesPerDay">Head CTs a day.</param>
-    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    /// <exception cref="UsageException">A number is out of its range.</exception>
     public BudgetTable Budget(double prevalence, double studiesPerDay) => AlertBudgets.Of(services.Model.Manifest, services.Settings, prevalence, studiesPerDay);
 
     /// <summary>One study with its runs, events and verdicts; null where there is none.</summary>
@@ -56,7 +57,7 @@ public sealed class StudyApi(StudyServices services)
     /// <param name="path">Its path in the store of results.</param>
     /// <param name="caller">Who asks for it, as the host knows them, for the audit log; null where it does not.</param>
     /// <param name="cancellation">Cancels.</param>
-    /// <exception cref="ArgumentException">The path is not one of an artifact.</exception>
+    /// <exception cref="UsageException">The path is not one of an artifact.</exception>
     public async Task<Stream?> OpenAsync(string path, string? caller, CancellationToken cancellation)
     {
         try
@@ -103,11 +104,11 @@ public sealed class StudyApi(StudyServices services)
     /// <param name="caller">Who gives it, as the host knows them, for the audit log; null where it does not.</param>
     /// <param name="cancellation">Cancels.</param>
     /// <returns>Whether there is such a study, with such a run.</returns>
-    /// <exception cref="ArgumentException">The verdict is none that can be given.</exception>
+    /// <exception cref="UsageException">The verdict is none that can be given.</exception>
     public async Task<bool> JudgeAsync(string study, GivenVerdict verdict, string? caller, CancellationToken cancellation)
     {
         if (verdict.Problem is { } problem)
-            throw new ArgumentException(problem, nameof(verdict));
+            throw new UsageException(problem);
         var runs = await RunsAsync(study, cancellation);
         if (runs.FirstOrDefault(run => verdict.Instance is null || run.Instance == verdict.Instance) is not { } judged)
             return false;

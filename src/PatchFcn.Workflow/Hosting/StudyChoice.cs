@@ -1,3 +1,4 @@
+using PatchFcn.Core;
 using PatchFcn.Core.Hashing;
 using PatchFcn.Dicom.Reading.Sources;
 
@@ -7,11 +8,11 @@ namespace PatchFcn.Workflow.Hosting;
 internal static class StudyChoice
 {
     /// <summary>The folder itself, a folder in it or a zip in it, by the number of files that a result was made from; the folder itself where none holds any.</summary>
-    /// <exception cref="ArgumentException">There is no such folder or file.</exception>
+    /// <exception cref="UsageException">There is no such folder or file.</exception>
     public static async Task<string> FindAsync(string studies, IReadOnlyList<WrittenFile> inputs, CancellationToken cancellation)
     {
         if (!Path.Exists(studies))
-            throw new ArgumentException("There is no such folder or file of studies.", nameof(studies));
+            throw new UsageException($"There is no folder or file of studies '{studies}'.");
         if (!Directory.Exists(studies))
             return studies;
         var wanted = inputs.Select(file => file.Sha256).ToHashSet();

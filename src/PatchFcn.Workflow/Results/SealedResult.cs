@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PatchFcn.Core;
 using PatchFcn.Core.Hashing;
 using PatchFcn.Workflow.Artifacts;
 
@@ -15,7 +16,7 @@ internal sealed class SealedResult
     public ResultManifest Manifest { get; }
 
     /// <summary>Opens a result folder.</summary>
-    /// <exception cref="ArgumentException">The folder has no <c>manifest.json</c>, or one that cannot be read.</exception>
+    /// <exception cref="UsageException">The folder has no <c>manifest.json</c>, or one that cannot be read.</exception>
     public static Task<SealedResult> OpenAsync(string folder, CancellationToken cancellation) =>
         OpenAsync((name, _) => Task.FromResult<Stream>(File.OpenRead(Path.Combine(folder, ArtifactPath.Checked(name)))), cancellation);
 
@@ -25,7 +26,7 @@ internal sealed class SealedResult
         OpenAsync((name, token) => results.OpenReadAsync($"{resultPath}/{name}", token), cancellation);
 
     /// <summary>Opens a file of the result; null where it is missing.</summary>
-    /// <exception cref="ArgumentException">The name leads out of the result.</exception>
+    /// <exception cref="UsageException">The name leads out of the result.</exception>
     public async Task<Stream?> TryOpenAsync(string name, CancellationToken cancellation)
     {
         try
@@ -70,11 +71,11 @@ internal sealed class SealedResult
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ArgumentException($"The folder holds no {ResultNames.Manifest}: it is no result, or one that was not finished.", problem);
+            throw new UsageException($"The folder holds no {ResultNames.Manifest}: it is no result, or one that was not finished.", problem);
         }
         catch (JsonException problem)
         {
-            throw new ArgumentException($"The {ResultNames.Manifest} of the folder cannot be read.", problem);
+            throw new UsageException($"The {ResultNames.Manifest} of the folder cannot be read.", problem);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Storage.Blobs;
+using PatchFcn.Core;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Sources;
 
@@ -21,24 +22,22 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
     /// <param name="setting">For example <c>./hospital</c>, <c>UseDevelopmentStorage=true</c> or <c>https://account.blob.core.windows.net</c>.</param>
     /// <param name="credential">Who signs in where the setting is an address.</param>
     /// <param name="cancellation">Cancels making the containers.</param>
-    /// <exception cref="ArgumentException">The setting is neither.</exception>
+    /// <exception cref="UsageException">The setting is neither.</exception>
     public static Task<StudyStorage> OpenAsync(string setting, TokenCredential credential, CancellationToken cancellation) =>
         OpenAsync(setting, credential, create: true, cancellation);
 
     /// <summary>Opens the storage of a host that has run: nothing is made.</summary>
     /// <inheritdoc cref="OpenAsync(string, TokenCredential, CancellationToken)"/>
-    /// <exception cref="ArgumentException">The setting is neither, or no host has run there.</exception>
+    /// <exception cref="UsageException">The setting is neither, or no host has run there.</exception>
     public static Task<StudyStorage> OpenExistingAsync(string setting, TokenCredential credential, CancellationToken cancellation) =>
         OpenAsync(setting, credential, create: false, cancellation);
 
     private static Task<StudyStorage> OpenAsync(string setting, TokenCredential credential, bool create, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(setting))
-            throw new ArgumentException("Say where studies arrive: a folder, a connection string or the address of a storage account.");
-        if (WebAddress.IsOne(setting))
-            return OpenAsync(new BlobServiceClient(new Uri(setting), credential, Options), "", create, cancellation);
-        if (setting.Contains('=', StringComparison.Ordinal))
-            return OpenAsync(FromConnectionString(setting), "", create, cancellation);
+            throw new UsageException("Say where studies arrive: a folder, a connection string or the address of a storage account.");
+        if (WebAddress.IsOne(setting) || setting.Contains('=', StringComparison.Ordinal))
+            return OpenAsync(Account(setting, credential), "", create, cancellation);
         return create || Directory.Exists(Path.Combine(setting, ResultsName)) ? Task.FromResult(OpenFolder(setting)) : throw NoHost(setting);
     }
 
@@ -74,7 +73,7 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
         };
     }
 
-    private static ArgumentException NoHost(string place) => new($"No host has run on {place}: it has no {ResultsName}/.");
+    private static UsageException NoHost(string place) => new($"No host has run on {place}: it has no {ResultsName}/.");
 
     /// <summary>Free space of the drive that a folder is on; null where it is on none, such as <c>\\server\share</c> of Windows.</summary>
     internal static long? FreeBytesOf(string folder)
@@ -91,15 +90,15 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
 
     private static BlobClientOptions Options => new() { Retry = { MaxRetries = 4, NetworkTimeout = TimeSpan.FromSeconds(60) } };
 
-    private static BlobServiceClient FromConnectionString(string setting)
+    private static BlobServiceClient Account(string setting, TokenCredential credential)
     {
         try
         {
-            return new BlobServiceClient(setting, Options);
+            return WebAddress.IsOne(setting) ? new BlobServiceClient(new Uri(setting), credential, Options) : new BlobServiceClient(setting, Options);
         }
-        catch (FormatException problem)
+        catch (Exception problem) when (problem is FormatException or ArgumentException)
         {
-            throw new ArgumentException($"The storage setting is not a connection string: {problem.Message}", nameof(setting), problem);
+            throw new UsageException($"The storage setting is no address or connection string that can be used: {problem.Message}", problem);
         }
     }
 }

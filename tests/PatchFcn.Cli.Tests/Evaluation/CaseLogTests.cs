@@ -1,4 +1,5 @@
 using PatchFcn.Cli.Evaluation;
+using PatchFcn.Core;
 using PatchFcn.Core.Evaluation;
 
 namespace PatchFcn.Cli.Tests.Evaluation;
@@ -61,7 +62,7 @@ public sealed class CaseLogTests : IDisposable
         Keep(Result("a", "1", null));
 
         foreach (var other in new[] { Header with { ModelSha256 = "fedcba9876543210" }, Header with { Grid = "dense" }, Header with { ManifestSha256 = "bb" }, Header with { Software = "1.1.0" } })
-            Assert.Contains("--out", Assert.Throws<ArgumentException>(() => new CaseLog(_path, other)).Message, StringComparison.Ordinal);
+            Assert.Contains("--out", Assert.Throws<UsageException>(() => new CaseLog(_path, other)).Message, StringComparison.Ordinal);
 
         using var log = new CaseLog(_path, Header);
         Assert.NotNull(log.Find("a", "1"));
@@ -74,7 +75,7 @@ public sealed class CaseLogTests : IDisposable
         const string Old = """{"model":"m","modelSha256":"0123456789abcdef","grid":"exact"}""" + "\n";
         File.WriteAllText(_path, Old);
 
-        Assert.Contains("another rule", Assert.Throws<ArgumentException>(() => new CaseLog(_path, Header)).Message, StringComparison.Ordinal);
+        Assert.Contains("another rule", Assert.Throws<UsageException>(() => new CaseLog(_path, Header)).Message, StringComparison.Ordinal);
         Assert.Equal(Old, File.ReadAllText(_path));
     }
 

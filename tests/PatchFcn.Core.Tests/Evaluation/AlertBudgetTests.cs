@@ -66,7 +66,7 @@ public sealed class AlertBudgetTests
     [InlineData(0.1, 1e308)]
     [InlineData(0.1, double.PositiveInfinity)]
     public void Of_NumbersOutOfRange_Throws(double prevalence, double studies) =>
-        Assert.Throws<ArgumentException>(() => AlertBudget.Of(new(1, 2), new(1, 2), prevalence, studies));
+        Assert.Throws<UsageException>(() => AlertBudget.Of(new(1, 2), new(1, 2), prevalence, studies));
 
     [Fact]
     public void Of_NothingMeasured_Throws() => Assert.Throws<ArgumentException>(() => AlertBudget.Of(new(0, 0), new(1, 2), 0.1, 10));

@@ -1,3 +1,4 @@
+using PatchFcn.Core;
 using PatchFcn.Dicom.Truth;
 
 namespace PatchFcn.Dicom.Tests.Truth;
@@ -21,8 +22,9 @@ public sealed class CsvFileTests : IDisposable
     [InlineData("")]
     [InlineData("a,b\n1,2\n")]
     [InlineData("case,b\n1\n")]
+    [InlineData("case,b,b\n1,2,3\n")]
     [InlineData("case,b\n\"1,2\n")]
-    public void Read_NoSuchTable_SaysWhatToMend(string text) => Assert.Throws<ArgumentException>(() => Read(text, "case"));
+    public void Read_NoSuchTable_SaysWhatToMend(string text) => Assert.Throws<UsageException>(() => Read(text, "case"));
 
     [Theory]
     [InlineData("1.5")]
@@ -32,12 +34,12 @@ public sealed class CsvFileTests : IDisposable
     {
         var row = Assert.Single(Read($"share\n{text}\n"));
 
-        Assert.Contains("line 2", Assert.Throws<ArgumentException>(() => row.Number("share", 0, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("line 2", Assert.Throws<UsageException>(() => row.Number("share", 0, 1)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Flag_NeitherYesNorNo_Throws() =>
-        Assert.Throws<ArgumentException>(() => Assert.Single(Read("positive\nperhaps\n")).Flag("positive"));
+        Assert.Throws<UsageException>(() => Assert.Single(Read("positive\nperhaps\n")).Flag("positive"));
 
     private IReadOnlyList<CsvRow> Read(string text, params string[] required)
     {

@@ -1,3 +1,4 @@
+using PatchFcn.Core;
 using PatchFcn.Dicom.Truth;
 
 namespace PatchFcn.Dicom.Tests.Truth;
@@ -36,7 +37,7 @@ public sealed class TruthSetTests : IDisposable
     [InlineData("case,positive\n../a,1\n", "no name")]
     [InlineData("case,positive\n", "no case")]
     public void Open_WrongTruth_SaysWhatToMend(string truth, string message) =>
-        Assert.Contains(message, Assert.Throws<ArgumentException>(() => Open(truth)).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<UsageException>(() => Open(truth)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Hash_AnythingChanged_IsAnother()

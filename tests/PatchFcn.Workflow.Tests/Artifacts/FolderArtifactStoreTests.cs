@@ -1,3 +1,4 @@
+using PatchFcn.Core;
 using PatchFcn.Workflow.Artifacts;
 
 namespace PatchFcn.Workflow.Tests.Artifacts;
@@ -23,7 +24,7 @@ public sealed class FolderArtifactStoreTests : IDisposable
     {
         var store = new FolderArtifactStore(_root);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => store.WriteAsync(path, (_, _) => Task.CompletedTask, Cancellation));
+        await Assert.ThrowsAsync<UsageException>(() => store.WriteAsync(path, (_, _) => Task.CompletedTask, Cancellation));
     }
 
     /// <summary>R179: such a name was an error of the inside; a fuzzer found it.</summary>
