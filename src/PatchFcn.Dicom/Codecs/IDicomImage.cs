@@ -1,6 +1,6 @@
 namespace PatchFcn.Dicom.Codecs;
 
-/// <summary>A file whose frames can be decoded.</summary>
+/// <summary>A file whose frames can be decoded, several at the same time.</summary>
 public interface IDicomImage : IDisposable
 {
     /// <summary>Everything that stands before the pixel data.</summary>

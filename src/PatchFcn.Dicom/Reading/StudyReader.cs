@@ -45,7 +45,7 @@ public sealed class StudyReader(IDicomCodec codec)
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was requested.</exception>
     public VolumeReading ReadVolume(CtSeries series, CancellationToken cancellation = default)
     {
-        var (volume, refusal) = new VolumeReader(codec, series).Read(cancellation);
+        var (volume, refusal) = new VolumeReader(codec, series, cancellation).Read();
         return volume is null ? new VolumeReading(null, refusal, []) : VolumeChecks.Apply(series, volume);
     }
 

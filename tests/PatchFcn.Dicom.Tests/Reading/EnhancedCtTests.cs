@@ -1,4 +1,5 @@
 using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Reading;
 using PatchFcn.Dicom.Writing;
 
 namespace PatchFcn.Dicom.Tests.Reading;
@@ -37,6 +38,55 @@ public sealed class EnhancedCtTests
 
         for (var slice = 0; slice < 28; slice++)
             Assert.Equal(slice, volume[slice, 32, 32]);
+    }
+
+    /// <summary>R297.</summary>
+    [Fact]
+    public void ReadVolume_FramesOfOneFile_AreDecodedSideBySide()
+    {
+        using var other = new ManualResetEventSlim();
+        var met = false;
+        var reader = new StudyReader(new WatchedCodec(frame =>
+        {
+            if (frame == 0)
+                met = other.Wait(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            else
+                other.Set();
+        }));
+
+        Assert.Null(reader.ReadVolume(Whole(), TestContext.Current.CancellationToken).Refusal);
+
+        Assert.True(met, "No frame was decoded while the first one was.");
+    }
+
+    /// <summary>R297.</summary>
+    [Fact]
+    public void ReadVolume_CancelledWithinAFile_EndsBeforeItsLastFrame()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var decoded = 0;
+        var reader = new StudyReader(new WatchedCodec(_ =>
+        {
+            Interlocked.Increment(ref decoded);
+            stop.Cancel();
+        }));
+
+        Assert.ThrowsAny<OperationCanceledException>(() => reader.ReadVolume(Whole(), stop.Token));
+
+        Assert.InRange(decoded, 1, 27);
+    }
+
+    /// <summary>R297: what is damaged is the first slice whose frame is, not the first of the file.</summary>
+    [Fact]
+    public void ReadVolume_DamagedFrame_IsNamedByItsSlice()
+    {
+        var reader = new StudyReader(new WatchedCodec(frame =>
+        {
+            if (frame is 8 or 20)
+                throw new DicomFormatException(DicomFault.Truncated, "The frame ends early.");
+        }));
+
+        Assert.Contains("Slice 9 of 28:", reader.ReadVolume(Whole(), TestContext.Current.CancellationToken).Refusal!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,6 +141,8 @@ public sealed class EnhancedCtTests
         Assert.Equal("malformed", study.Ledger[^1].Reason);
         Assert.Equal(28, study.Series!.Slices.Count);
     }
+
+    private static CtSeries Whole() => Ingest.Read([Enhance([.. Enumerable.Range(0, 28)])]).Series!;
 
     private static MemoryFile Enhance(int[] order, Action<int, DicomDataSet>? edit = null) => new("I1", DataSet(order, edit));
 

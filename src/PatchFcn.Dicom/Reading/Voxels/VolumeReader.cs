@@ -8,18 +8,22 @@ using PatchFcn.Dicom.Reading.Sources;
 
 namespace PatchFcn.Dicom.Reading.Voxels;
 
-/// <summary>Decodes the slices of a series side by side, straight into the volume.</summary>
-internal sealed class VolumeReader(IDicomCodec codec, CtSeries series)
+/// <summary>Decodes the slices of a series side by side, whether each is a file or all are frames of one, straight into the volume.</summary>
+/// <param name="codec">Reads the files.</param>
+/// <param name="series">The series.</param>
+/// <param name="cancellation">Stops it before the next slice.</param>
+internal sealed class VolumeReader(IDicomCodec codec, CtSeries series, CancellationToken cancellation)
 {
+    private readonly ParallelOptions _sideBySide = new() { CancellationToken = cancellation };
     private readonly CtVolume _volume = new(series.Geometry);
     private readonly ConcurrentDictionary<PixelEncoding, HuTable> _tables = [];
     private readonly ConcurrentDictionary<int, FileProblem> _problems = [];
 
     /// <summary>The volume, or why the first of the slices that cannot be decoded cannot.</summary>
-    public (CtVolume? Volume, Refusal? Refusal) Read(CancellationToken cancellation)
+    public (CtVolume? Volume, Refusal? Refusal) Read()
     {
         var files = series.Slices.Select((slice, index) => (slice, index)).GroupBy(item => item.slice.File, item => item.index);
-        Parallel.ForEach(files, new ParallelOptions { CancellationToken = cancellation }, file => ReadFile(file.Key, [.. file]));
+        Parallel.ForEach(files, _sideBySide, file => Note(file.First(), () => ReadFile(file.Key, [.. file])));
         return _problems.IsEmpty ? (_volume, null) : (null, Refuse());
     }
 
@@ -31,16 +35,20 @@ internal sealed class VolumeReader(IDicomCodec codec, CtSeries series)
 
     private void ReadFile(IStudyFile file, int[] slices)
     {
+        using var source = file.OpenRead();
+        using var image = codec.ReadImage(source);
+        Parallel.ForEach(slices, _sideBySide, slice => Note(slice, () => ReadSlice(image, slice)));
+    }
+
+    private void Note(int slice, Action read)
+    {
         try
         {
-            using var source = file.OpenRead();
-            using var image = codec.ReadImage(source);
-            foreach (var slice in slices)
-                ReadSlice(image, slice);
+            read();
         }
         catch (Exception exception) when (FileProblem.Explain(exception) is { } problem)
         {
-            _problems[slices[0]] = problem;
+            _problems[slice] = problem;
         }
     }
 
