@@ -8,16 +8,17 @@ namespace PatchFcn.Workflow;
 /// <summary>The model a host has loaded, ready to score.</summary>
 public sealed class LoadedModel : IDisposable
 {
-    private readonly ModelPackage _package;
     private readonly PatchScorer _network;
+    private readonly string _manifestSha256;
 
     /// <summary>Loads a model package.</summary>
     /// <exception cref="ModelPackageException">The package is not valid.</exception>
     /// <exception cref="DeviceUnavailableException">A GPU was asked for and cannot be used.</exception>
     public LoadedModel(string folder, ScorerOptions options)
     {
-        _package = ModelPackage.Load(folder);
-        _network = new PatchScorer(_package, options);
+        // The package is let go of: its bytes of the network are wanted no longer than loading takes.
+        var package = ModelPackage.Load(folder);
+        (_network, _manifestSha256) = (new PatchScorer(package, options), package.ManifestSha256);
         Scorer = new SliceScorer(_network);
         AskedDevice = options.Device.ToString().ToLowerInvariant();
     }
@@ -29,7 +30,7 @@ public sealed class LoadedModel : IDisposable
         var model = new LoadedModel(settings.ModelFolder, new ScorerOptions { Device = settings.Device, Threads = 1, BatchSize = settings.BatchSize });
         try
         {
-            model._package.OperatingPoint(settings.Grid, settings.OperatingPoint);
+            model.Manifest.OperatingPoint(settings.Grid, settings.OperatingPoint);
             return model;
         }
         catch
@@ -40,7 +41,7 @@ public sealed class LoadedModel : IDisposable
     }
 
     /// <summary>What the package says of itself.</summary>
-    public ModelManifest Manifest => _package.Manifest;
+    public ModelManifest Manifest => _network.Manifest;
 
     /// <summary>Scores slices.</summary>
     public SliceScorer Scorer { get; }
@@ -55,11 +56,11 @@ public sealed class LoadedModel : IDisposable
     public StudyWarning? DeviceWarning => _network.DeviceWarning;
 
     /// <summary>Name and hashes, to be put in a request.</summary>
-    public ModelReference Reference => new(Manifest.Name, Manifest.Sha256) { ManifestSha256 = _package.ManifestSha256 };
+    public ModelReference Reference => new(Manifest.Name, Manifest.Sha256) { ManifestSha256 = _manifestSha256 };
 
     /// <summary>The operating point that settings ask for.</summary>
     /// <exception cref="ModelPackageException">The model has no such operating point.</exception>
-    public OperatingPoint OperatingPoint(AnalysisSettings settings) => _package.OperatingPoint(settings.Grid, settings.OperatingPoint);
+    public OperatingPoint OperatingPoint(AnalysisSettings settings) => Manifest.OperatingPoint(settings.Grid, settings.OperatingPoint);
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();

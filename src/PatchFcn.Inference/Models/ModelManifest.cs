@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Patches;
 using PatchFcn.Core.Volumes.Resampling;
+using PatchFcn.Inference.Scoring;
 
 namespace PatchFcn.Inference.Models;
 
@@ -50,6 +51,22 @@ public sealed record ModelManifest(
     /// <summary>Values the <c>patch</c> output has for each patch: one for a binary model, else the combined class and then every class.</summary>
     [JsonIgnore]
     public int PatchScores => ScoredPatch.ScoreCount(Classes.Count);
+
+    /// <summary>An operating point of the model.</summary>
+    /// <param name="grid">The grid that is scored.</param>
+    /// <param name="name">Name of the operating point.</param>
+    /// <exception cref="ModelPackageException">The model has no such operating point.</exception>
+    public OperatingPoint OperatingPoint(ScoringGrid grid, string name = ModelPackage.DefaultOperatingPoint)
+    {
+        var key = grid.ToName();
+        if (!OperatingPoints.TryGetValue(key, out var points))
+            throw new ModelPackageException(ModelPackageException.OperatingPointUnknown,
+                $"{Name} has no operating points for the grid {key}, only for {string.Join(", ", OperatingPoints.Keys)}.");
+        return points.TryGetValue(name, out var point)
+            ? point
+            : throw new ModelPackageException(ModelPackageException.OperatingPointUnknown,
+                $"{Name} has no operating point of that name on the grid {key}, only {string.Join(", ", points.Keys)}.");
+    }
 }
 
 /// <summary>A score threshold and what was measured at it.</summary>

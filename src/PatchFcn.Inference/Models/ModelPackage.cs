@@ -67,22 +67,6 @@ public sealed class ModelPackage
         File.WriteAllText(Path.Combine(folder, ManifestFile), JsonSerializer.Serialize(manifest, Json) + "\n");
     }
 
-    /// <summary>An operating point of the model.</summary>
-    /// <param name="grid">The grid that is scored.</param>
-    /// <param name="name">Name of the operating point.</param>
-    /// <exception cref="ModelPackageException">The package has no such operating point.</exception>
-    public OperatingPoint OperatingPoint(ScoringGrid grid, string name = DefaultOperatingPoint)
-    {
-        var key = grid.ToName();
-        if (!Manifest.OperatingPoints.TryGetValue(key, out var points))
-            throw new ModelPackageException(ModelPackageException.OperatingPointUnknown,
-                $"{Manifest.Name} has no operating points for the grid {key}, only for {string.Join(", ", Manifest.OperatingPoints.Keys)}.");
-        return points.TryGetValue(name, out var point)
-            ? point
-            : throw new ModelPackageException(ModelPackageException.OperatingPointUnknown,
-                $"{Manifest.Name} has no operating point of that name on the grid {key}, only {string.Join(", ", points.Keys)}.");
-    }
-
     /// <summary>Reads and checks the bytes of <see cref="ManifestFile"/>.</summary>
     /// <exception cref="ModelPackageException">They are not valid.</exception>
     internal static ModelManifest ReadManifest(byte[] json)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PatchFcn.Dicom.Reading;
 
 namespace PatchFcn.Workflow.Sources;
@@ -12,11 +13,14 @@ public sealed class SourceStudies(IUploads uploads, StudyReader reader, int capa
 {
     private readonly RecentlyUsed<SourceStudy> _recent = new(capacity);
 
+    /// <summary>The same without identity, made once for all steps and forgotten with them.</summary>
+    private readonly ConditionalWeakTable<SourceStudy, SourceStudy> _deidentified = [];
+
     /// <summary>The study of a request, without identity where that is asked for.</summary>
     public async Task<SourceStudy> GetAsync(StudyRequest request, CancellationToken cancellation)
     {
         var source = await GetAsync(request.Upload, cancellation);
-        return request.Settings.Deidentify ? source.Deidentified : source;
+        return request.Settings.Deidentify ? _deidentified.GetValue(source, known => known.Deidentify()) : source;
     }
 
     /// <summary>The study of an upload, as it is.</summary>

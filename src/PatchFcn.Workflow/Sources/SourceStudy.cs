@@ -19,13 +19,10 @@ public sealed record SourceStudy(StudyReading Reading, CtVolume? Volume, Refusal
     public DicomDataSet? Header { get; init; }
 
     /// <summary>The same without what tells whose it is.</summary>
-    public SourceStudy Deidentified
+    public SourceStudy Deidentify()
     {
-        get
-        {
-            var deidentification = new Deidentification(Reading);
-            return this with { Reading = deidentification.Reading, Header = Header is null ? null : deidentification.Header(Header) };
-        }
+        var deidentification = new Deidentification(Reading);
+        return this with { Reading = deidentification.Reading, Header = Header is null ? null : deidentification.Header(Header) };
     }
 
     /// <summary>The chosen series.</summary>

@@ -111,10 +111,10 @@ public sealed class ModelPackageTests : IDisposable
     [Fact]
     public void OperatingPoint_UnknownNameOrGrid_SaysWhichThereAre()
     {
-        var package = _package.Load();
+        var manifest = _package.Load().Manifest;
 
-        Assert.Equal(0.5, package.OperatingPoint(ScoringGrid.Dense).Threshold);
-        var exception = Assert.Throws<ModelPackageException>(() => package.OperatingPoint(ScoringGrid.Full, "sensitive"));
+        Assert.Equal(0.5, manifest.OperatingPoint(ScoringGrid.Dense).Threshold);
+        var exception = Assert.Throws<ModelPackageException>(() => manifest.OperatingPoint(ScoringGrid.Full, "sensitive"));
         Assert.Equal(ModelPackageException.OperatingPointUnknown, exception.Name);
         Assert.Contains("only default", exception.Message, StringComparison.Ordinal);
     }
