@@ -9,6 +9,12 @@ group=${1:?resource group} location=${2:?region} device=${3:-gpu}
 : "${PATCHFCN_OPERATORS:?e-mail addresses of the operators, separated by commas}"
 export PATCHFCN_PREFIX=${PATCHFCN_PREFIX:-patchfcn}
 
+# The image is named by its commit, so it is built from that alone. What a site sets lies in the parameter files, which are no part of it.
+[[ -z $(git status --porcelain --untracked-files=no -- . ':!infra/*.bicepparam') ]] || { echo "Commit or take back what was changed first: the image is named by its commit." >&2; exit 1; }
+source=$(mktemp -d)
+trap 'rm -rf "$source"' EXIT
+git archive HEAD | tar -x -C "$source"
+
 put() { az deployment group create --resource-group "$group" --name "patchfcn-$1" --query "properties.outputs.$2.value" --output tsv "${@:3}"; }
 # What a variable does not say is as the deployment before had it: running this again changes no setting.
 keep() {
@@ -24,7 +30,7 @@ az group create --name "$group" --location "$location" --output none
 registry=$(put registry name --template-file infra/registry.bicep --parameters prefix="$PATCHFCN_PREFIX")
 
 version=$(git rev-parse --short=12 HEAD)
-az acr build --registry "$registry" --file "infra/Containerfile.$device" --image "patchfcn-$device:$version" . --output none
+(cd "$source" && az acr build --registry "$registry" --file "infra/Containerfile.$device" --image "patchfcn-$device:$version" . --output none)
 digest=$(az acr repository show --name "$registry" --image "patchfcn-$device:$version" --query digest --output tsv)
 export PATCHFCN_IMAGE="patchfcn-$device@$digest"
 

@@ -16,8 +16,20 @@ public sealed class DeployScriptTests : IDisposable
           'deployment group list'*'patchfcn-main'*)
             asked=$* parameter=${asked##*parameters.} parameter=${parameter%%.*}
             for format in json tsv; do [[ "$*" != *"--output $format"* ]] || cat "$STATE/$parameter.$format" 2>/dev/null || true; done ;;
+          'acr build'*) ls -A >"$STATE/sent" ;;
           'acr repository show'*) echo sha256:0000 ;;
           'deployment group create'*) echo registry ;;
+        esac
+        """;
+
+    /// <summary>A commit with one file; says what was changed since, where a test says so.</summary>
+    private const string Git = """
+        #!/usr/bin/env bash
+        set -eu
+        case "$1" in
+          status) cat "$STATE/changed" 2>/dev/null || true ;;
+          rev-parse) echo 000000000000 ;;
+          archive) tar -c -C "$STATE/committed" . ;;
         esac
         """;
 
@@ -36,21 +48,49 @@ public sealed class DeployScriptTests : IDisposable
         Assert.Empty((await DeployAsync(("PATCHFCN_WEBHOOKS", "[]"))).GetProperty("webhooks").GetProperty("value").EnumerateArray());
     }
 
+    /// <summary>R299: what is named by a commit holds that commit and nothing else that lies in the folder.</summary>
+    [Fact]
+    public async Task Deploy_Image_IsBuiltFromTheCommitAlone()
+    {
+        await DeployAsync();
+
+        Assert.Equal(["source.cs"], await File.ReadAllLinesAsync(Path.Combine(_state.FullName, "sent"), TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>R299.</summary>
+    [Fact]
+    public async Task Deploy_ChangesThatAreNotCommitted_EndsBeforeAnythingIsMade()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_state.FullName, "changed"), " M src/Program.cs\n", TestContext.Current.CancellationToken);
+
+        var (exitCode, output, diagnostics) = await RunAsync();
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.StartsWith("Commit", diagnostics, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _state.Delete(recursive: true);
 
     private async Task<JsonElement> DeployAsync(params (string Name, string Value)[] said)
     {
+        var (exitCode, _, diagnostics) = await RunAsync(said);
+        Assert.Equal("", diagnostics);
+        Assert.Equal(0, exitCode);
+        return Remember();
+    }
+
+    private Task<(int ExitCode, string Output, string Diagnostics)> RunAsync(params (string Name, string Value)[] said)
+    {
         Bicep.IsNeeded();
         Install("az", Azure);
+        Install("git", Git);
+        File.WriteAllText(Path.Combine(_state.CreateSubdirectory("committed").FullName, "source.cs"), "");
         Install("curl", "#!/bin/sh");
         var script = new ProcessStartInfo("bash", [Path.Combine(Bicep.Folder, "deploy.sh"), "group", "region", "cpu"]) { WorkingDirectory = TestData.RepositoryRoot };
         foreach (var (name, value) in said.Append(("PATCHFCN_OPERATORS", "operators@example.org")).Append(("STATE", _state.FullName)).Append(("BICEP", Bicep.Executable))
             .Append(("PATH", $"{_state.FullName}:{Environment.GetEnvironmentVariable("PATH")}")))
             script.Environment[name] = value;
-        var (exitCode, _, diagnostics) = await Bicep.RunAsync(script);
-        Assert.Equal("", diagnostics);
-        Assert.Equal(0, exitCode);
-        return Remember();
+        return Bicep.RunAsync(script);
     }
 
     private JsonElement Remember()
