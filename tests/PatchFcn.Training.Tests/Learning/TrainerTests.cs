@@ -77,7 +77,7 @@ public sealed class TrainerTests
         Assert.All(network.PatchBranch.parameters().Zip(patches), pair => Assert.True(pair.First.equal(pair.Second).all().item<bool>()));
     }
 
-    /// <summary>R327: a patch branch that is told nothing has not diverged, however long that lasts.</summary>
+    /// <summary>R327: a patch branch that is told nothing stays as it is, and nobody is told of a loss that is no number.</summary>
     [Fact]
     public void Step_NoPatchIsDecidedForThePatchBranch_MovesNothing()
     {
