@@ -166,10 +166,4 @@ public sealed class StudyAlertsTests : IAsyncDisposable
     private Task RaiseAsync() => _services.Alerts.RaiseAsync(_request, ResultPath, new Alarm(0.9, new(7, 7)), Cancellation);
 
     private Task ConcludeAsync() => _services.Alerts.ConcludeAsync(_request, new StudyOutcome(ReportStatus.Analyzed, ResultPath, null, 0.9, true, 1), Cancellation);
-
-    /// <summary>A clock that is ahead of others.</summary>
-    private sealed class SetClock(TimeSpan ahead) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow + ahead;
-    }
 }

@@ -4,6 +4,7 @@ using PatchFcn.Reporting.Reports;
 using PatchFcn.Testing;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
+using PatchFcn.Workflow.Tests.Artifacts;
 
 namespace PatchFcn.Workflow.Tests.Engine;
 
@@ -15,7 +16,7 @@ public sealed class EmbeddedEngineTests(PhantomStudy study)
     {
         var results = study.NewFolder();
 
-        var outcome = await study.RunAsync(new FailingStore("/scores/"), results);
+        var outcome = await study.RunAsync(Failing("/scores/"), results);
 
         Assert.Equal(ReportStatus.NotAnalyzed, outcome.Status);
         Assert.Equal(WorkflowCatalogue.InternalFailure, outcome.Reason!.Name);
@@ -27,7 +28,7 @@ public sealed class EmbeddedEngineTests(PhantomStudy study)
     [Fact]
     public async Task RunAsync_FailsAfterASliceReachedTheOperatingPoint_IsIncompleteAndNotNotAnalyzed()
     {
-        var outcome = await study.RunAsync(new FailingStore("/labels"), study.NewFolder());
+        var outcome = await study.RunAsync(Failing("/labels"), study.NewFolder());
 
         Assert.Equal(ReportStatus.Incomplete, outcome.Status);
         Assert.Null(outcome.Positive);
@@ -107,23 +108,12 @@ public sealed class EmbeddedEngineTests(PhantomStudy study)
     }
 
     /// <summary>Fails to write artifacts whose path holds a text.</summary>
-    private sealed class FailingStore(string part) : IArtifactStore
+    private static HookedStore Failing(string part) => new(new MemoryArtifactStore())
     {
-        private readonly MemoryArtifactStore _inner = new();
-
-        public Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation) =>
-            path.Contains(part, StringComparison.Ordinal)
-                ? throw new InvalidOperationException("a secret of the patient")
-                : _inner.WriteAsync(path, write, cancellation);
-
-        public Task<bool> TryCreateAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation) =>
-            _inner.TryCreateAsync(path, write, cancellation);
-
-        public IAsyncEnumerable<StoredArtifact> ListAsync(string folder, CancellationToken cancellation) => _inner.ListAsync(folder, cancellation);
-
-        public Task DeleteAsync(string path, CancellationToken cancellation) => _inner.DeleteAsync(path, cancellation);
-
-        public Task<Stream> OpenReadAsync(string path, long offset, long? length, CancellationToken cancellation) =>
-            _inner.OpenReadAsync(path, offset, length, cancellation);
-    }
+        OnWrite = path =>
+        {
+            if (path.Contains(part, StringComparison.Ordinal))
+                throw new InvalidOperationException("a secret of the patient");
+        },
+    };
 }

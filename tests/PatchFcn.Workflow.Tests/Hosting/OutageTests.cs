@@ -34,7 +34,7 @@ public sealed class OutageTests : IDisposable
         using var services = new StudyServices(PhantomStudy.Settings, _storage, [], new AlertPolicy(), new StudyReader(new BuiltInCodec()), 1, clock);
         var (arrival, runner, ledger) = (new StudyArrival("a.zip", "1-1"), new StudyRunner(services, null), new UploadLedger(services));
 
-        for (var minute = 0; minute < 30; minute += 5, clock.Ahead += TimeSpan.FromMinutes(5))
+        for (var minute = 0; minute < 30; minute += 5, clock.Advance(TimeSpan.FromMinutes(5)))
             await FailsAsync();
         Assert.Equal(0, (await ledger.FindAsync(arrival.Key, Cancellation)).Count);
 
@@ -55,7 +55,7 @@ public sealed class OutageTests : IDisposable
     public async Task CheckAsync_UploadThatFailsAgainAndAgain_IsSeenToWait()
     {
         await using var receiver = new WebhookReceiver();
-        await using var hosted = new HostedStudies(_storage, receiver, clock: new SetClock { Ahead = TimeSpan.FromHours(1) });
+        await using var hosted = new HostedStudies(_storage, receiver, clock: new SetClock(TimeSpan.FromHours(1)));
         await HostedStudies.UntilAsync(() => Task.FromResult(hosted.Problems.Count > 1), "It was not tried twice.");
 
         var health = await new HostHealth(hosted.Services, hosted.Host).CheckAsync(Cancellation);
@@ -77,13 +77,5 @@ public sealed class OutageTests : IDisposable
     {
         _locked.Dispose();
         Directory.Delete(_root, recursive: true);
-    }
-
-    /// <summary>A clock that is ahead of others.</summary>
-    private sealed class SetClock : TimeProvider
-    {
-        public TimeSpan Ahead { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow + Ahead;
     }
 }

@@ -130,7 +130,7 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
     public async Task Upload_WebhookFailsFiveTimes_GetsBothEventsInTheEnd(string kind)
     {
         await using var receiver = new WebhookReceiver(refusals: 6); // one is for the heartbeat of the start, which does not come again
-        var (place, clock) = (await OpenAsync(kind), new ClockPutForward());
+        var (place, clock) = (await OpenAsync(kind), new SetClock());
         await using var hosted = new HostedStudies(place.Storage, receiver, clock: clock);
 
         await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
@@ -245,7 +245,7 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
     public async Task RunAsync_FinishedStudyIsForgottenByAnotherHost_RunsAgain()
     {
         await using var receiver = new WebhookReceiver();
-        var (place, clock) = (await OpenAsync("folder"), new ClockPutForward());
+        var (place, clock) = (await OpenAsync("folder"), new SetClock());
         await using var hosted = new HostedStudies(place.Storage, receiver, clock: clock);
         await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
         clock.Advance(TimeSpan.FromMinutes(1));
@@ -341,15 +341,6 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         public IAsyncEnumerable<StudyArrival> ListAsync(string start, CancellationToken cancellation) => throw new IOException("The storage is out of reach.");
 
         public Task<StudyUpload> OpenAsync(string upload, CancellationToken cancellation) => throw new IOException("The storage is out of reach.");
-    }
-
-    private sealed class ClockPutForward : TimeProvider
-    {
-        private long _offset;
-
-        public void Advance(TimeSpan time) => Interlocked.Add(ref _offset, time.Ticks);
-
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow + TimeSpan.FromTicks(Interlocked.Read(ref _offset));
     }
 
     /// <summary>A pause by this clock has no end.</summary>
