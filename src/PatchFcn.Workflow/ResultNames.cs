@@ -1,6 +1,6 @@
 namespace PatchFcn.Workflow;
 
-/// <summary>Names of the result files that more than their writer speaks of; <see cref="ResultFormat"/> has all that are written.</summary>
+/// <summary>Names of the files and folders of a result.</summary>
 public static class ResultNames
 {
     /// <summary>All that is said about the study, for programs.</summary>
@@ -11,6 +11,27 @@ public static class ResultNames
 
     /// <summary>The map of hemorrhage.</summary>
     public const string Probability = "probability.nii.gz";
+
+    /// <summary>The same for hospital systems.</summary>
+    public const string Fhir = "fhir.json";
+
+    /// <summary>Folder of pictures with what was marked.</summary>
+    public const string Overlays = "overlays";
+
+    /// <summary>What was marked, for archives.</summary>
+    public const string Segmentation = "segmentation.dcm";
+
+    /// <summary>The map for archives.</summary>
+    public const string Fractional = "probability.dcm";
+
+    /// <summary>Volumes and sizes for archives.</summary>
+    public const string Measurements = "measurements.dcm";
+
+    /// <summary>The images that show findings, for archives.</summary>
+    public const string KeyObjects = "keyobjects.dcm";
+
+    /// <summary>Folder of pictures for archives.</summary>
+    public const string Captures = "captures";
 
     /// <summary>What seals the others. Where there is none the result is not finished.</summary>
     public const string Manifest = "manifest.json";
@@ -26,7 +47,7 @@ public static class ResultNames
 
     /// <summary>Files and folders that <see cref="ResultFormat"/> stands for.</summary>
     private static readonly HashSet<string> OfFormats =
-        [Report, Page, Probability, "fhir.json", "overlays", "segmentation.dcm", "measurements.dcm", "keyobjects.dcm", "captures", "probability.dcm"];
+        [Report, Page, Fhir, Overlays, Probability, Segmentation, Fractional, Measurements, KeyObjects, Captures];
 
     /// <summary>Whether a file, named as it lies below the result, is one that a format writes: no event, no verdict, and nothing that somebody else has put there.</summary>
     public static bool IsOfAFormat(string name) => OfFormats.Contains(name.Split('/')[0]);

@@ -18,26 +18,26 @@ internal sealed class DicomResults(SourceStudies sources, AggregatedStudies stud
     private IReadOnlyList<string> Classes => model.Manifest.Classes;
 
     public Task WriteSegmentationAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation) =>
-        WriteAsync("segmentation.dcm", study, files, (objects, labels) => SegmentationObject.Create(objects, labels, Classes), cancellation);
+        WriteAsync(ResultNames.Segmentation, study, files, (objects, labels) => SegmentationObject.Create(objects, labels, Classes), cancellation);
 
     public async Task WriteFractionalAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
     {
         if (await BeginAsync(study, cancellation) is not { } objects)
             return;
         var map = (await studies.GetVolumesAsync(study, cancellation)).Map;
-        await WriteAsync("probability.dcm", ProbabilityObject.Create(objects, map), files, cancellation);
+        await WriteAsync(ResultNames.Fractional, ProbabilityObject.Create(objects, map), files, cancellation);
     }
 
     public async Task WriteMeasurementsAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
     {
         var measured = Measured(await studies.ReadReportAsync(study, cancellation));
-        await WriteAsync("measurements.dcm", study, files, (objects, labels) => MeasurementReport.Create(objects, measured, labels, Classes), cancellation);
+        await WriteAsync(ResultNames.Measurements, study, files, (objects, labels) => MeasurementReport.Create(objects, measured, labels, Classes), cancellation);
     }
 
     public async Task WriteKeyObjectsAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
     {
         var impression = Impression.Of(await studies.ReadReportAsync(study, cancellation));
-        await WriteAsync("keyobjects.dcm", study, files, (objects, labels) => KeyObjects.Create(objects, labels, Classes, impression), cancellation);
+        await WriteAsync(ResultNames.KeyObjects, study, files, (objects, labels) => KeyObjects.Create(objects, labels, Classes, impression), cancellation);
     }
 
     private async Task WriteAsync(
@@ -61,7 +61,7 @@ internal sealed class DicomResults(SourceStudies sources, AggregatedStudies stud
         {
             var capture = CaptureObject.Create(objects, index + 1, picture.Rows, picture.Columns, picture.Rgb, picture.Slice);
             var name = picture.Slice is { } slice ? string.Create(CultureInfo.InvariantCulture, $"slice-{slice + 1:000}") : "summary";
-            await WriteAsync($"captures/{name}.dcm", capture, files, cancellation);
+            await WriteAsync($"{ResultNames.Captures}/{name}.dcm", capture, files, cancellation);
         }
     }
 

@@ -25,14 +25,14 @@ internal sealed class ReportResults(AggregatedStudies studies)
     public async Task WriteFhirAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
     {
         var report = await studies.ReadReportAsync(study, cancellation);
-        await files.WriteAsync("fhir.json", (stream, token) => FhirReport.WriteAsync(report, SoftwareVersion.Current, stream, token), cancellation);
+        await files.WriteAsync(ResultNames.Fhir, (stream, token) => FhirReport.WriteAsync(report, SoftwareVersion.Current, stream, token), cancellation);
     }
 
     public async Task WriteOverlaysAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
     {
         var images = await studies.ReadImagesAsync(study, ReportStatus.Analyzed, cancellation);
         foreach (var picture in Overlays.Render(images!))
-            await files.WriteAsync($"overlays/{picture.Name}", (stream, token) => stream.WriteAsync(picture.Png, token).AsTask(), cancellation);
+            await files.WriteAsync($"{ResultNames.Overlays}/{picture.Name}", (stream, token) => stream.WriteAsync(picture.Png, token).AsTask(), cancellation);
     }
 
     /// <summary>The map in steps of 1/255: over 127 is exactly what is over 0.5.</summary>
