@@ -34,6 +34,17 @@ internal sealed class ReducedTwin : IDisposable
     /// <summary>The twin.</summary>
     public PatchFcnNetwork Network { get; }
 
+    /// <summary>A twin that may be learned from.</summary>
+    /// <exception cref="InvalidDataException">This processor's bfloat16 is wrong (<see cref="Agrees"/>).</exception>
+    public static ReducedTwin Trusted(PatchFcnNetwork network)
+    {
+        var twin = new ReducedTwin(network);
+        if (twin.Agrees())
+            return twin;
+        twin.Dispose();
+        throw new InvalidDataException("The bfloat16 convolutions of libtorch give wrong numbers on this processor. Give \"precision\": \"single\".");
+    }
+
     /// <summary>Takes over weights, running means, and what of it is trained.</summary>
     public void TakeOver()
     {

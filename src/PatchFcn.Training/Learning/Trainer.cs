@@ -27,11 +27,14 @@ internal sealed class Trainer : IDisposable
     private readonly Tensor _weights;
     private readonly Tensor _patchShare;
     private int _skipped;
-    private bool _agreed;
 
+    /// <param name="network">The network; its weights are changed.</param>
+    /// <param name="preset">How it learns.</param>
+    /// <param name="part">What of it learns.</param>
+    /// <exception cref="InvalidDataException">The preset asks for bfloat16, and this processor's is wrong.</exception>
     public Trainer(PatchFcnNetwork network, TrainingPreset preset, TrainedPart part)
     {
-        _twin = preset.Precision == Precision.BFloat16 ? new ReducedTwin(network) : null;
+        _twin = preset.Precision == Precision.BFloat16 ? ReducedTwin.Trusted(network) : null;
         (_network, _part) = (_twin?.Network ?? network, part);
         _weights = tensor([1f, .. Enumerable.Repeat(preset.PositiveWeight, preset.Network.Classes.Count)]);
         _patchShare = tensor(part == TrainedPart.All ? preset.PatchShare : 1f);
@@ -49,12 +52,10 @@ internal sealed class Trainer : IDisposable
     /// <returns>
     /// The losses; null where nothing was moved: the minibatch says nothing to the part that is trained, or a gradient is not finite. On some processors convolutions with bfloat16 give that for minibatches of some sizes, and a single one would be the end of the weights.
     /// </returns>
-    /// <exception cref="InvalidDataException">Gradients were not finite too often in a row: the run has diverged. Or this processor's bfloat16 is wrong, which is looked at before the first step.</exception>
+    /// <exception cref="InvalidDataException">Gradients were not finite too often in a row: the run has diverged.</exception>
     public Losses? Step(PatchBatch batch, double rate)
     {
         using var scope = NewDisposeScope();
-        if (_twin is not null && !_agreed)
-            RequireAgreement(_twin);
         _twin?.TakeOver();
         foreach (var (module, trained) in Parts(_network))
             module.train(trained);
@@ -71,10 +72,6 @@ internal sealed class Trainer : IDisposable
         Optimizer.Step(rate);
         return new Losses(pixels?.ToDouble() ?? 0, patches?.ToDouble() ?? 0);
     }
-
-    private void RequireAgreement(ReducedTwin twin) => _agreed = twin.Agrees()
-        ? true
-        : throw new InvalidDataException("The bfloat16 convolutions of libtorch give wrong numbers on this processor. Give \"precision\": \"single\".");
 
     private Losses? Skip() => ++_skipped < MostSkipped
         ? null

@@ -99,9 +99,12 @@ public sealed class TrainerTests
         Torch.Require();
         var preset = Preset with { Precision = Precision.BFloat16 };
         using var network = new PatchFcnNetwork(preset.Network);
-        using var trainer = new Trainer(network, preset, TrainedPart.Pixels);
 
-        var failure = Record.Exception(() => trainer.Step(Batch(density: 0.4f), 0.01));
+        var failure = Record.Exception(() =>
+        {
+            using var trainer = new Trainer(network, preset, TrainedPart.Pixels);
+            trainer.Step(Batch(density: 0.4f), 0.01);
+        });
 
         Assert.Equal(Torch.HasBFloat16, failure is null);
         Assert.True(failure is null or InvalidDataException, failure?.ToString());
