@@ -8,6 +8,10 @@ public static class CuppingCorrection
     /// <summary>Cupping in HU under which a head is left as it is: less than the rounding of its densities changes.</summary>
     private const float LeastHu = 0.5f;
 
+    /// <summary>Measures a head and corrects it.</summary>
+    /// <inheritdoc cref="Correct(CtVolume, VoxelMask, CuppingCurve)"/>
+    public static CtVolume Correct(CtVolume volume, VoxelMask brain) => Correct(volume, brain, CuppingCurve.Measure(volume, brain));
+
     /// <summary>Corrects a head.</summary>
     /// <param name="volume">The slices as acquired, HU; they stay as they are.</param>
     /// <param name="brain">The voxels that were not stripped.</param>

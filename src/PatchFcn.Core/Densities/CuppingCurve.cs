@@ -84,7 +84,8 @@ public sealed class CuppingCurve
     {
         var histograms = Enumerable.Range(0, Bands.Length - 1).Select(_ => new int[HighHu - LowHu]).ToArray();
         var sections = Enumerable.Range(0, brain.Slices).Select(brain.CountSlice).ToArray();
-        var wide = Enumerable.Range(0, sections.Length).Where(slice => sections[slice] >= WideEnough * sections.Max()).ToArray();
+        var least = WideEnough * sections.Max();
+        var wide = Enumerable.Range(0, sections.Length).Where(slice => sections[slice] >= least).ToArray();
         var sample = wide.Where((_, i) => i % (1 + wide.Length / EnoughSlices) == 0);
         Parallel.ForEach(sample, () => new RimDistance(brain, volume.Geometry), (slice, _, distance) =>
         {

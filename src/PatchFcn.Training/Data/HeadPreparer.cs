@@ -22,7 +22,7 @@ internal static class HeadPreparer
         refusal = strip.Refusal;
         if (strip.Brain is not { } brain)
             return null;
-        var corrected = CuppingCorrection.Correct(study.Ct, brain, CuppingCurve.Measure(study.Ct, brain));
+        var corrected = CuppingCorrection.Correct(study.Ct, brain);
         return Render(study with { Ct = corrected }, brain, new AnalysisGrid(study.Ct.Geometry, scale)) with { Scale = scale };
     }
 

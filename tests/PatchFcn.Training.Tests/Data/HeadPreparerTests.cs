@@ -49,7 +49,7 @@ public sealed class HeadPreparerTests
         var (study, head) = (Study.Value, Head.Value);
         var brain = SkullStripper.Strip(study.Ct).Brain!;
         var grid = new AnalysisGrid(study.Ct.Geometry, Scale);
-        var corrected = CuppingCorrection.Correct(study.Ct, brain, CuppingCurve.Measure(study.Ct, brain));
+        var corrected = CuppingCorrection.Correct(study.Ct, brain);
         var window = new NetworkSpec().HuWindow;
         var renderer = new SliceRenderer(grid, corrected, brain, window, float.NaN);
         var analysed = new float[grid.SliceCount][];

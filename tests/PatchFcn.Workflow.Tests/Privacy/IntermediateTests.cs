@@ -40,7 +40,7 @@ public sealed class IntermediateTests(PhantomStudy study)
 
         var kinds = work.Written.Select(it => (Name: string.Join('/', it.Path.Split('/')[1..]), it.Content)).ToList();
         var brain = BrainVoxelsFile.ReadMask(new MemoryStream(kinds.Single(it => it.Name == "brain.bin").Content), source.Geometry);
-        var shownToTheNetwork = CuppingCorrection.Correct(source, brain, CuppingCurve.Measure(source, brain));
+        var shownToTheNetwork = CuppingCorrection.Correct(source, brain);
         Assert.Equal(Gather(shownToTheNetwork, brain), kinds.Single(it => it.Name == "stripped.bin").Content);
         var shown = kinds.Where(it => !it.Name.StartsWith("slabs/", StringComparison.Ordinal)).ToList();
         Assert.All(shown, it => Assert.True(SkinVoxels(it.Name, it.Content, source.Geometry, brain, skin) == 0, $"{it.Name} shows skin."));
