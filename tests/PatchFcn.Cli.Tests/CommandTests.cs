@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace PatchFcn.Cli.Tests;
 
 /// <summary>R40, R41: exit codes, and what goes to which stream.</summary>
@@ -66,6 +69,21 @@ public sealed class CommandTests(AnalyzedPhantom phantom) : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.StartsWith("Cannot reach or use the storage account:", run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>R268.</summary>
+    [Fact]
+    public async Task Watch_PortIsTaken_Exits2AndNamesTheOption()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var run = await Patchfcn.RunAsync(_folder, "watch", "--storage", "hospital", "--port", $"{port}");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"Port {port} is taken", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--port 0", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
@@ -22,12 +23,20 @@ internal sealed class WatchServer : IAsyncDisposable
     public string Address => _application.Urls.First();
 
     /// <summary>Starts to answer.</summary>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="UsageException">The port is taken.</exception>
     public static async Task<WatchServer> StartAsync(StudyServices services, StudyHost host, int port, IHostLog log, CancellationToken cancellation)
     {
         var application = Build(services, host, port, log);
-        await application.StartAsync(cancellation);
-        return new WatchServer(application);
+        try
+        {
+            await application.StartAsync(cancellation);
+            return new WatchServer(application);
+        }
+        catch (IOException problem) when (problem.InnerException is AddressInUseException)
+        {
+            await application.DisposeAsync();
+            throw new UsageException($"Port {port} is taken, perhaps by another host on this machine. Choose another with --port, or any that is free with --port 0.", problem);
+        }
     }
 
     /// <summary>The server, not started yet.</summary>

@@ -52,7 +52,7 @@ internal sealed class SummaryTile
     }
 
     private static string Describe(ReportedFinding finding) => Invariant(
-        $"{finding.Id} {ClassStyle.Of(finding.Class).Title}, {finding.Laterality}, {Millilitres.Text(finding.VolumeMl)} mL, slices {finding.Slices.First + 1} to {finding.Slices.Last + 1}");
+        $"{finding.Id} {ClassStyle.Of(finding.Class).Title}, {finding.Laterality}, {Millilitres.Text(finding.VolumeMl)} mL, {finding.Slices.InWords}");
 
     /// <summary>Adds a paragraph, broken between words where it is too wide; what would run into the foot is left out.</summary>
     private void Add(string text, float size, uint color = 0xFFFFFF)

@@ -27,8 +27,9 @@ internal sealed class AggregatedStudies(SourceStudies sources, StrippedStudies s
     public async Task KeepAsync(StudyRequest study, AggregatedVolumes volumes, CancellationToken cancellation)
     {
         var (brain, labels, map) = volumes;
-        await work.WriteAsync(WorkArtifacts.Labels(study.InstanceId), stream => BrainVoxelsFile.Write<byte>(stream, brain, labels.Labels), cancellation);
-        await work.WriteAsync(WorkArtifacts.Probabilities(study.InstanceId), stream => BrainVoxelsFile.Write<byte>(stream, brain, map.Values), cancellation);
+        await Task.WhenAll(
+            work.WriteAsync(WorkArtifacts.Labels(study.InstanceId), stream => BrainVoxelsFile.Write<byte>(stream, brain, labels.Labels), cancellation),
+            work.WriteAsync(WorkArtifacts.Probabilities(study.InstanceId), stream => BrainVoxelsFile.Write<byte>(stream, brain, map.Values), cancellation));
         _recent.Keep(study.InstanceId, volumes);
     }
 

@@ -31,8 +31,8 @@ internal sealed class ReportResults(AggregatedStudies studies)
     public async Task WriteOverlaysAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
     {
         var images = await studies.ReadImagesAsync(study, ReportStatus.Analyzed, cancellation);
-        foreach (var picture in Overlays.Render(images!))
-            await files.WriteAsync($"{ResultNames.Overlays}/{picture.Name}", (stream, token) => stream.WriteAsync(picture.Png, token).AsTask(), cancellation);
+        await Task.WhenAll(Overlays.Render(images!).Select(picture =>
+            files.WriteAsync($"{ResultNames.Overlays}/{picture.Name}", (stream, token) => stream.WriteAsync(picture.Png, token).AsTask(), cancellation)));
     }
 
     /// <summary>The map in steps of 1/255: over 127 is exactly what is over 0.5.</summary>

@@ -1,15 +1,16 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using PatchFcn.Workflow.Artifacts;
 
 namespace PatchFcn.Workflow.Results;
 
-/// <summary>Writes the result files of one study and keeps their hashes.</summary>
+/// <summary>Writes the result files of one study, side by side where it is asked to, and keeps their hashes.</summary>
 internal sealed class ResultFiles(IArtifactStore results, string resultPath)
 {
-    private readonly List<WrittenFile> _written = [];
+    private readonly ConcurrentBag<WrittenFile> _written = [];
 
-    /// <summary>What has been written.</summary>
-    public WrittenResult Written => new([.. _written]);
+    /// <summary>What has been written, by name.</summary>
+    public WrittenResult Written => new([.. _written.OrderBy(file => file.Name, StringComparer.Ordinal)]);
 
     /// <summary>Writes one file by code that does not wait.</summary>
     /// <inheritdoc cref="WriteAsync(string, Func{Stream, CancellationToken, Task}, CancellationToken)"/>

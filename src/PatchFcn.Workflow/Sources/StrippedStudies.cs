@@ -19,9 +19,10 @@ internal sealed class StrippedStudies(IArtifactStore work, LoadedModel model, in
     public async Task<StrippedStudy> KeepAsync(StudyRequest study, CtVolume volume, VoxelMask brain, CancellationToken cancellation)
     {
         var instance = study.InstanceId;
-        await work.WriteJsonAsync(WorkArtifacts.Geometry(instance), volume.Geometry, cancellation);
-        await work.WriteAsync(WorkArtifacts.Brain(instance), stream => BrainVoxelsFile.WriteMask(stream, brain), cancellation);
-        await work.WriteAsync(WorkArtifacts.StrippedVolume(instance), stream => BrainVoxelsFile.Write<short>(stream, brain, volume.Voxels), cancellation);
+        await Task.WhenAll(
+            work.WriteJsonAsync(WorkArtifacts.Geometry(instance), volume.Geometry, cancellation),
+            work.WriteAsync(WorkArtifacts.Brain(instance), stream => BrainVoxelsFile.WriteMask(stream, brain), cancellation),
+            work.WriteAsync(WorkArtifacts.StrippedVolume(instance), stream => BrainVoxelsFile.Write<short>(stream, brain, volume.Voxels), cancellation));
         var stripped = StrippedStudy.Of(volume, brain, model);
         _recent.Keep(instance, Slices(study, stripped, isFilled: true));
         return stripped;

@@ -11,6 +11,9 @@ namespace PatchFcn.Workflow.Steps;
 internal sealed class AggregateStep(
     SourceStudies sources, StrippedStudies studies, AggregatedStudies aggregated, LoadedModel model, IArtifactStore work, IArtifactStore results)
 {
+    /// <summary>Scores of slices that are read side by side: in blobs each is a request that is waited for.</summary>
+    private const int ReadAtOnce = 16;
+
     public async Task<StepResult<StudyOutcome>> RunAsync(AggregateRequest request, CancellationToken cancellation)
     {
         var source = await sources.GetAsync(request.Study, cancellation);
@@ -32,12 +35,11 @@ internal sealed class AggregateStep(
     private async Task<SliceScores[]> ReadScoresAsync(AggregateRequest request, int sliceCount, CancellationToken cancellation)
     {
         var scores = new SliceScores[sliceCount];
-        foreach (var slice in request.Slices)
+        await Parallel.ForEachAsync(request.Slices, new ParallelOptions { MaxDegreeOfParallelism = ReadAtOnce, CancellationToken = cancellation }, async (slice, token) =>
         {
-            await using var stream = await work.OpenReadAsync(WorkArtifacts.SliceScores(request.Study.InstanceId, slice.Slice), cancellation);
+            await using var stream = await work.OpenReadAsync(WorkArtifacts.SliceScores(request.Study.InstanceId, slice.Slice), token);
             scores[slice.Slice] = SliceScoresFile.Read(stream);
-        }
-
+        });
         return scores;
     }
 
