@@ -26,28 +26,41 @@ internal sealed class BrainSelection(SlabCandidates candidates, VolumeGeometry g
     /// <summary>
     /// Follows the brain from the widest slice upwards to the vertex and downwards to the foramen magnum. The search never turns back, so
     /// that nothing climbs from the neck into the face, and takes no region that lies mostly beside the brain, as it would behind a small
-    /// opening of the skull base.
+    /// opening of the skull base. What is seen through a wide one is cut off.
     /// </summary>
     private void FollowCore()
     {
         Widest = Enumerable.Range(0, Brain.Slices).MaxBy(candidates.Core.CountSlice);
         _regions.KeepLargest(candidates.Core.Slice(Widest), Brain.Slice(Widest));
+        var before = new ulong[_shape.Length];
         for (var slice = Widest + 1; slice < Brain.Slices; slice++)
-            Follow(slice - 1, slice);
+            Follow(slice - 1, slice, before);
         var foramen = options.ForamenMagnumCm2 * 100 / (geometry.RowSpacing * geometry.ColumnSpacing);
         for (var slice = Widest - 1; slice >= 0; slice--)
         {
-            Follow(slice + 1, slice);
+            Follow(slice + 1, slice, before);
+            CutBack(Brain.Slice(slice), before);
             if (Brain.CountSlice(slice) < foramen)
                 Brain.Slice(slice).Clear();
         }
     }
 
-    private void Follow(int from, int to)
+    /// <param name="from">The slice before.</param>
+    /// <param name="to">The slice to fill.</param>
+    /// <param name="before">Gets where the brain of the slice before lies in this one.</param>
+    private void Follow(int from, int to, Span<ulong> before)
     {
-        var support = new ulong[_shape.Length];
-        _shifts.Project(Brain, from, to, support);
-        _regions.KeepSupported(candidates.Core.Slice(to), support, options.SupportedShare, Brain.Slice(to));
+        _shifts.Project(Brain, from, to, before);
+        _regions.KeepSupported(candidates.Core.Slice(to), before, options.SupportedShare, Brain.Slice(to));
+    }
+
+    /// <summary>Below its widest slice the brain grows into overhangs and no farther: a section that does has muscle with it, through a foramen wider than what is sealed, and keeps what lies below the brain.</summary>
+    private void CutBack(Span<ulong> section, ReadOnlySpan<ulong> above)
+    {
+        var near = above.ToArray();
+        _shape.Dilate(near, _shape.Pixels(options.OverhangMm));
+        if (BitPlane.CountBoth(section, near) < BitPlane.Count(section))
+            BitPlane.And(section, above);
     }
 
     /// <summary>

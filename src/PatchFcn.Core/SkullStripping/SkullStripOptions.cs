@@ -97,6 +97,12 @@ public sealed record SkullStripOptions
     /// </summary>
     public double SupportedShare { get; init; } = 0.5;
 
+    /// <summary>
+    /// How far in mm a section of the brain may reach beyond the one above it; 15..30. The poles of the temporal lobes hang over by up to 10 from
+    /// slice to slice, muscle behind a wide jugular foramen reached 37 and 45.
+    /// </summary>
+    public double OverhangMm { get; init; } = 20;
+
     /// <summary>Section in cm² below which the brain ends at its lower end; 6..15. The foramen magnum measures 6 to 11.</summary>
     public double ForamenMagnumCm2 { get; init; } = 10;
 

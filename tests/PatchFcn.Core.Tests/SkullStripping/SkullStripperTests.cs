@@ -163,6 +163,28 @@ public sealed class SkullStripperTests
         Assert.Equal(0, Common(result.Brain!, truth).Count());
     }
 
+    /// <summary>R332: seen on a real head, whose jugular foramen was wider than what is sealed; chewing muscles were scored as brain.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void Strip_WideOpeningOfTheSkullBase_LeavesOutTheMuscleBeyondIt(double spacing)
+    {
+        var geometry = SyntheticHead.Stack(spacing);
+        Func<Vector3D, bool> beyond = p => p.Z is > -80 and < -40 && SyntheticHead.DepthMm(p) < -4;
+        Func<Vector3D, bool> muscle = p => beyond(p) && SyntheticHead.Within(p with { X = p.X - 75, Y = p.Y + 10, Z = 0 }, new(23, 31, 1));
+        var head = new SyntheticHead()
+            .With(p => beyond(p) && SyntheticHead.Within(p with { X = p.X - 75, Y = p.Y + 10, Z = 0 }, new(28, 36, 1)), 800)
+            .With(muscle, 55)
+            .With(p => p.X is > 30 and < 70 && Math.Abs(p.Y + 10) < 8 && p.Z is > -60 and < -46 && !SyntheticHead.IsIntracranial(p), 55);
+
+        var result = SkullStripper.Strip(head.Scan(geometry));
+
+        Assert.Null(result.Refusal);
+        var whole = SyntheticHead.Mask(geometry, muscle);
+        Assert.InRange(Common(result.Brain!, whole).Count() / (double)whole.Count(), 0, 0.05);
+        Assert.InRange(Dice(result.Brain!, SyntheticHead.Mask(geometry, SyntheticHead.IsIntracranial)), 0.97, 1);
+    }
+
     [Fact]
     public void Strip_HeadHolderAndTable_ChangeNothing()
     {
