@@ -31,6 +31,7 @@ internal static class OutcomeView
             { Findings: > 0 } => $"Regions marked{by}, under the operating point",
             _ => $"No finding{by}",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{what}: score {outcome.Score:0.000}, {Millilitres.Text(outcome.VolumeMl)} mL. Not for diagnostic use.");
+        var inPart = outcome.InPart ? " NOT ALL OF THE HEAD WAS ANALYSED." : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{what}: score {outcome.Score:0.000}, {Millilitres.Text(outcome.VolumeMl)} mL.{inPart} Not for diagnostic use.");
     }
 }

@@ -18,4 +18,15 @@ public sealed class OutcomeViewTests
 
         Assert.Equal($"Finding: score 0.900, {expected}. Not for diagnostic use.", OutcomeView.Verdict(outcome, IntendedUse.Clinical));
     }
+
+    /// <summary>R333: who reads the terminal alone must not take a part for the whole.</summary>
+    [Theory]
+    [InlineData(true, "Finding")]
+    [InlineData(false, "No finding")]
+    public void Verdict_PartOfTheHead_SaysSo(bool positive, string what)
+    {
+        var outcome = new StudyOutcome(ReportStatus.Analyzed, "study/instance", null, 0.9, positive, 0) { InPart = true };
+
+        Assert.Equal($"{what}: score 0.900, 0 mL. NOT ALL OF THE HEAD WAS ANALYSED. Not for diagnostic use.", OutcomeView.Verdict(outcome, IntendedUse.Clinical));
+    }
 }

@@ -26,6 +26,9 @@ public sealed class Hospital : IAsyncLifetime
     /// <summary>Number of the study that the archive did not take whole.</summary>
     public const int NotDelivered = 61;
 
+    /// <summary>Number of a study without a finding of which a part of the head is missing.</summary>
+    public const int InPart = 33;
+
     /// <summary>Number of the study that has no report.</summary>
     public const int GivenUp = 90;
 
@@ -224,6 +227,7 @@ public sealed class Hospital : IAsyncLifetime
                 copy["delivery"] = new { taken = 5, objects = 7, problem = Hostile };
             if (i == TwoRuns - 1)
                 (copy["resultPath"], copy["finishedUtc"]) = ($"{TwoRuns:x16}/{i:x16}", DateTimeOffset.UtcNow.AddHours(-1));
+            copy["inPart"] = i == InPart;
             if (i == GivenUp)
                 copy["hasReport"] = false;
             await File.WriteAllTextAsync(Path.Combine(marks, $"{i:x16}.json"), JsonSerializer.Serialize(copy));

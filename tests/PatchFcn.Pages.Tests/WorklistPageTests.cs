@@ -51,6 +51,18 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital) : Br
         Assert.Empty(problems);
     }
 
+    /// <summary>R333.</summary>
+    [Fact]
+    public async Task Worklist_PartOfTheHead_IsSaidBesideTheResult()
+    {
+        var (page, _) = await OpenAsync("");
+
+        var said = page.Locator("#studies tr", new() { HasText = "Not all of the head was analysed" });
+        await Assertions.Expect(said).ToHaveCountAsync(1);
+        await Assertions.Expect(said).ToContainTextAsync($"{Hospital.InPart:x16}");
+        await Assertions.Expect(said).ToContainTextAsync("No finding");
+    }
+
     [Fact]
     public async Task Verdict_TwoClicks_IsKeptBesideTheOthers()
     {

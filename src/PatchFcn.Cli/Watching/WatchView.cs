@@ -41,13 +41,14 @@ internal sealed class WatchView(bool quiet) : IHostLog
         lock (_alarmed)
             _alarmed.Remove(key);
         var seconds = taken.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        var part = study.InPart ? " [yellow]in a part of the head[/]" : "";
         var score = study.Score?.ToString("0.00", CultureInfo.InvariantCulture);
         Write(key, study switch
         {
             { Status: ReportStatus.NotAnalyzed } => $"[yellow]not analysed: {study.Reason}[/], {seconds} s",
             { Status: ReportStatus.Incomplete } => $"[red]incomplete, the alarm stands: {study.Reason}[/], {seconds} s",
-            { Positive: true } => $"[red]finding[/], score {score}, {Millilitres.Text(study.VolumeMl)} mL, {seconds} s, results/{study.ResultPath}",
-            _ => $"no finding, score {score}, {seconds} s, results/{study.ResultPath}",
+            { Positive: true } => $"[red]finding[/]{part}, score {score}, {Millilitres.Text(study.VolumeMl)} mL, {seconds} s, results/{study.ResultPath}",
+            _ => $"no finding{part}, score {score}, {seconds} s, results/{study.ResultPath}",
         });
         if (study.Delivery is { } delivery)
             Write(key, delivery.Problem is null ? $"delivered {delivery.Objects} objects" : $"[yellow]delivered {delivery.Taken} of {delivery.Objects} objects: {Markup.Escape(delivery.Problem)}[/]");

@@ -92,6 +92,9 @@ public sealed record FinishedStudy(
     /// <summary>Findings that are listed; null where not analysed, or not known of an older run.</summary>
     public int? Findings { get; init; }
 
+    /// <summary>Whether a part of the head is missing from the images or was not analysed; not known of an older run.</summary>
+    public bool InPart { get; init; }
+
     /// <summary>What the archive took; null where nothing was to be delivered.</summary>
     public DeliverySummary? Delivery { get; init; }
 
@@ -104,6 +107,7 @@ public sealed record FinishedStudy(
         ToldUtc = told,
         Scanner = outcome.Scanner,
         Findings = outcome.Findings,
+        InPart = outcome.InPart,
         HasReport = outcome.HasReport,
     };
 }

@@ -43,7 +43,7 @@ function finishedRow(item) {
   seen.onclick = () => tell(item, { verdict: "acknowledged" }).catch(problem => say(problem.message, "alarm"));
   return make("tr", { class: "is-" + item.urgency },
     make("th", { scope: "row" }, make("div", {},
-      make("div", { class: tone }, result), run.reason ? make("div", { class: "reason" }, reasonOf(run)) : null, report, run.delivery ? delivered(run.delivery) : null)),
+      make("div", { class: tone }, result), run.reason ? make("div", { class: "reason" }, reasonOf(run)) : null, run.inPart ? make("div", { class: "caution" }, "Not all of the head was analysed") : null, report, run.delivery ? delivered(run.delivery) : null)),
     cell("Score", "n", run.score?.toFixed(3)),
     cell("mL", "n", millilitres(run.volumeMl)),
     cell("Told after", "n", duration(run.uploadedUtc, run.toldUtc) ?? "nobody told"),
