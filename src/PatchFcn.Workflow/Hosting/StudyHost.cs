@@ -26,6 +26,7 @@ public sealed class StudyHost
     private readonly HostChores _chores;
     private readonly ConcurrentDictionary<string, Run> _running = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _notBefore = new();
+    private readonly SemaphoreSlim _ended = new(0);
     private volatile FinishedUploads _done;
     private WaitingStudies _queue;
 
@@ -72,7 +73,7 @@ public sealed class StudyHost
         {
             await AuditStartAsync(cancellation);
             await Task.WhenAll(
-                EveryAsync("look for studies", _options.Poll, TakeUpAsync, cancellation),
+                EveryAsync("look for studies", TimeSpan.Zero, LookAsync, cancellation),
                 EveryAsync("deliver events", TimeSpan.Zero, DeliverAsync, cancellation),
                 EveryAsync("escalate", _options.Poll, _services.Alerts.EscalateAsync, cancellation),
                 EveryAsync("send a heartbeat", _options.Heartbeat, token => _chores.BeatAsync(_queue.Count + _running.Count, token), cancellation),
@@ -118,6 +119,13 @@ public sealed class StudyHost
                 await Task.Delay(Pause, _services.Clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    /// <summary>Takes up what has arrived; the next look is due when a run has ended, whose place is free, or after a while.</summary>
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        await TakeUpAsync(cancellation);
+        await _ended.WaitAsync(_options.Poll, cancellation);
     }
 
     /// <summary>Starts what has arrived and is not finished, as far as there is room: for studies at work, and on the disk.</summary>
@@ -173,6 +181,7 @@ public sealed class StudyHost
         {
             await RunAsync(arrival, run.Stop.Token, cancellation);
             _running.TryRemove(arrival.Key, out _);
+            _ended.Release();
         }, CancellationToken.None);
     }
 
