@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.DurableTask;
 using PatchFcn.Workflow.Engine;
 
@@ -70,12 +71,19 @@ public sealed class DurableStudyContext(TaskOrchestrationContext context, Task? 
     {
         try
         {
-            var answer = await context.CallActivityAsync<Answered<TOutput>>(step.Name, input);
-            return answer.Question == Answered<TOutput>.QuestionOf(step, input) ? answer.Result : new StepFailure($"{step.Name} was answered as another step.", Retriable: true);
+            var answer = await context.CallActivityAsync<Answered<TOutput>?>(step.Name, input);
+            return answer?.Question == Answered<TOutput>.QuestionOf(step, input) ? answer.Result : Mistaken();
+        }
+        catch (JsonException)
+        {
+            return Mistaken();
         }
         catch (TaskFailedException problem)
         {
             return new StepFailure($"{step.Name} failed: {problem.FailureDetails.ErrorType}.", Retriable: true);
         }
+
+        // After a turn that was lost, the end of another activity or of a timer of that turn may come under the number of this one.
+        StepFailure Mistaken() => new($"{step.Name} was answered as something else.", Retriable: true);
     }
 }

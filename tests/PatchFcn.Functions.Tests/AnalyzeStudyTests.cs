@@ -105,6 +105,21 @@ public sealed class AnalyzeStudyTests
         Assert.Equal(slices.EnumerateArray().Select(slice => slice.GetProperty("index").GetInt32()).Distinct().Count(), slices.GetArrayLength());
     }
 
+    /// <summary>R251: seen under the real host, killed ten times in a minute: the number of a timer came as the answer to a slice, and the run ended in an exception.</summary>
+    [Fact]
+    public async Task Run_TimerThatComesAsAnAnswer_IsAskedForAgain()
+    {
+        var mistaken = 0;
+        await using var durable = await DurableStudies.StartAsync(mistake: input => input is SliceRequest { Slice: 6 } && Interlocked.Increment(ref mistaken) == 1 ? 20 : null);
+        durable.Upload("a.zip", sliceSpacingMm: 5);
+
+        await durable.Dispatcher.TakeUpAsync("a.zip", Cancellation);
+        var outcome = (await durable.EndAsync()).ReadOutputAs<StudyOutcome>();
+
+        Assert.Equal(2, mistaken);
+        Assert.Equal(ReportStatus.Analyzed, outcome?.Status);
+    }
+
     [Fact]
     public async Task Stop_RunAtWork_EndsWithAReportThatSaysWhy()
     {

@@ -48,7 +48,8 @@ internal sealed class DurableStudies : IAsyncDisposable
     /// <summary>Starts the host.</summary>
     /// <param name="around">What happens around every activity; gets the name of the step.</param>
     /// <param name="mixUp">Gives the input of another activity, whose answer then comes as that of this one; null where none is mixed up.</param>
-    public static async Task<DurableStudies> StartAsync(Func<string, Task>? around = null, Func<object, object?>? mixUp = null)
+    /// <param name="mistake">Gives what comes as the answer to the input of an activity in place of its own; null where its own does.</param>
+    public static async Task<DurableStudies> StartAsync(Func<string, Task>? around = null, Func<object, object?>? mixUp = null, Func<object, object?>? mistake = null)
     {
         var root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
         var services = new StudyServices(
@@ -79,13 +80,13 @@ internal sealed class DurableStudies : IAsyncDisposable
 
                 void Add<TInput, TOutput>(Step<TInput, TOutput> step, Func<TInput, CancellationToken, Task<Answered<TOutput>>> run)
                     where TOutput : class =>
-                    registry.AddActivityFunc<TInput, Answered<TOutput>>(step.Name, async (_, input) =>
+                    registry.AddActivityFunc<TInput, object>(step.Name, async (_, input) =>
                     {
                         if (around is not null)
                             await around(step.Name);
                         var result = await run(mixUp?.Invoke(input!) is TInput other ? other : input, CancellationToken.None);
                         messages.Add(JsonSerializer.SerializeToUtf8Bytes(input).Length + JsonSerializer.SerializeToUtf8Bytes(result).Length);
-                        return result;
+                        return mistake?.Invoke(input!) ?? result;
                     });
             },
             new DurableTaskTestHostOptions { Port = Ports.Free() },
