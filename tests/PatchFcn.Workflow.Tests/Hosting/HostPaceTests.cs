@@ -14,19 +14,11 @@ public sealed class HostPaceTests(PhantomStudy study) : IDisposable
         await using var receiver = new WebhookReceiver();
         var storage = StudyStorage.OpenFolder(_root);
         foreach (var name in (string[])["a", "b", "c"])
-            Upload(name);
+            HostedStudies.Upload(_root, $"{name}.zip", HostedStudies.Zip(study.Folder, name));
 
         await using var hosted = new HostedStudies(storage, receiver, poll: TimeSpan.FromDays(1));
 
-        await HostedStudies.UntilAsync(async () => (await hosted.Services.Marks.ListAsync(TestContext.Current.CancellationToken)).Count == 3, "The host waits for its next look.");
-    }
-
-    /// <summary>A file that was just written counts as one that is still being copied, and waits for another look: this one is a minute old.</summary>
-    private void Upload(string name)
-    {
-        var file = Path.Combine(_root, "studies", $"{name}.zip");
-        File.WriteAllBytes(file, HostedStudies.Zip(study.Folder, name));
-        File.SetLastWriteTimeUtc(file, DateTime.UtcNow - TimeSpan.FromMinutes(1));
+        Assert.Equal(3, (await hosted.FinishedAsync(3)).Count);
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

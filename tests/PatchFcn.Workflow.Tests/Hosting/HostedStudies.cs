@@ -54,6 +54,23 @@ internal sealed class HostedStudies : IAsyncDisposable, IHostLog
         return stream.ToArray();
     }
 
+    /// <summary>Puts an upload into the folder of a storage. A file that was just written counts as one that is still being copied: this one is a minute old.</summary>
+    public static void Upload(string root, string name, byte[] content)
+    {
+        var file = Path.Combine(root, "studies", name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllBytes(file, content);
+        File.SetLastWriteTimeUtc(file, DateTime.UtcNow - TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>Waits until so many uploads have come to their end.</summary>
+    public async Task<List<FinishedStudy>> FinishedAsync(int count)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await UntilAsync(async () => (await Services.Marks.ListAsync(cancellation)).Count == count, $"Not all came to their end. {string.Join('\n', _problems)}");
+        return [.. (await Services.Marks.ListAsync(cancellation)).Select(it => it.Study)];
+    }
+
     /// <summary>The report of a run.</summary>
     public static async Task<StudyReport> ReportAsync(IArtifactStore results, string resultPath)
     {

@@ -33,7 +33,7 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         await using var hosted = new HostedStudies(place.Storage, receiver);
 
         await place.UploadAsync("a name of a patient.zip", HostedStudies.Zip(study.Folder, "1"));
-        var finished = await FinishedAsync(hosted, 1);
+        var finished = await hosted.FinishedAsync(1);
 
         Assert.Equal(ReportStatus.Analyzed, finished[0].Status);
         await HostedStudies.UntilAsync(() => Task.FromResult(receiver.Received.Count(IsOfAStudy) == 2), "No two events came.");
@@ -55,7 +55,7 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         await using var hosted = new HostedStudies(place.Storage, receiver);
 
         await place.UploadAsync("thin.zip", HostedStudies.Zip(Path.Combine(_root, "thin"), "1"));
-        var finished = await FinishedAsync(hosted, 1);
+        var finished = await hosted.FinishedAsync(1);
 
         await HostedStudies.UntilAsync(() => Task.FromResult(receiver.Received.Any(IsOfAStudy)), "No event came.");
         var alarm = receiver.Received.First(IsOfAStudy).Data;
@@ -78,7 +78,7 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
 
         await place.UploadAsync("first.zip", zip);
         await place.UploadAsync("second.zip", zip);
-        var finished = await FinishedAsync(hosted, 2);
+        var finished = await hosted.FinishedAsync(2);
 
         Assert.Equal(finished[0].Instance, finished[1].Instance);
         await HostedStudies.UntilAsync(() => Task.FromResult(receiver.Received.Count(IsOfAStudy) == 2), "No two events came.");
@@ -95,7 +95,7 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         await using var hosted = new HostedStudies(place.Storage, receiver);
 
         await place.UploadAsync("rubbish.zip", "this is no zip"u8.ToArray());
-        var finished = await FinishedAsync(hosted, 1);
+        var finished = await hosted.FinishedAsync(1);
 
         Assert.Equal(ReportStatus.NotAnalyzed, finished[0].Status);
         Assert.NotNull(finished[0].Message);
@@ -117,7 +117,7 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         await using var one = new HostedStudies(place.Storage, receiver);
         await using var two = new HostedStudies((await OpenAsync(kind, place.Name)).Storage, receiver);
 
-        var finished = await FinishedAsync(one, 20);
+        var finished = await one.FinishedAsync(20);
 
         Assert.Equal(20, finished.Select(it => it.Instance).Distinct().Count());
         await HostedStudies.UntilAsync(() => Task.FromResult(Finals(receiver) >= 20), "Final events are missing.");
@@ -157,7 +157,7 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         await using var hosted = new HostedStudies(place.Storage, receiver, new AlertPolicy());
 
         await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
-        var finished = await FinishedAsync(hosted, 1);
+        var finished = await hosted.FinishedAsync(1);
 
         Assert.True(finished[0].Positive);
         Assert.DoesNotContain(receiver.Received, IsOfAStudy);
@@ -173,7 +173,7 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
 
         await HostedStudies.UntilAsync(() => Task.FromResult(receiver.Received.Any(it => it.Type == "patchfcn.study.escalation")), "Nothing was told again.");
-        await FinishedAsync(hosted, 1);
+        await hosted.FinishedAsync(1);
         await HostedStudies.UntilAsync(() => Task.FromResult(Finals(receiver) == 1), "The final event is missing.");
         Assert.Single(receiver.Received, it => it.Type == "patchfcn.study.escalation");
     }
@@ -185,7 +185,7 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         var place = await OpenAsync("folder");
         await using var hosted = new HostedStudies(place.Storage, receiver, HostedStudies.Allowed with { EscalateAfter = TimeSpan.FromSeconds(20) });
         await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
-        var finished = await FinishedAsync(hosted, 1);
+        var finished = await hosted.FinishedAsync(1);
         var api = new StudyApi(hosted.Services);
 
         Assert.True(await api.JudgeAsync(finished[0].Study, new GivenVerdict(GivenVerdict.FalseAlarm, "calcification", "reader 1"), "signed in", Cancellation));
@@ -204,12 +204,12 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         var place = await OpenAsync("folder");
         await using var hosted = new HostedStudies(place.Storage, receiver);
         await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
-        var first = (await FinishedAsync(hosted, 1))[0];
+        var first = (await hosted.FinishedAsync(1))[0];
 
         Assert.True(await hosted.Host.RerunAsync(first, Cancellation));
         await HostedStudies.UntilAsync(async () => (await hosted.Services.Marks.ListAsync(Cancellation)).Any(it => it.Study.FinishedUtc > first.FinishedUtc), "It was not analysed again.");
 
-        Assert.Equal(first, (await FinishedAsync(hosted, 1))[0] with { FinishedUtc = first.FinishedUtc });
+        Assert.Equal(first, (await hosted.FinishedAsync(1))[0] with { FinishedUtc = first.FinishedUtc });
     }
 
     /// <summary>R260: the look has read the marks before the rerun forgets one of them.</summary>
@@ -221,7 +221,7 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
         await place.UploadAsync("b.zip", HostedStudies.Zip(study.Folder, "2"));
         await using (var before = new HostedStudies(place.Storage, receiver))
-            await FinishedAsync(before, 2);
+            await before.FinishedAsync(2);
         var inbox = new HookedInbox(place.Storage.Studies);
         var ready = new TaskCompletionSource<HostedStudies>();
         FinishedStudy? first = null;
@@ -249,7 +249,7 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         await using var hosted = new HostedStudies(place.Storage, receiver, clock: clock);
         await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
         clock.Advance(TimeSpan.FromMinutes(1));
-        var first = (await FinishedAsync(hosted, 1))[0];
+        var first = (await hosted.FinishedAsync(1))[0];
         await Task.Delay(500, Cancellation); // some looks, which hold it to be finished
 
         await hosted.Services.ForgetAsync(first, Cancellation);
@@ -266,7 +266,7 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         var place = await OpenAsync("folder");
         await using var hosted = new HostedStudies(place.Storage, receiver);
         await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
-        var first = (await FinishedAsync(hosted, 1))[0];
+        var first = (await hosted.FinishedAsync(1))[0];
         File.Delete(Path.Combine(_root, "studies", "a.zip"));
 
         Assert.False(await hosted.Host.RerunAsync(first, Cancellation));
@@ -284,11 +284,11 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         var place = await OpenAsync("folder");
         await using var hosted = new HostedStudies(place.Storage, receiver);
         await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
-        var first = (await FinishedAsync(hosted, 1))[0];
+        var first = (await hosted.FinishedAsync(1))[0];
         var gone = await place.Storage.Studies.ListAsync("", Cancellation).SingleAsync(Cancellation);
         var name = Enumerable.Range(0, 100).Select(i => $"{i}.zip").First(it => string.CompareOrdinal((gone with { Name = it }).Key, gone.Key) > 0); // the mark of the one that is gone stays the first
         File.Move(Path.Combine(_root, "studies", "a.zip"), Path.Combine(_root, "studies", name));
-        await FinishedAsync(hosted, 2);
+        await hosted.FinishedAsync(2);
 
         Assert.True(await hosted.Host.RerunAsync(first, Cancellation));
 
@@ -310,13 +310,6 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
     private static bool IsOfAStudy(ReceivedEvent it) => it.Type.StartsWith("patchfcn.study.", StringComparison.Ordinal);
 
     private static int Finals(WebhookReceiver receiver) => receiver.Received.Count(it => it.Type == "patchfcn.study.analyzed");
-
-    private static async Task<List<FinishedStudy>> FinishedAsync(HostedStudies hosted, int count)
-    {
-        await HostedStudies.UntilAsync(
-            async () => (await hosted.Services.Marks.ListAsync(Cancellation)).Count == count, $"Not all came to their end. {string.Join('\n', hosted.Problems)}");
-        return [.. (await hosted.Services.Marks.ListAsync(Cancellation)).Select(it => it.Study)];
-    }
 
     /// <summary>A storage of its own for every test: a folder, or an account whose containers have names of their own.</summary>
     private async Task<Place> OpenAsync(string kind, string? name = null)
