@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using PatchFcn.Training.Network;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -34,10 +35,18 @@ internal sealed class ReducedTwin : IDisposable
     /// <summary>The twin.</summary>
     public PatchFcnNetwork Network { get; }
 
+    /// <summary>
+    /// Whether libtorch reckons bfloat16 with the processor's wide registers. Without AVX-512 it takes one number after the other: a convolution takes some hundred times as long as with
+    /// single precision, and the check of <see cref="Agrees"/> alone many minutes.
+    /// </summary>
+    public static bool IsQuick => !X86Base.IsSupported || Avx512BW.IsSupported;
+
     /// <summary>A twin that may be learned from.</summary>
-    /// <exception cref="InvalidDataException">This processor's bfloat16 is wrong (<see cref="Agrees"/>).</exception>
+    /// <exception cref="InvalidDataException">This processor's bfloat16 is slow (<see cref="IsQuick"/>) or wrong (<see cref="Agrees"/>).</exception>
     public static ReducedTwin Trusted(PatchFcnNetwork network)
     {
+        if (!IsQuick)
+            throw new InvalidDataException("This processor has no AVX-512: bfloat16 would take a hundred times as long as single precision. Give \"precision\": \"single\".");
         var twin = new ReducedTwin(network);
         if (twin.Agrees())
             return twin;

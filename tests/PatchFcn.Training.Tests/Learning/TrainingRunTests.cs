@@ -50,7 +50,7 @@ public sealed class TrainingRunTests : IDisposable
     public void Train_StoppedAndResumed_EndsWithTheSameWeights(Precision precision)
     {
         Torch.Require(precision);
-        var preset = Preset with { Precision = precision, PatchesPerEpoch = 24, Stages = [new(TrainedPart.Pixels, 1e-3, 2, 1), new(TrainedPart.All, 1e-4, 1, 1)] };
+        var preset = Preset with { Precision = precision, CropSizes = [40, 48], PatchesPerEpoch = 24, Stages = [new(TrainedPart.Pixels, 1e-3, 2, 1), new(TrainedPart.All, 1e-4, 1, 1)] };
         manual_seed(1);
         using var whole = new PatchFcnNetwork(preset.Network);
         Run(whole, 0, _ => { }, CancellationToken.None, preset);
