@@ -15,19 +15,19 @@ internal sealed class MemoryTransport : IConnectionListenerFactory, IConnectionL
 
     public EndPoint EndPoint { get; private set; } = new IPEndPoint(IPAddress.Loopback, 80);
 
-    /// <summary>Sends some bytes over a connection of their own and reads until the server closes it.</summary>
+    /// <summary>Sends some bytes over a connection of their own and reads until the server closes it. Where it has used them up and waits for more, the client says that no more comes.</summary>
     /// <param name="request">The bytes.</param>
-    /// <param name="answering">Time for the server to answer and close. Then the client says that no more comes, which ends what waits for more.</param>
-    /// <exception cref="TimeoutException">The server does not close even then.</exception>
-    public async Task<byte[]> AskAsync(byte[] request, TimeSpan answering)
+    /// <exception cref="TimeoutException">The server neither waits for more nor closes.</exception>
+    public async Task<byte[]> AskAsync(byte[] request)
     {
         Pipe requests = new(new PipeOptions(pauseWriterThreshold: 0)), answers = new(new PipeOptions(pauseWriterThreshold: 0));
         await requests.Writer.WriteAsync(request);
-        await _waiting.Writer.WriteAsync(new Connection(new Ends(requests.Reader, answers.Writer), new Ends(answers.Reader, requests.Writer)));
+        var input = new WatchedReader(requests.Reader);
+        await _waiting.Writer.WriteAsync(new Connection(new Ends(input, answers.Writer), new Ends(answers.Reader, requests.Writer)));
         using var answer = new MemoryStream();
         var reading = answers.Reader.CopyToAsync(answer);
-        // A client that closes at once is taken for one that has left: a request with a body is dropped then.
-        await Task.WhenAny(reading, Task.Delay(answering));
+        // A client that closes sooner is taken for one that has left: a request with a body is dropped then.
+        await Task.WhenAny(reading, input.UsedUp).WaitAsync(Patience);
         await requests.Writer.CompleteAsync();
         await reading.WaitAsync(Patience);
         return answer.ToArray();
@@ -59,6 +59,33 @@ internal sealed class MemoryTransport : IConnectionListenerFactory, IConnectionL
             await server.Output.CompleteAsync();
             // The base would forget the connection, which Kestrel may still abort.
         }
+    }
+
+    /// <summary>What the server reads from, which tells when it waits.</summary>
+    private sealed class WatchedReader(PipeReader reader) : PipeReader
+    {
+        private readonly TaskCompletionSource _usedUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Ends when the server waits for more than there is.</summary>
+        public Task UsedUp => _usedUp.Task;
+
+        public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+        {
+            var reading = reader.ReadAsync(cancellationToken);
+            if (!reading.IsCompleted)
+                _usedUp.TrySetResult();
+            return reading;
+        }
+
+        public override bool TryRead(out ReadResult result) => reader.TryRead(out result);
+
+        public override void AdvanceTo(SequencePosition consumed) => reader.AdvanceTo(consumed);
+
+        public override void AdvanceTo(SequencePosition consumed, SequencePosition examined) => reader.AdvanceTo(consumed, examined);
+
+        public override void CancelPendingRead() => reader.CancelPendingRead();
+
+        public override void Complete(Exception? exception = null) => reader.Complete(exception);
     }
 
     private sealed record Ends(PipeReader Input, PipeWriter Output) : IDuplexPipe;

@@ -6,22 +6,19 @@ namespace PatchFcn.Fuzz.Targets;
 
 /// <summary>
 /// What arrives at the port of <c>watch</c>: bytes, one request or several after one another. Kestrel and the whole pipeline answer them. A crash is an exception that nobody caught, an
-/// answer of 500 and more (but <c>/health</c>, which says 503 of a host that takes up nothing), and a stack trace in an answer.
+/// answer of 500 and more (but <c>/health</c>, which says 503 of a host that takes up nothing, and 505, Kestrel's refusal of another version of HTTP), and a stack trace in an answer.
 /// </summary>
 public static partial class HttpTarget
 {
     private const string Host = "Host: 127.0.0.1\r\n";
     private const string Study = "/api/studies/" + AnsweringHost.Study;
 
-    /// <summary>Enough for nearly every request; most inputs leave the connection open and would cost all of a longer time.</summary>
-    private static readonly TimeSpan Answering = TimeSpan.FromMilliseconds(20);
-
     /// <summary>Requests.</summary>
     public static FuzzTarget Http { get; } = new("http", Read, Seeds);
 
     private static void Read(byte[] input)
     {
-        var (answer, problem) = AnsweringHost.Shared.Value.AskAsync(input, Answering).GetAwaiter().GetResult();
+        var (answer, problem) = AnsweringHost.Shared.Value.AskAsync(input).GetAwaiter().GetResult();
         if (problem is not null)
             throw new InvalidOperationException("The host failed inside.", problem);
         var text = Encoding.Latin1.GetString(answer);
@@ -44,7 +41,7 @@ public static partial class HttpTarget
 
     private static byte[] Request(string text) => Encoding.Latin1.GetBytes(text);
 
-    [GeneratedRegex("^HTTP/1.1 5(?!03 )", RegexOptions.Multiline)]
+    [GeneratedRegex("^HTTP/1.1 5(?!03 |05 )", RegexOptions.Multiline)]
     private static partial Regex Failure();
 
     [GeneratedRegex("^ +at [A-Za-z]+[.][A-Za-z.]+[(]|Exception: ", RegexOptions.Multiline)]
