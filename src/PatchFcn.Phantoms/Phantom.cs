@@ -34,10 +34,7 @@ public sealed class Phantom
     /// <summary>Volume of the truth, mL.</summary>
     public double VolumeMl => Truth.TotalMl();
 
-    /// <summary>
-    /// Makes a phantom. The same specification gives the same voxels on any number of processors, and on any machine of one kind: where the processor has fused
-    /// multiply-add, <see cref="Vector3.Lerp(Vector3, Vector3, float)"/> and <see cref="Vector3.Cross"/> round once, elsewhere twice, and some voxels differ.
-    /// </summary>
+    /// <summary>Makes a phantom. The same specification gives the same voxels on every processor, and on any number of them.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Phantom Create(PhantomSpec spec, CancellationToken cancellation = default)
     {

@@ -53,6 +53,7 @@ public sealed record PhantomSpec
             {
                 Sella = SellaSpec.Draw(new PhantomRandom(seed, "sella"), anatomy),
                 Frontal = FrontalBoneSpec.Draw(new PhantomRandom(seed, "frontal")),
+                Dura = DuraSpec.Draw(new PhantomRandom(seed, "dura")),
                 Incidentals = IncidentalSpec.Draw(new PhantomRandom(seed, "incidentals"), anatomy, options.Difficulty),
             },
             Pose = PoseSpec.Draw(new PhantomRandom(seed, "pose")),

@@ -33,12 +33,12 @@ internal sealed class Deformation
         var q = p * _scale;
         var (x, y, z) = (Cell(q.X, out var fx), Cell(q.Y, out var fy), Cell(q.Z, out var fz));
         var at = (z * Count + y) * Count + x;
-        var lower = Vector3.Lerp(
-            Vector3.Lerp(_shifts[at], _shifts[at + 1], fx), Vector3.Lerp(_shifts[at + Count], _shifts[at + Count + 1], fx), fy);
+        var lower = Sdf.Lerp(
+            Sdf.Lerp(_shifts[at], _shifts[at + 1], fx), Sdf.Lerp(_shifts[at + Count], _shifts[at + Count + 1], fx), fy);
         at += Count * Count;
-        var upper = Vector3.Lerp(
-            Vector3.Lerp(_shifts[at], _shifts[at + 1], fx), Vector3.Lerp(_shifts[at + Count], _shifts[at + Count + 1], fx), fy);
-        return q + Vector3.Lerp(lower, upper, fz);
+        var upper = Sdf.Lerp(
+            Sdf.Lerp(_shifts[at], _shifts[at + 1], fx), Sdf.Lerp(_shifts[at + Count], _shifts[at + Count + 1], fx), fy);
+        return q + Sdf.Lerp(lower, upper, fz);
     }
 
     private static float Shift(GradientNoise noise, float x, float y, float z) => 1.6f * noise.At(x, y, z, 85) + 0.7f * noise.At(x, y, z, 38);

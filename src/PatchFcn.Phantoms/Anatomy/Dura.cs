@@ -8,6 +8,7 @@ namespace PatchFcn.Phantoms.Anatomy;
 internal sealed class Dura(AnatomySpec spec)
 {
     private readonly GradientNoise _noise = new(spec.NoiseSeed + 31);
+    private readonly DuraSpec _dura = spec.Dura;
 
     /// <summary>Signed distance to the space below the tentorium and behind the petrous ridge, negative inside.</summary>
     internal static float BelowTentorium(Vector3 p)
@@ -34,31 +35,40 @@ internal sealed class Dura(AnatomySpec spec)
     }
 
     /// <summary>The x coordinate of the falx, which bows a little.</summary>
-    internal float FalxX(Vector3 p) => 2.2f * _noise.At(3, p.Y, p.Z, 60);
+    internal float FalxX(Vector3 p) => (float)_dura.FalxBowMm * _noise.At(3, p.Y, p.Z, 60);
+
+    /// <summary>Half the thickness of the falx at a point, mm.</summary>
+    internal float FalxHalf(Vector3 p) => Half(_dura.FalxMm, _noise.At(11, p.Y, p.Z, 22));
+
+    /// <summary>Half the thickness of the tentorium at a point, mm.</summary>
+    internal float TentoriumHalf(Vector3 p) => Half(_dura.TentoriumMm, _noise.At(p.X, p.Y, 13, 22));
 
     /// <summary>Signed distance to falx and tentorium, given that to the space below the tentorium.</summary>
     internal float Sheets(Vector3 p, float below)
     {
-        var falx = MathF.Abs(p.X) > 8 ? 20 : MathF.Max(MathF.Abs(p.X - FalxX(p)) - 0.45f, MathF.Max(-FalxReach(p), BelowFloor(p)));
-        if (MathF.Abs(below) > 4 || p.Y > -4)
+        var falx = MathF.Abs(p.X) > 12 ? 20 : MathF.Max(MathF.Abs(p.X - FalxX(p)) - FalxHalf(p), MathF.Max(-FalxReach(p), BelowFloor(p)));
+        if (MathF.Abs(below) > 6 || p.Y > -4)
             return falx;
-        return MathF.Min(falx, MathF.Max(MathF.Abs(below) - 0.45f, -Notch(p)));
+        return MathF.Min(falx, MathF.Max(MathF.Abs(below) - TentoriumHalf(p), -Notch(p)));
     }
 
     /// <summary>Signed distance to the superior sagittal, straight and transverse sinuses, given the distance to the inner table.</summary>
     internal float Sinuses(Vector3 p, float cavity)
     {
         var sagittal = 20f;
-        if (MathF.Abs(p.X) < 12 && (p.Z > -14 || p.Y > 0))
-            sagittal = MathF.Abs(p.X - FalxX(p)) + (-cavity) * 0.55f - (p.Y > 20 ? 2.2f : 4.2f);
+        if (MathF.Abs(p.X) < 14 && (p.Z > -14 || p.Y > 0))
+            sagittal = MathF.Abs(p.X - FalxX(p)) + (-cavity) * 0.55f - (p.Y > 20 ? 2.2f : 4.2f) * (float)_dura.SagittalWidth;
         if (p.Z > 12)
             return sagittal;
+        var width = (float)(p.X > 0 ? _dura.LeftWidth : _dura.RightWidth);
         var straight = Sdf.Capsule(p, new Vector3(0, -48, 0), new Vector3(0, -98, -13), 1.3f, 2.2f);
         var q = new Vector3(MathF.Abs(p.X), p.Y, p.Z);
-        var transverse = MathF.Max(Sdf.Capsule(q, new Vector3(2, -102, -14), new Vector3(48, -80, -20), 3, 3.4f), cavity);
-        var sigmoid = MathF.Max(Sdf.Capsule(q, new Vector3(54, -66, -23), new Vector3(46, -46, -52), 3.2f, 3.2f), cavity);
+        var transverse = MathF.Max(Sdf.Capsule(q, new Vector3(2, -102, -14), new Vector3(48, -80, -20), 3 * width, 3.4f * width), cavity);
+        var sigmoid = MathF.Max(Sdf.Capsule(q, new Vector3(54, -66, -23), new Vector3(46, -46, -52), 3.2f * width, 3.2f * width), cavity);
         return MathF.Min(MathF.Min(sagittal, straight), MathF.Min(transverse, sigmoid));
     }
+
+    private float Half(double mm, float noise) => (float)mm / 2 * MathF.Max(0.5f, 1 + 2 * (float)_dura.Unevenness * noise);
 
     // The falx ends on the tentorium behind and on the floor of the anterior fossa in front.
     private static float BelowFloor(Vector3 p) => p.Y < -40 ? -BelowTentorium(p) : -20 - p.Z;

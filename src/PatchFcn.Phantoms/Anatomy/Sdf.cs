@@ -4,14 +4,18 @@ namespace PatchFcn.Phantoms.Anatomy;
 
 /// <summary>
 /// Signed distances in mm, negative inside; near enough to the true distance close to a surface, which is all that edges and thin layers need. Only
-/// operations that round alike on every machine are used (no Vector3.Length, whose order of summation depends on the processor). Deformation and ExtraAxialShape do
-/// not keep to that: they use Vector3.Lerp and Vector3.Cross, which are fused where the processor can.
+/// operations that round alike on every machine are used: no Vector3.Length, whose order of summation depends on the processor, no Vector3.Lerp and Vector3.Cross, which
+/// are fused where it can.
 /// </summary>
 internal static class Sdf
 {
     internal static float Length(Vector3 v) => MathF.Sqrt(v.X * v.X + v.Y * v.Y + v.Z * v.Z);
 
     internal static float Dot(Vector3 a, Vector3 b) => a.X * b.X + a.Y * b.Y + a.Z * b.Z;
+
+    internal static Vector3 Cross(Vector3 a, Vector3 b) => new(a.Y * b.Z - a.Z * b.Y, a.Z * b.X - a.X * b.Z, a.X * b.Y - a.Y * b.X);
+
+    internal static Vector3 Lerp(Vector3 a, Vector3 b, float t) => a + (b - a) * t;
 
     internal static float Ellipsoid(Vector3 p, float x, float y, float z, float rx, float ry, float rz)
     {

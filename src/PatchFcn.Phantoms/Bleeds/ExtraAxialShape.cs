@@ -26,7 +26,7 @@ internal sealed class ExtraAxialShape
         _noise = new GradientNoise(bleed.NoiseSeed);
         _direction = Unit(bleed.Centre - Cavity.Centre);
         _along = Unit(Vector3.UnitY - _direction * _direction.Y);
-        _across = Vector3.Cross(_direction, _along);
+        _across = Sdf.Cross(_direction, _along);
         _toBone = DistanceToBone(_direction);
         var stretch = (float)Math.Sqrt(bleed.Elongation);
         var radius = bleed.Type == BleedType.Edh ? EpiduralRadius(bleed.TargetMl) : SubduralRadius(bleed.TargetMl);

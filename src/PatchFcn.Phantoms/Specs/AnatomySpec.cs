@@ -45,6 +45,9 @@ internal sealed record AnatomySpec
     /// <summary>Its frontal bone, drawn on its own, too.</summary>
     public FrontalBoneSpec Frontal { get; init; } = new();
 
+    /// <summary>Its falx, tentorium and venous sinuses, drawn on their own, too.</summary>
+    public DuraSpec Dura { get; init; } = new();
+
     /// <summary>What this head has besides its anatomy; drawn on its own, because the difficulty decides how much of it there is.</summary>
     public IncidentalSpec Incidentals { get; init; } = new();
 
