@@ -17,7 +17,7 @@ internal static class AnalyzeCommand
         var output = new Option<DirectoryInfo>("--out", "-o") { Description = "Folder for the results; made where it does not exist.", Required = true };
         var options = new AnalysisOptions();
 
-        var command = new Command("analyze", "Analyses one head CT and writes report.json, report.html and pictures.") { study, output };
+        var command = new Command("analyze", "Analyses one head CT and writes report.json, report.html and pictures. Exits with 0 where it was analysed, whatever was found, with 3 where it was refused.") { study, output };
         options.AddTo(command);
         command.Validators.Add(result =>
         {

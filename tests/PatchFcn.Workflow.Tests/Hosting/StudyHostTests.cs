@@ -9,7 +9,6 @@ using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Hosting.Readings;
 using PatchFcn.Workflow.Sources;
 using PatchFcn.Workflow.Storage;
-using PatchFcn.Workflow.Tests.Sources;
 
 namespace PatchFcn.Workflow.Tests.Hosting;
 
@@ -195,105 +194,6 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         await foreach (var artifact in place.Storage.Results.ListAsync("_open", Cancellation))
             open.Add(artifact.Path);
         Assert.Empty(open);
-    }
-
-    [Fact]
-    public async Task RerunAsync_FinishedStudy_ComesToTheSameResult()
-    {
-        await using var receiver = new WebhookReceiver();
-        var place = await OpenAsync("folder");
-        await using var hosted = new HostedStudies(place.Storage, receiver);
-        await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
-        var first = (await hosted.FinishedAsync(1))[0];
-
-        Assert.True(await hosted.Host.RerunAsync(first, Cancellation));
-        await HostedStudies.UntilAsync(async () => (await hosted.Services.Marks.ListAsync(Cancellation)).Any(it => it.Study.FinishedUtc > first.FinishedUtc), "It was not analysed again.");
-
-        Assert.Equal(first, (await hosted.FinishedAsync(1))[0] with { FinishedUtc = first.FinishedUtc });
-    }
-
-    /// <summary>R260: the look has read the marks before the rerun forgets one of them.</summary>
-    [Fact]
-    public async Task RerunAsync_WhileTheHostLooksForUploads_RunsAgain()
-    {
-        await using var receiver = new WebhookReceiver();
-        var place = await OpenAsync("folder");
-        await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
-        await place.UploadAsync("b.zip", HostedStudies.Zip(study.Folder, "2"));
-        await using (var before = new HostedStudies(place.Storage, receiver))
-            await before.FinishedAsync(2);
-        var inbox = new HookedInbox(place.Storage.Studies);
-        var ready = new TaskCompletionSource<HostedStudies>();
-        FinishedStudy? first = null;
-        inbox.Hook("b.zip", async () =>
-        {
-            var hosted = await ready.Task;
-            var upload = await place.Storage.Studies.ListAsync("b.zip", Cancellation).SingleAsync(Cancellation);
-            first = await hosted.Services.Marks.FindUploadAsync(upload.Key, Cancellation);
-            await hosted.Host.RerunAsync(first!, Cancellation);
-        });
-
-        await using var hosted = new HostedStudies(place.Storage with { Studies = inbox }, receiver);
-        ready.SetResult(hosted);
-
-        await HostedStudies.UntilAsync(
-            async () => (await hosted.Services.Marks.ListAsync(Cancellation)).Any(it => it.Study.Instance == first?.Instance && it.Study.FinishedUtc > first.FinishedUtc), "It was not analysed again.");
-    }
-
-    /// <summary>R260: another host was asked for the rerun, and died.</summary>
-    [Fact]
-    public async Task RunAsync_FinishedStudyIsForgottenByAnotherHost_RunsAgain()
-    {
-        await using var receiver = new WebhookReceiver();
-        var (place, clock) = (await OpenAsync("folder"), new SetClock());
-        await using var hosted = new HostedStudies(place.Storage, receiver, clock: clock);
-        await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
-        clock.Advance(TimeSpan.FromMinutes(1));
-        var first = (await hosted.FinishedAsync(1))[0];
-        await Task.Delay(500, Cancellation); // some looks, which hold it to be finished
-
-        await hosted.Services.ForgetAsync(first, Cancellation);
-        clock.Advance(TimeSpan.FromMinutes(2));
-
-        await HostedStudies.UntilAsync(async () => (await hosted.Services.Marks.ListAsync(Cancellation)).Any(it => it.Study.FinishedUtc > first.FinishedUtc), "It was not analysed again.");
-    }
-
-    /// <summary>R189, from either host.</summary>
-    [Fact]
-    public async Task RerunAsync_UploadIsGone_LeavesTheStudyInTheList()
-    {
-        await using var receiver = new WebhookReceiver();
-        var place = await OpenAsync("folder");
-        await using var hosted = new HostedStudies(place.Storage, receiver);
-        await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
-        var first = (await hosted.FinishedAsync(1))[0];
-        File.Delete(Path.Combine(_root, "studies", "a.zip"));
-
-        Assert.False(await hosted.Host.RerunAsync(first, Cancellation));
-        Assert.False(await new StudyDispatcher(hosted.Services, new KeptRuns(hosted.Services)).RerunAsync(first, Cancellation));
-
-        Assert.Equal(first, Assert.Single(await new StudyApi(hosted.Services).ListAsync(Cancellation)).Run);
-        Assert.Equal(first, await hosted.Services.Marks.FindInstanceAsync(first.Instance, Cancellation));
-    }
-
-    /// <summary>R189: what the refusal says to do helps.</summary>
-    [Fact]
-    public async Task RerunAsync_UploadCameBackUnderAnotherName_RunsAgain()
-    {
-        await using var receiver = new WebhookReceiver();
-        var place = await OpenAsync("folder");
-        await using var hosted = new HostedStudies(place.Storage, receiver);
-        await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
-        var first = (await hosted.FinishedAsync(1))[0];
-        var gone = await place.Storage.Studies.ListAsync("", Cancellation).SingleAsync(Cancellation);
-        var name = Enumerable.Range(0, 100).Select(i => $"{i}.zip").First(it => string.CompareOrdinal((gone with { Name = it }).Key, gone.Key) > 0); // the mark of the one that is gone stays the first
-        File.Move(Path.Combine(_root, "studies", "a.zip"), Path.Combine(_root, "studies", name));
-        await hosted.FinishedAsync(2);
-
-        Assert.True(await hosted.Host.RerunAsync(first, Cancellation));
-
-        await HostedStudies.UntilAsync(
-            async () => (await new StudyApi(hosted.Services).ListAsync(Cancellation)).Any(it => it.Run.FinishedUtc > first.FinishedUtc), "It was not analysed again.");
     }
 
     [Fact]
