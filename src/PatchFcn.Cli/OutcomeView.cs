@@ -13,11 +13,16 @@ internal static class OutcomeView
     public static void Write(StudyOutcome outcome, LocalAnalysis analysis)
     {
         if (outcome.Reason is { } reason)
-            Console.Error.WriteLine($"NOT ANALYSED, read as without software. {reason}");
+            Console.Error.WriteLine($"{Broken(outcome.Status)} {reason}");
         else
             Console.WriteLine(Verdict(outcome, analysis.Model.IntendedUse));
         Console.WriteLine(Path.Combine(analysis.Locate(outcome.ResultPath), ResultNames.Page));
     }
+
+    /// <summary>How a study ended that was not analysed, or not to its end.</summary>
+    public static string Broken(ReportStatus status) => status == ReportStatus.Incomplete
+        ? "INCOMPLETE: a slice reached the operating point, then the analysis broke off. The alarm stands."
+        : "NOT ANALYSED, read as without software.";
 
     /// <summary>One line: what was found, by what kind of model.</summary>
     /// <param name="outcome">How a study ended that was analysed.</param>

@@ -19,6 +19,13 @@ public sealed class OutcomeViewTests
         Assert.Equal($"Finding: score 0.900, {expected}. Not for diagnostic use.", OutcomeView.Verdict(outcome, IntendedUse.Clinical));
     }
 
+    /// <summary>R336: an alarm that stands is not told of as a study that nobody looked at.</summary>
+    [Theory]
+    [InlineData(ReportStatus.Incomplete, "The alarm stands")]
+    [InlineData(ReportStatus.NotAnalyzed, "NOT ANALYSED")]
+    public void Broken_AlarmOrNone_SaysWhich(ReportStatus status, string expected) =>
+        Assert.Contains(expected, OutcomeView.Broken(status), StringComparison.Ordinal);
+
     /// <summary>R333: who reads the terminal alone must not take a part for the whole.</summary>
     [Theory]
     [InlineData(true, "Finding")]

@@ -39,7 +39,7 @@ internal static class SampleReports
     {
         var report = Analyzed();
         var (large, small) = (report.Findings![0], report.Findings[1]);
-        return report with { Findings = [large with { TopPatch = large.TopPatch! with { Score = 0.351 } }, small with { TopPatch = small.TopPatch! with { Score = 0.904 } }] };
+        return report with { Score = 0.904, Findings = [large with { TopPatch = large.TopPatch! with { Score = 0.351 } }, small with { TopPatch = small.TopPatch! with { Score = 0.904 } }] };
     }
 
     public static StudyReport NothingFound() => Analyzed() with

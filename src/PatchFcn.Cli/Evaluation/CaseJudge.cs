@@ -22,7 +22,7 @@ internal sealed class CaseJudge(LocalAnalysis analysis, string pictures)
         var examined = await analysis.ExamineAsync(study.StudyFiles, null, cancellation);
         var report = examined.Report;
         if (report.Status != ReportStatus.Analyzed)
-            return new CaseResult(study.Name, sha256, null, null, null, null, null, report.ReasonName, null);
+            return new CaseResult(study.Name, sha256, null, null, null, null, null, report.ReasonName, null) { Positive = study.Positive };
 
         var images = examined.Images!;
         var (truth, problem) = TruthOf(study, images.Ct.Geometry);
@@ -36,7 +36,10 @@ internal sealed class CaseJudge(LocalAnalysis analysis, string pictures)
             truth?.TotalMl(),
             truth is null ? null : PixelTally.Of(images.Probabilities!.Values, truth.Labels),
             null,
-            problem ?? (truth is not null && study.IsContradictedBy(truth) ? TruthVolume.Contradicts : null));
+            problem ?? (truth is not null && study.IsContradictedBy(truth) ? TruthVolume.Contradicts : null))
+        {
+            Positive = study.Positive,
+        };
     }
 
     /// <summary>The label volume of a case. A case without blood needs none: nothing in it is blood.</summary>

@@ -12,8 +12,9 @@ internal sealed class CaseLog : IDisposable
 {
     /// <summary>
     /// Rule by which cases are judged; another one needs another number. 0, not written down: a negative case without a label volume had no pixels. 1: none of them is blood.
+    /// 2: what the table says is kept, so that a case is judged again after it was corrected.
     /// </summary>
-    public const int Rule = 1;
+    public const int Rule = 2;
 
     private readonly Dictionary<string, CaseResult> _done = [];
     private readonly FileStream _file;
@@ -38,8 +39,9 @@ internal sealed class CaseLog : IDisposable
         }
     }
 
-    /// <summary>What is known of a case whose files have this hash; null where nothing is.</summary>
-    public CaseResult? Find(string name, string sha256) => _done.GetValueOrDefault(name) is { } result && result.Sha256 == sha256 ? result : null;
+    /// <summary>What is known of a case whose files have this hash, and of which the table says what it said then; null where nothing is.</summary>
+    public CaseResult? Find(string name, string sha256, bool positive) =>
+        _done.GetValueOrDefault(name) is { } result && result.Sha256 == sha256 && result.Positive == positive ? result : null;
 
     /// <summary>Keeps a result.</summary>
     public void Add(CaseResult result)

@@ -26,6 +26,9 @@ internal sealed record CaseResult(
     string? Reason,
     string? Note)
 {
+    /// <summary>What the table said when it was judged: a negative case without a label volume has pixels, a positive one has none.</summary>
+    public bool Positive { get; init; }
+
     /// <summary>Whether it was not analysed because something inside failed: no property of the case.</summary>
     [JsonIgnore]
     public bool HasFailed => Reason == WorkflowCatalogue.InternalFailure;

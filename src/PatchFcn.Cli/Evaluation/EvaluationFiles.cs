@@ -29,15 +29,24 @@ internal sealed class EvaluationFiles(string folder, Metrics metrics, IReadOnlyL
 
     private void WriteTables(IEnumerable<ResultTable> tables)
     {
-        Directory.CreateDirectory(Path.Combine(folder, "tables"));
+        var target = Emptied("tables", "*.csv");
         foreach (var table in tables)
-            File.WriteAllText(Path.Combine(folder, "tables", table.Name + ".csv"), table.ToCsv());
+            File.WriteAllText(Path.Combine(target, table.Name + ".csv"), table.ToCsv());
+    }
+
+    /// <summary>A folder of the evaluation without what an earlier run has written: a table that there is none of any more would contradict the rest.</summary>
+    private string Emptied(string name, params ReadOnlySpan<string> patterns)
+    {
+        var target = Directory.CreateDirectory(Path.Combine(folder, name));
+        foreach (var pattern in patterns)
+            foreach (var file in target.EnumerateFiles(pattern))
+                file.Delete();
+        return target.FullName;
     }
 
     private IEnumerable<Figure> WriteFigures(ScoredCase[] scored, RocCurve? curve)
     {
-        var target = Path.Combine(folder, "figures");
-        Directory.CreateDirectory(target);
+        var target = Emptied("figures", "*.png", "*.svg");
         Figure?[] plots =
         [
             .. RocFigure.Write(target, metrics, curve, readers),
@@ -49,13 +58,17 @@ internal sealed class EvaluationFiles(string folder, Metrics metrics, IReadOnlyL
         return [.. plots.OfType<Figure>(), .. panels.Write(_analysed)];
     }
 
-    /// <summary>Why there is no bootstrap, and what the other intervals are then worth; empty where there is one.</summary>
-    private string FewPatients()
+    /// <summary>Why there is no bootstrap, and what the other intervals are worth where patients have several scans; empty where there is nothing to say.</summary>
+    private string OfPatients()
     {
-        if (metrics.N == 0 || metrics.Patients >= Bootstrap.FewestPatients)
-            return "";
-        var copies = metrics.Patients < metrics.N ? " The intervals that are left, DeLong's too, hold for copies of these scans, not for patients." : "";
-        return $"Patients: {metrics.Patients}; under {Bootstrap.FewestPatients} there is no bootstrap.{copies}\n\n";
+        var (isFew, isSeveral) = (metrics.N > 0 && metrics.Patients < Bootstrap.FewestPatients, metrics.Patients < metrics.N);
+        return (isFew, isSeveral) switch
+        {
+            (true, true) => $"Patients: {metrics.Patients}; under {Bootstrap.FewestPatients} there is no bootstrap. The intervals that are left, DeLong's too, hold for copies of these scans, not for patients.\n\n",
+            (true, false) => $"Patients: {metrics.Patients}; under {Bootstrap.FewestPatients} there is no bootstrap.\n\n",
+            (false, true) => $"Patients: {metrics.Patients}. The bootstrap draws patients; the other intervals, DeLong's too, take each scan for one of another patient, and may be too narrow.\n\n",
+            (false, false) => "",
+        };
     }
 
     private void WriteSummary(IEnumerable<ResultTable> tables, IEnumerable<Figure> figures)
@@ -64,7 +77,7 @@ internal sealed class EvaluationFiles(string folder, Metrics metrics, IReadOnlyL
             .Append($"# {metrics.Model.Name} {metrics.Model.Version}, grid {metrics.Grid}\n\n")
             .Append($"Model {metrics.Model.Sha256[..12]}, intended use: {metrics.Model.IntendedUse}. Test set {metrics.TestSet.Sha256[..12]}, {metrics.TestSet.Cases} cases. ")
             .Append($"Called positive at a score of {Text.Of(_threshold)} or more (`{metrics.OperatingPoint}`). Not for diagnostic use.\n\n")
-            .Append(FewPatients());
+            .Append(OfPatients());
         foreach (var table in tables)
             text.Append(table.ToMarkdown()).Append('\n');
         foreach (var figure in figures)

@@ -13,7 +13,7 @@ internal sealed class EvaluationRun(TruthSet set, CaseLog log, CaseJudge judge)
         foreach (var study in set.Cases)
         {
             var sha256 = study.Hash(cancellation);
-            var result = log.Find(study.Name, sha256) ?? await JudgeAsync(study, sha256, cancellation);
+            var result = log.Find(study.Name, sha256, study.Positive) ?? await JudgeAsync(study, sha256, cancellation);
             judged.Add(new JudgedCase(study, result));
             progress?.Report(new CaseProgress(judged.Count, set.Cases.Count, result));
         }

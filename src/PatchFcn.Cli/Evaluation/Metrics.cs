@@ -3,7 +3,7 @@ using PatchFcn.Core.Evaluation;
 namespace PatchFcn.Cli.Evaluation;
 
 /// <summary>
-/// The content of <c>metrics.json</c>. A figure that does not exist is null and has its reason in <see cref="Undefined"/>. Intervals are [low, high], 95 %.
+/// The content of <c>metrics.json</c>. A figure that does not exist is null, and most have their reason in <see cref="Undefined"/>. Intervals are [low, high], 95 %.
 /// </summary>
 internal sealed record Metrics
 {

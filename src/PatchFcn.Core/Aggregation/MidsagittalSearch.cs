@@ -23,7 +23,7 @@ internal static class MidsagittalSearch
         pose = Refine(mirror, pose, firstStep: 5, lastStep: 1.25, every: 4);
         pose = Refine(mirror, pose, firstStep: 1.25, lastStep: 0.3, every: 1);
         var normal = pose.Normal;
-        return new MidsagittalPlane(normal, Vector3D.Dot(mirror.Centroid, normal) + pose.ShiftMm, mirror.Symmetry(normal, pose.ShiftMm, every: 1));
+        return new MidsagittalPlane(normal, Vector3D.Dot(mirror.Centroid, normal) + pose.ShiftMm);
     }
 
     /// <summary>

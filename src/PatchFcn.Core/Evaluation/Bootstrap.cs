@@ -21,7 +21,7 @@ public static class Bootstrap
     /// <summary>The share of resamples on which a figure must exist; below it there is no spread to speak of.</summary>
     private const double Enough = 0.9;
 
-    /// <summary>The spread of a figure; null of fewer than <see cref="FewestPatients"/>, and where it does not exist on one resample in ten or more.</summary>
+    /// <summary>The spread of a figure; null of fewer than <see cref="FewestPatients"/>, and where it does not exist on more than one resample in ten.</summary>
     /// <param name="patients">The cases of every patient.</param>
     /// <param name="figure">The figure of some cases; null where it does not exist.</param>
     /// <param name="seed">Seed of the draws.</param>

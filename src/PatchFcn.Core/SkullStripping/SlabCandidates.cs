@@ -28,7 +28,7 @@ public sealed class SlabCandidates
     /// <summary>Tissue as dense as brain or blood, ringed by bone and wide. Axis order: slice, row, column.</summary>
     internal VoxelMask Core { get; }
 
-    /// <summary>How far the brain may reach: all tissue ringed by bone. Axis order: slice, row, column.</summary>
+    /// <summary>How far the brain may reach: tissue ringed by bone, within 8 mm of <see cref="Core"/>. Axis order: slice, row, column.</summary>
     internal VoxelMask Limit { get; }
 
     /// <summary>

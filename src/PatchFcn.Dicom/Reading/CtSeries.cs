@@ -34,7 +34,7 @@ public sealed record CtSeries
     /// <summary>PatientID, its issuer, birth date and sex, to recognise the same patient by; it goes nowhere but into a keyed hash. Null where the number is missing or obviously none.</summary>
     public required string? PatientKey { get; init; }
 
-    /// <summary>StudyDate and StudyTime by the scanner's clock; null where the date is missing or wrong.</summary>
+    /// <summary>StudyDate and StudyTime by the scanner's clock; null where either is missing or wrong.</summary>
     public required DateTime? StudyTime { get; init; }
 }
 

@@ -17,6 +17,8 @@ internal static class SegmentationReader
         var dataSet = image.Header.DataSet;
         if (dataSet.Text(DicomTags.SOPClassUID) != DicomUid.SegmentationStorage)
             throw new DicomFormatException(DicomFault.UnsupportedPixels, "The file is no DICOM segmentation.");
+        if (dataSet.Text(DicomTags.SegmentationType) is { } kind && kind != "BINARY")
+            throw new DicomFormatException(DicomFault.UnsupportedPixels, $"The segmentation is {kind}; one of type BINARY says what is blood.");
         if (LabelsOf(dataSet) is not { } labelOf)
             return (null, TruthVolume.UnknownClass);
 

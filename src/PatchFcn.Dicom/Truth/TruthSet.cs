@@ -1,4 +1,5 @@
 using PatchFcn.Core;
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Hashing;
 
 namespace PatchFcn.Dicom.Truth;
@@ -38,10 +39,19 @@ public sealed record TruthSet(IReadOnlyList<TruthCase> Cases, string TruthSha256
             name,
             Path.Combine(studies, name),
             row.Flag("positive"),
-            row.Text("classes").Split('+', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            [.. row.Text("classes").Split('+', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(word => Class(name, word)).OfType<string>().Distinct()],
             row.Number("volumeMl", 0, 5000),
             row.Text("manufacturer"),
             row.Text("patient") is { Length: > 0 } patient ? patient : name,
             row.Text("type"));
     }
+
+    /// <summary>The class of models that a word stands for; null for blood of unknown type. A word that none knows would make its case a negative of every class.</summary>
+    private static string? Class(string study, string word) => word.ToLowerInvariant() switch
+    {
+        HemorrhageClass.Any => null,
+        "sah" or "ivh" => HemorrhageClass.SubarachnoidOrVentricular,
+        var known when HemorrhageClass.Types.Contains(known) => known,
+        _ => throw new UsageException($"The case {study} has the class '{word}'. Known are {string.Join(", ", HemorrhageClass.Types)}, sah and ivh (taken for {HemorrhageClass.SubarachnoidOrVentricular}), and {HemorrhageClass.Any} where the type is not known."),
+    };
 }

@@ -22,7 +22,6 @@ public static class CaptureObject
             .SetText(DicomTags.ConversionType, "WSD")
             .SetText(DicomTags.PatientOrientation)
             .SetText(DicomTags.BodyPartExamined, "HEAD")
-            .SetText(DicomTags.BurnedInAnnotation, "NO") // no identity: the annotations name findings alone (PS3.3 C.7.6.1)
             .SetText(DicomTags.ImageComments, "Computed picture. Not for diagnostic use.")
             .SetNumbers(DicomTags.SamplesPerPixel, 3)
             .SetText(DicomTags.PhotometricInterpretation, "RGB")
@@ -35,7 +34,10 @@ public static class CaptureObject
             .SetNumbers(DicomTags.PixelRepresentation, 0)
             .SetValue(DicomTags.PixelData, "OB", rgb);
         objects.CopyLoss(dataSet);
-        if (slice is { } shown)
+        // Whether a source image has a name in its pixels is not known: only of a picture without one is it said that there is none (PS3.3 C.7.6.1).
+        if (slice is not { } shown)
+            dataSet.SetText(DicomTags.BurnedInAnnotation, "NO");
+        else
             dataSet.SetItems(DicomTags.SourceImageSequence, ImageReferences.To(objects.Series.Slices[shown]));
         return dataSet;
     }

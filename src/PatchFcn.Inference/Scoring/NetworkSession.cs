@@ -106,7 +106,7 @@ internal static class NetworkSession
             // What goes wrong comes back as an exception; stderr belongs to the host.
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
-        // Threads that spin while they wait for the next operator take the cores from slices that are scored side by side.
+        // Where a session has threads of its own: those that spin while they wait for the next operator take the cores from slices that are scored side by side.
         settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         if (options.Threads is { } threads)
             settings.IntraOpNumThreads = threads;

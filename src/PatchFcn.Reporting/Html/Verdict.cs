@@ -13,6 +13,9 @@ namespace PatchFcn.Reporting.Html;
 /// <param name="Slice">Index of the slice to look at first, if there is one.</param>
 internal sealed record Verdict(string Tone, string Headline, string Reason, string Advice, int? Slice)
 {
+    /// <summary>What the slice to look at first is, where none of the findings lies in it; else null.</summary>
+    public string? Apart { get; private init; }
+
     /// <summary>The verdict on a report. It is loud about what was not analysed.</summary>
     internal static Verdict Of(StudyReport report)
     {
@@ -26,6 +29,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
             { Findings.Count: > 0 } => MaskUnderThePoint(report),
             _ => NothingFound(report, inPart: gaps.Count > 0),
         };
+        verdict = verdict with { Apart = NameApart(report, verdict.Slice) };
         return gaps.Count == 0
             ? verdict
             : verdict with { Reason = $"{verdict.Reason} NOT ALL OF THE HEAD WAS ANALYSED: {string.Join(" ", gaps.Select(gap => gap.Message))}" };
@@ -60,7 +64,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
             Finding(report),
             $"{ClassStyle.Of(foremost.Class).Title}, {foremost.Laterality}, {Millilitres.Text(foremost.VolumeMl)} mL{others}{largest}. {Score(report)}{Origin(report, foremost)}.",
             "Confirm or dismiss it on the source images.",
-            Evidence.BestSlice(foremost));
+            Start(report, foremost));
     }
 
     private static Verdict OverThePointWithoutMask(StudyReport report) => new(
@@ -105,9 +109,25 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
         string Shown(double value) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Which finding the score is that of, where it is not the first: a small one may be surer than a large one.</summary>
-    private static string Origin(StudyReport report, ReportedFinding foremost) =>
-        foremost == report.Findings![0] ? "" : $" and comes from {foremost.Id} in slice {Evidence.BestSlice(foremost) + 1}";
+    /// <summary>Where the score comes from, where that is not the first finding: a small one may be surer than a large one, and the highest patch may lie where nothing is marked.</summary>
+    private static string Origin(StudyReport report, ReportedFinding foremost) => report switch
+    {
+        _ when HasTheScore(report, foremost) => foremost == report.Findings![0] ? "" : $" and comes from {foremost.Id} in slice {Evidence.BestSlice(foremost) + 1}",
+        _ => HighestSlice(report) is { } slice ? $" and comes from slice {slice + 1}" : "",
+    };
+
+    private static int Start(StudyReport report, ReportedFinding foremost) =>
+        HasTheScore(report, foremost) ? Evidence.BestSlice(foremost) : HighestSlice(report) ?? Evidence.BestSlice(foremost);
+
+    /// <summary>
+    /// Whether the score of the study is that of the patch that stands for a finding. That patch is chosen for how much of the finding it covers, too, and with several classes it has
+    /// the score of its class: of another score nothing is said but its slice.
+    /// </summary>
+    private static bool HasTheScore(StudyReport report, ReportedFinding finding) => finding.TopPatch?.Score == report.Score;
+
+    private static string? NameApart(StudyReport report, int? slice) =>
+        slice is not { } at || report.Findings?.Any(finding => finding.Slices.First <= at && at <= finding.Slices.Last) == true ? null
+        : $"{(report.Status == ReportStatus.Incomplete ? "Reached the operating point" : "Highest score")}: slice {at + 1}";
 
     /// <summary>The slices that raised the alarm of a study that was not scored to its end.</summary>
     private static string Alarm(StudyReport report) =>

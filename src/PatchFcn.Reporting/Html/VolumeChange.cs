@@ -11,10 +11,10 @@ internal sealed record VolumeChange(string? Class, double Then, double Now)
     /// <summary>What came to it; negative where it became less.</summary>
     public double Change => Now - Then;
 
-    /// <summary>The change of every class, then of all; none where there is no earlier result of the same model.</summary>
+    /// <summary>The change of every class, then of all; none where there is no earlier result of the same model, or one of the two is of a part of the head: it would look like growth.</summary>
     internal static IReadOnlyList<VolumeChange> Of(StudyReport report)
     {
-        if (report is not { Prior: { SameModel: true } prior, Classes: { } classes, VolumeMl: { } volume })
+        if (report is not { Prior: { SameModel: true, InPart: false } prior, Classes: { } classes, VolumeMl: { } volume } || CoverageGaps.Of(report).Count > 0)
             return [];
         var then = prior.Classes.ToLookup(it => it.Name, it => it.VolumeMl);
         var each = classes.Count > 1 ? classes.Select(it => new VolumeChange(it.Name, then[it.Name].Sum(), it.VolumeMl)) : [];

@@ -11,12 +11,14 @@ internal sealed class SummaryTile
     private const int Side = 512;
     private const int Margin = 20;
     private const int MostFindings = 4;
+    private const int Foot = Side - Margin - 40;
     private const uint Grey = 0xB0B8C4;
     private const uint Amber = 0xFFB02E;
     private const uint Red = 0xFF6B6B;
 
     private readonly Annotations _annotations;
     private float _line = Margin;
+    private bool _isFull;
 
     private SummaryTile(SKCanvas canvas) => _annotations = new Annotations(canvas);
 
@@ -47,6 +49,8 @@ internal sealed class SummaryTile
             Add(Describe(finding), 14);
         if (report.Findings?.Count > MostFindings)
             Add(Invariant($"and {report.Findings.Count - MostFindings} more"), 14);
+        if (_isFull)
+            _annotations.Text("NOT ALL OF IT FITS HERE: SEE THE REPORT", Margin, Foot, 14, color: Amber);
         _annotations.Text($"PatchFcn, {report.Model.Name} {report.Model.Version} ({report.Model.IntendedUse})", Margin, Side - Margin - 20, 13, color: Grey);
         _annotations.Text("Computed picture. Read the source images.", Margin, Side - Margin, 13, color: Grey);
     }
@@ -54,7 +58,7 @@ internal sealed class SummaryTile
     private static string Describe(ReportedFinding finding) => Invariant(
         $"{finding.Id} {ClassStyle.Of(finding.Class).Title}, {finding.Laterality}, {Millilitres.Text(finding.VolumeMl)} mL, {finding.Slices.InWords}");
 
-    /// <summary>Adds a paragraph, broken between words where it is too wide; what would run into the foot is left out.</summary>
+    /// <summary>Adds a paragraph, broken between words where it is too wide; what would run into the foot is left out, and the foot says so.</summary>
     private void Add(string text, float size, uint color = 0xFFFFFF)
     {
         using var font = new SKFont(ReportFont.Typeface, size);
@@ -77,7 +81,8 @@ internal sealed class SummaryTile
 
     private void AddLine(string line, float size, uint color)
     {
-        if (_line + 1.35f * size > Side - Margin - 40)
+        _isFull |= _line + 1.35f * size > Foot - 20;
+        if (_isFull)
             return;
         _line += 1.35f * size;
         _annotations.Text(line, Margin, _line, size, color: color);

@@ -19,4 +19,8 @@ public sealed record ReportedPrior(
     double Score,
     bool Positive,
     double VolumeMl,
-    IReadOnlyList<ReportedClass> Classes);
+    IReadOnlyList<ReportedClass> Classes)
+{
+    /// <summary>Whether a part of the head was not analysed then (<see cref="CoverageGaps"/>): what lay there is not in its volumes. False in results of earlier versions, which do not say.</summary>
+    public bool InPart { get; init; }
+}

@@ -14,10 +14,13 @@ internal static class Statements
         { Status: ReportStatus.Incomplete } => $"{Capital(Finding(model))}, then the analysis broke off. The alarm stands.",
         { Status: ReportStatus.NotAnalyzed } => "Not analysed. Read the study as if this software did not exist.",
         { Positive: true } => $"{Capital(Finding(model))}.",
-        _ => $"No finding{IntendedUse.ByModel(model.IntendedUse)}{(outcome.InPart ? " in the part of the head that was analysed" : "")}. This does not replace reading the study.",
+        { Findings: > 0 } => $"Regions marked{IntendedUse.ByModel(model.IntendedUse)}, under the operating point{InPart(outcome)}. This does not replace reading the study.",
+        _ => $"No finding{IntendedUse.ByModel(model.IntendedUse)}{InPart(outcome)}. This does not replace reading the study.",
     };
 
     public static string Finding(ModelManifest model) => "suspected intracranial hemorrhage" + IntendedUse.ByModel(model.IntendedUse);
+
+    private static string InPart(StudyOutcome outcome) => outcome.InPart ? " in the part of the head that was analysed" : "";
 
     public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

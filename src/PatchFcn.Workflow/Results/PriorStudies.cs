@@ -41,7 +41,10 @@ internal sealed class PriorStudies(IArtifactStore results)
             return;
         await results.TryCreateAsync(KeyPath, (stream, token) => stream.WriteAsync(RandomNumberGenerator.GetBytes(KeyLength), token).AsTask(), cancellation);
         var study = ResultPath.Study(source);
-        var kept = new KeptResult(study, time, report.Model.Name, report.Model.Version, request.Settings, score, positive, volume, classes);
+        var kept = new KeptResult(study, time, report.Model.Name, report.Model.Version, request.Settings, score, positive, volume, classes)
+        {
+            InPart = CoverageGaps.Of(report).Count > 0,
+        };
         await results.WriteJsonAsync($"{await FolderAsync(patient, cancellation)}/{study}.json", kept, cancellation);
     }
 
@@ -64,7 +67,12 @@ internal sealed class PriorStudies(IArtifactStore results)
     private sealed record KeptResult(
         string Study, DateTime Made, string Model, string Version, AnalysisSettings Settings, double Score, bool Positive, double VolumeMl, IReadOnlyList<ReportedClass> Classes)
     {
+        public bool InPart { get; init; }
+
         public ReportedPrior Before(DateTime time, AnalysisSettings settings) => new(
-            Study, Math.Round((time - Made).TotalHours, 1), Model, Version, Settings.MeasuresLike(settings), Score, Positive, VolumeMl, Classes);
+            Study, Math.Round((time - Made).TotalHours, 1), Model, Version, Settings.MeasuresLike(settings), Score, Positive, VolumeMl, Classes)
+        {
+            InPart = InPart,
+        };
     }
 }

@@ -24,15 +24,12 @@ internal sealed class JoinBrainStep(SourceStudies sources, StrippedStudies studi
             stripped.BrainVolumeMl, ScoringOrder.LikelyFirst(study.Grid, study.Volume, study.Brain), [.. stripped.Warnings, .. DensityCatalogue.WarningsOf(cupping)]);
     }
 
-    private async Task<SlabCandidates[]> ReadSlabsAsync(JoinRequest request, CancellationToken cancellation)
-    {
-        var slabs = new SlabCandidates[request.Slabs.Count];
-        for (var i = 0; i < slabs.Length; i++)
-        {
-            await using var stream = await work.OpenReadAsync(request.Slabs[i].Artifact, cancellation);
-            slabs[i] = SlabCandidates.Read(stream);
-        }
+    private Task<SlabCandidates[]> ReadSlabsAsync(JoinRequest request, CancellationToken cancellation) =>
+        Task.WhenAll(request.Slabs.Select(slab => ReadSlabAsync(slab.Artifact, cancellation)));
 
-        return slabs;
+    private async Task<SlabCandidates> ReadSlabAsync(string artifact, CancellationToken cancellation)
+    {
+        await using var stream = await work.OpenReadAsync(artifact, cancellation);
+        return SlabCandidates.Read(stream);
     }
 }

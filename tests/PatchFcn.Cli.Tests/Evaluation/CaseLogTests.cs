@@ -21,9 +21,9 @@ public sealed class CaseLogTests : IDisposable
 
         using var log = new CaseLog(_path, Header);
 
-        Assert.Equivalent(kept, log.Find("a", "1"), strict: true);
-        Assert.Equal("b", log.Find("b", "1")!.Case);
-        Assert.Null(log.Find("c", "1"));
+        Assert.Equivalent(kept, log.Find("a", "1", positive: true), strict: true);
+        Assert.Equal("b", log.Find("b", "1", positive: true)!.Case);
+        Assert.Null(log.Find("c", "1", positive: true));
     }
 
     [Fact]
@@ -34,8 +34,19 @@ public sealed class CaseLogTests : IDisposable
 
         using var log = new CaseLog(_path, Header);
 
-        Assert.Null(log.Find("a", "1"));
-        Assert.NotNull(log.Find("a", "2"));
+        Assert.Null(log.Find("a", "1", positive: true));
+        Assert.NotNull(log.Find("a", "2", positive: true));
+    }
+
+    /// <summary>R338: a negative case has pixels without a label volume, a positive one has none: what was kept of it is wrong once the table is corrected.</summary>
+    [Fact]
+    public void Find_TableCorrected_ForgetsTheCase()
+    {
+        Keep(Result("a", "1", null));
+
+        using var log = new CaseLog(_path, Header);
+
+        Assert.Null(log.Find("a", "1", positive: false));
     }
 
     /// <summary>A run that was killed leaves a line behind of which the end is missing, at whatever byte.</summary>
@@ -52,7 +63,7 @@ public sealed class CaseLogTests : IDisposable
             Keep(Result("c", "1", null));
 
             using var log = new CaseLog(_path, Header);
-            Assert.Equal((true, false, true), (log.Find("a", "1") is not null, log.Find("b", "1") is not null, log.Find("c", "1") is not null));
+            Assert.Equal((true, false, true), (log.Find("a", "1", positive: true) is not null, log.Find("b", "1", positive: true) is not null, log.Find("c", "1", positive: true) is not null));
         }
     }
 
@@ -65,7 +76,7 @@ public sealed class CaseLogTests : IDisposable
             Assert.Contains("--out", Assert.Throws<UsageException>(() => new CaseLog(_path, other)).Message, StringComparison.Ordinal);
 
         using var log = new CaseLog(_path, Header);
-        Assert.NotNull(log.Find("a", "1"));
+        Assert.NotNull(log.Find("a", "1", positive: true));
     }
 
     /// <summary>R212: lines by an older rule are not mixed with new ones.</summary>
@@ -87,5 +98,5 @@ public sealed class CaseLogTests : IDisposable
     }
 
     private static CaseResult Result(string name, string hash, PixelTally? pixels) =>
-        new(name, hash, 0.1 + 0.2, new Dictionary<string, double> { ["sah-ivh"] = 0.3 }, 1.5, 2.5, pixels, null, null);
+        new(name, hash, 0.1 + 0.2, new Dictionary<string, double> { ["sah-ivh"] = 0.3 }, 1.5, 2.5, pixels, null, null) { Positive = true };
 }

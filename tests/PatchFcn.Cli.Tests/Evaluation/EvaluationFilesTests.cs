@@ -29,12 +29,27 @@ public sealed class EvaluationFilesTests : IDisposable
     }
 
     [Fact]
-    public void Write_EnoughPatients_SaysNothingOfIt()
+    public void Write_EnoughPatientsOfManyStudies_SaysWhichIntervalsKnowOfThem()
     {
         var summary = Write(Made.Patients(10));
 
+        Assert.Contains("Patients: 10. The bootstrap draws patients", summary, StringComparison.Ordinal);
         Assert.DoesNotContain("no bootstrap", summary, StringComparison.Ordinal);
         Assert.DoesNotContain("fewPatients", summary, StringComparison.Ordinal);
+    }
+
+    /// <summary>R338: a case that was analysed at last is not in an old table of those that were not.</summary>
+    [Fact]
+    public void Write_TableOfAnEarlierRun_IsGone()
+    {
+        var (table, note) = (Path.Combine(_folder, "tables", "not-analysed.csv"), Path.Combine(_folder, "tables", "note.txt"));
+        Directory.CreateDirectory(Path.GetDirectoryName(table)!);
+        File.WriteAllText(table, "case,reason\na,internalFailure\n");
+        File.WriteAllText(note, "Somebody's own.");
+
+        Write(Made.Patients(10));
+
+        Assert.Equal((false, true), (File.Exists(table), File.Exists(note)));
     }
 
     private string Write(JudgedCase[] cases)

@@ -22,6 +22,14 @@ public sealed class AnalysisGridTests
     public void SliceCount_EvenStack_IsWhatTheSlabAsksForOrAsAcquired(int slices, double gap, int expected) =>
         Assert.Equal(expected, new AnalysisGrid(Stacks.Even(slices, gap), FiveMillimetres).SliceCount);
 
+    /// <summary>Wherever the table stood: 0.7 of a slab is 3.5 mm, and positions in patient coordinates have rounded last bits.</summary>
+    [Theory]
+    [InlineData(-61.57)]
+    [InlineData(0)]
+    [InlineData(-112.3)]
+    public void SliceCount_SlicesOfThreeAndAHalfMillimetres_IsAsAcquired(double lowest) =>
+        Assert.Equal(40, new AnalysisGrid(Stacks.Axial([.. Enumerable.Range(0, 40).Select(i => Math.Round(lowest + 3.5 * i, 2))]), FiveMillimetres).SliceCount);
+
     [Fact]
     public void Slabs_ThinBaseAndThickVertex_AreAveragedBelowAndAsAcquiredAbove()
     {

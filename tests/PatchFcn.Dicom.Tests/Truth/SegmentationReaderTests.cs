@@ -59,7 +59,16 @@ public sealed class SegmentationReaderTests : IDisposable
         Assert.Equal((null, TruthVolume.Unreadable), TruthVolume.Read(_path, Study));
     }
 
-    private void Write((int Number, string Label)[] segments, (int Segment, double SliceMm, int Pixel)[] frames, string sopClass = DicomUid.SegmentationStorage, string? trackingId = null)
+    /// <summary>R338: everything over 0 would be taken for blood.</summary>
+    [Fact]
+    public void Read_FractionalSegmentation_IsNamed()
+    {
+        Write([(1, "sdh")], [(1, 5, 0)], type: "FRACTIONAL");
+
+        Assert.Equal((null, TruthVolume.Unreadable), TruthVolume.Read(_path, Study));
+    }
+
+    private void Write((int Number, string Label)[] segments, (int Segment, double SliceMm, int Pixel)[] frames, string sopClass = DicomUid.SegmentationStorage, string? trackingId = null, string type = "BINARY")
     {
         var bits = new byte[8 * frames.Length];
         foreach (var (frame, i) in frames.Select((frame, i) => (frame, i)))
@@ -73,7 +82,7 @@ public sealed class SegmentationReaderTests : IDisposable
             .SetNumbers(DicomTags.Rows, 8)
             .SetNumbers(DicomTags.Columns, 8)
             .SetNumbers(DicomTags.BitsAllocated, 1)
-            .SetText(DicomTags.SegmentationType, "BINARY")
+            .SetText(DicomTags.SegmentationType, type)
             .SetItems(DicomTags.SegmentSequence, [.. segments.Select(segment => new DicomDataSet()
                 .SetNumbers(DicomTags.SegmentNumber, segment.Number).SetText(DicomTags.SegmentLabel, segment.Label).SetText(DicomTags.TrackingID, trackingId ?? ""))])
             .SetItems(DicomTags.SharedFunctionalGroupsSequence, new DicomDataSet()

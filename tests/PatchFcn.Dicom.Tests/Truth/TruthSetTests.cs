@@ -36,8 +36,17 @@ public sealed class TruthSetTests : IDisposable
     [InlineData("case,positive\nc,1\n", "no folder")]
     [InlineData("case,positive\n../a,1\n", "no name")]
     [InlineData("case,positive\n", "no case")]
+    [InlineData("case,positive,classes\na,1,ich\n", "Known are sdh, edh, iph, sah-ivh")]
     public void Open_WrongTruth_SaysWhatToMend(string truth, string message) =>
         Assert.Contains(message, Assert.Throws<UsageException>(() => Open(truth)).Message, StringComparison.Ordinal);
+
+    /// <summary>R338: a class that is spelled in another way would make its case a negative of every class.</summary>
+    [Theory]
+    [InlineData("SDH+iph", "sdh,iph")]
+    [InlineData("sah+IVH", "sah-ivh")]
+    [InlineData("hemorrhage", "")]
+    public void Open_ClassInOtherWords_IsThatOfTheModels(string classes, string expected) =>
+        Assert.Equal(expected, string.Join(',', Open($"case,positive,classes\na,1,{classes}\n").Cases[0].Classes));
 
     [Fact]
     public void Hash_AnythingChanged_IsAnother()

@@ -108,6 +108,18 @@ public sealed class ModelPackageTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("low")]
+    [InlineData("high")]
+    public void Load_HalfAWindow_IsNotTakenForZero(string member)
+    {
+        var manifest = JsonNode.Parse(File.ReadAllText(_package.ManifestPath))!.AsObject();
+        manifest["huWindow"]!.AsObject().Remove(member);
+        File.WriteAllText(_package.ManifestPath, manifest.ToJsonString());
+
+        Assert.Contains(member, Failure(ModelPackageException.ManifestInvalid).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void OperatingPoint_UnknownNameOrGrid_SaysWhichThereAre()
     {

@@ -67,6 +67,25 @@ public sealed class SliceScorerTests
             return dense;
         });
 
+    /// <summary>A box that is cut out, or put back, a few pixels beside where it lies would give other pixels.</summary>
+    [Fact]
+    public void Score_DenseOnOnePatchInTheMiddle_IsWhatThatPatchGivesInItsPlace() =>
+        With(new RandomNetwork(classes: 1), scorer =>
+        {
+            const int Rows = 96, Columns = 104, Top = 24, Left = 32, Side = 48;
+            var patch = Enumerable.Range(0, 3 * Side * Side).Select(i => 0.1f + i % 89 / 100f).ToArray();
+            var slice = new float[3 * Rows * Columns];
+            for (var line = 0; line < 3 * Side; line++)
+                patch.AsSpan(line * Side, Side).CopyTo(slice.AsSpan((line / Side * Rows + Top + line % Side) * Columns + Left));
+
+            var dense = scorer.Score(slice, Rows, Columns, ScoringGrid.Dense, Cancellation);
+            var alone = scorer.Score(patch, Side, Side, ScoringGrid.Full, Cancellation);
+
+            for (var row = 0; row < Side; row++)
+                Assert.All(alone.Pixels.AsSpan(row * Side, Side).ToArray().Zip(dense.Pixels.AsSpan((Top + row) * Columns + Left, Side).ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+            return dense;
+        });
+
     [Fact]
     public void Score_DenseOnNothingButFill_IsTheBlankPatch() =>
         With(new RandomNetwork(classes: 1), scorer =>

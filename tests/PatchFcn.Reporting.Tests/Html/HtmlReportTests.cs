@@ -126,11 +126,12 @@ public sealed partial class HtmlReportTests
     }
 
     [Theory]
-    [InlineData(true, "30.0</td>")]
-    [InlineData(false, "cannot be compared")]
-    public async Task WriteAsync_EarlierResult_SaysWhatHasChanged(bool sameModel, string expected)
+    [InlineData(true, false, "30.0</td>")]
+    [InlineData(true, true, "Not all of the head was analysed then: the volumes cannot be compared")]
+    [InlineData(false, false, "or with other settings: the volumes cannot be compared")]
+    public async Task WriteAsync_EarlierResult_SaysWhatHasChanged(bool sameModel, bool inPart, string expected)
     {
-        var prior = new ReportedPrior("0123456789abcdef", 26, "density-baseline", "0.9", sameModel, 0.8, true, 1.25, [new("sdh", 0.8, 1.25)]);
+        var prior = new ReportedPrior("0123456789abcdef", 26, "density-baseline", "0.9", sameModel, 0.8, true, 1.25, [new("sdh", 0.8, 1.25)]) { InPart = inPart };
 
         var page = await Write(SampleReports.Analyzed() with { Prior = prior });
 

@@ -145,5 +145,18 @@ public sealed class VerdictTests
         Assert.Equal(2, Verdict.Of(report with { Positive = false, Score = 0.45 }).Slice);
     }
 
+    /// <summary>R233: the highest patch lies over nothing that is marked; the marked calcification has not raised the alarm.</summary>
+    [Fact]
+    public void Of_ScoreOfNoFinding_NamesTheSliceItComesFromAndShowsIt()
+    {
+        var slices = Enumerable.Range(0, 20).Select(i => new ReportedSlice(i, $"1.2.3.4.{i}", 5 * i, i == 11 ? 0.97 : 0.2, 0, 25, true)).ToArray();
+        var marked = SampleReports.Analyzed().Findings![1] with { Id = "F1", Slices = new(15, 16), TopPatch = new(15, 0, 0, 30, 30, 0.1) };
+
+        var verdict = Verdict.Of(SampleReports.Analyzed() with { Slices = slices, Findings = [marked] });
+
+        Assert.EndsWith("and comes from slice 12.", verdict.Reason, StringComparison.Ordinal);
+        Assert.Equal((11, "Highest score: slice 12"), (verdict.Slice, verdict.Apart));
+    }
+
     private static StudyReport By(string intendedUse, StudyReport report) => report with { Model = report.Model with { IntendedUse = intendedUse } };
 }

@@ -24,6 +24,16 @@ public sealed class VolumeChangeTests
         Assert.Empty(VolumeChange.Of(SampleReports.NotAnalyzed() with { Prior = Prior }));
     }
 
+    /// <summary>R337: what was not analysed would look like growth, or like healing.</summary>
+    [Fact]
+    public void Of_APartOfTheHeadInEither_IsNothing()
+    {
+        var report = SampleReports.Analyzed() with { Prior = Prior };
+
+        Assert.Empty(VolumeChange.Of(report with { Prior = Prior with { InPart = true } }));
+        Assert.Empty(VolumeChange.Of(report with { Warnings = [new("vertexNotCovered", "The vertex is missing.")] }));
+    }
+
     [Theory]
     [InlineData(0, "0")]
     [InlineData(3.24, "+3.2")]

@@ -1,3 +1,4 @@
+using PatchFcn.Core.Studies;
 using PatchFcn.Reporting.Images;
 using PatchFcn.Reporting.Reports;
 
@@ -20,6 +21,22 @@ public sealed class CapturesTests
     [Fact]
     public void Render_SmallerFindingOfHigherScore_ShowsThatOne() =>
         Assert.Equal([null, 1, 2, 3], Captures.Render(SampleReports.SurerSmallOne(), Images).Select(picture => picture.Slice));
+
+    /// <summary>R237: what does not fit is in the report, and the tile says so (in amber, which a quiet verdict has in its first line alone).</summary>
+    [Fact]
+    public void Render_SummaryThatDoesNotFit_SaysSo()
+    {
+        var gaps = Enumerable.Range(0, 6).Select(i => new StudyWarning("vertexNotCovered", $"{i} of the head is missing, {string.Join(' ', Enumerable.Repeat("and more", 30))}."));
+
+        Assert.True(AmberAtTheFoot(SampleReports.NothingFound() with { Warnings = [.. gaps] }));
+        Assert.False(AmberAtTheFoot(SampleReports.NothingFound()));
+
+        static bool AmberAtTheFoot(StudyReport report)
+        {
+            var tile = Captures.Render(report, null)[0];
+            return tile.Rgb.AsSpan(3 * tile.Columns * (tile.Rows - 80), 3 * tile.Columns * 30).IndexOf((ReadOnlySpan<byte>)[0xFF, 0xB0, 0x2E]) >= 0;
+        }
+    }
 
     /// <summary>R237: the tile has the colours of the page.</summary>
     [Fact]

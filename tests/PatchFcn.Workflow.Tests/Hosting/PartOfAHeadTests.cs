@@ -29,7 +29,6 @@ public sealed class PartOfAHeadTests : IDisposable
 
         Assert.Equal(missing > 0, finished.InPart);
         var statement = receiver.Received.Single(it => it.Type == "patchfcn.study.analyzed").Data.GetProperty("statement").GetString();
-        Assert.StartsWith("No finding", statement, StringComparison.Ordinal);
         Assert.Equal(missing > 0, statement!.Contains("in the part of the head that was analysed", StringComparison.Ordinal));
     }
 

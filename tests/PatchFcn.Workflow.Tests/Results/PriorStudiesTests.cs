@@ -74,6 +74,16 @@ public sealed class PriorStudiesTests(PhantomStudy study)
         Assert.False(prior!.SameModel);
     }
 
+    /// <summary>R337.</summary>
+    [Fact]
+    public async Task FindAsync_APartOfTheHeadThen_IsSaid()
+    {
+        var report = new ReportBuilderSample(5).Report with { Warnings = [new("vertexNotCovered", "The vertex is missing.")] };
+        await new PriorStudies(_results).KeepAsync(await SourceAsync("1.1", "patient", Noon.AddHours(-5)), Request, report, Cancellation);
+
+        Assert.True((await FindAsync("1.4", "patient", Noon))!.InPart);
+    }
+
     [Fact]
     public async Task KeepAsync_AnyPatient_LeavesNoNumberInPathsOrContents()
     {

@@ -144,6 +144,13 @@ public sealed class DocumentsTests
         Assert.Empty(made.OfType<DicomDataSet>().SelectMany(Dciodvfy.Errors));
     }
 
+    /// <summary>R339: whether the pixels of a source slice hold a name is not known.</summary>
+    [Theory]
+    [InlineData(2, null)]
+    [InlineData(null, "NO")]
+    public void Capture_OfASourceSlice_DoesNotSayThatNoNameIsBurnedIn(int? slice, string? expected) =>
+        Assert.Equal(expected, CaptureObject.Create(SampleResult.Of(Stack), 1, 3, 5, new byte[45], slice).Text(DicomTags.BurnedInAnnotation));
+
     private static LabelVolume Marked()
     {
         var labels = new LabelVolume(Stack);
