@@ -11,7 +11,7 @@ internal static class Labelling
 {
     /// <summary>The mask and the map of hemorrhage at the resolution of the source.</summary>
     /// <param name="study">The stripped study.</param>
-    /// <param name="scores">Scores of all analysis slices.</param>
+    /// <param name="scores">Scores of all analysis slices; what was stripped is not a number (NaN) in their pixels afterwards.</param>
     /// <param name="classes">Number of classes of the model.</param>
     public static (LabelVolume Labels, ProbabilityMap Map) Label(StrippedStudy study, IReadOnlyList<SliceScores> scores, int classes)
     {
@@ -19,6 +19,7 @@ internal static class Labelling
         var labels = new LabelVolume(geometry);
         var map = new ProbabilityMap(geometry);
         var length = study.Grid.SliceLength;
+        Parallel.For(0, scores.Count, slice => TakeOutStripped(study, slice, scores[slice].Pixels));
         var projector = new ProbabilityProjector(study.Grid, study.Brain);
         Parallel.For(
             0,
@@ -35,5 +36,16 @@ internal static class Labelling
         return (labels, map);
 
         Func<int, ReadOnlyMemory<float>> Map(int index) => slice => scores[slice].Pixels.AsMemory(index * length, length);
+    }
+
+    private static void TakeOutStripped(StrippedStudy study, int slice, Span<float> pixels)
+    {
+        var length = study.Grid.SliceLength;
+        var brain = new float[length];
+        study.Renderer.RenderBrain(slice, brain);
+        for (var start = 0; start < pixels.Length; start += length)
+            for (var i = 0; i < length; i++)
+                if (brain[i] == 0)
+                    pixels[start + i] = float.NaN;
     }
 }

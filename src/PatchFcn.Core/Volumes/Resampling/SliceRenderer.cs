@@ -47,12 +47,17 @@ public sealed class SliceRenderer
     public void Render(int slice, Span<float> channels)
     {
         for (var channel = 0; channel < AnalysisGrid.Channels; channel++)
-            RenderChannel(_grid.Shares(slice, channel), channels.Slice(channel * _grid.SliceLength, _grid.SliceLength));
+            RenderChannel(_grid.Shares(slice, channel), _window, _fill, channels.Slice(channel * _grid.SliceLength, _grid.SliceLength));
     }
 
-    private void RenderChannel(IReadOnlyList<SliceShare> shares, Span<float> target)
+    /// <summary>Tells which pixels of an analysis slice are brain: the others are filled. The voxels need not be there for it.</summary>
+    /// <param name="slice">Analysis slice.</param>
+    /// <param name="brain">Receives 1 where there is brain, 0 elsewhere; axis order row, column.</param>
+    public void RenderBrain(int slice, Span<float> brain) => RenderChannel(_grid.Shares(slice, 1), window: null, 0, brain);
+
+    private void RenderChannel(IReadOnlyList<SliceShare> shares, HuWindow? window, float fill, Span<float> target)
     {
-        target.Fill(_fill);
+        target.Fill(fill);
         var (rows, columns) = (_grid.Source.Rows, _grid.Source.Columns);
         var box = shares.Aggregate(PixelBox.Empty, (union, share) => union.Union(BoxOf(share)))
             .Within(rows, columns);
@@ -69,7 +74,7 @@ public sealed class SliceRenderer
         for (var row = firstRow; row < endRow; row++)
         {
             FilterRows(sums, row, box, line);
-            FilterColumns(line, firstColumn, target.Slice(row * _grid.Columns, _grid.Columns)[..endColumn]);
+            FilterColumns(line, firstColumn, window, target.Slice(row * _grid.Columns, _grid.Columns)[..endColumn]);
         }
         ArrayPool<Vector2>.Shared.Return(sums);
     }
@@ -110,7 +115,7 @@ public sealed class SliceRenderer
             VectorMath.AddScaled(MemoryMarshal.Cast<Vector2, float>(sums.Slice((first + tap) * line.Length + box.Column, width)), weights[tap], target);
     }
 
-    private void FilterColumns(ReadOnlySpan<Vector2> line, int firstColumn, Span<float> target)
+    private void FilterColumns(ReadOnlySpan<Vector2> line, int firstColumn, HuWindow? window, Span<float> target)
     {
         for (var column = firstColumn; column < target.Length; column++)
         {
@@ -119,7 +124,7 @@ public sealed class SliceRenderer
             for (var tap = 0; tap < weights.Length; tap++)
                 sum += line[first + tap] * weights[tap];
             if (sum.Y >= BrainPart)
-                target[column] = _window.Normalize(sum.X / sum.Y);
+                target[column] = window?.Normalize(sum.X / sum.Y) ?? 1;
         }
     }
 }
