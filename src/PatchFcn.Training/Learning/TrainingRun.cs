@@ -86,13 +86,17 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
         if (current is not null && !stageBegins)
             return current;
         current?.Dispose();
-        if (stageBegins && state.Preset.PatchesFromPixels && state.Preset.Stages[position.Stage].Trains == TrainedPart.Patches)
+        if (stageBegins && PatchesBegin(position.Stage))
             PatchStart.Apply(network, Inputs(StartBatches, TrainedPart.Patches));
         var trainer = new Trainer(network, state.Preset, state.Preset.Stages[position.Stage].Trains);
         if (!stageBegins && step == state.Step)
             Checkpoint.LoadMomentum(folder, trainer);
         return trainer;
     }
+
+    /// <summary>Whether the patch branch begins with a stage: one that goes on from a stage of patches keeps what that has learned.</summary>
+    private bool PatchesBegin(int stage) => state.Preset.PatchesFromPixels && state.Preset.Stages[stage].Trains == TrainedPart.Patches
+        && (stage == 0 || state.Preset.Stages[stage - 1].Trains == TrainedPart.Pixels);
 
     private void MeasureNorms(TrainedPart part)
     {

@@ -69,6 +69,30 @@ public sealed class TrainingRunTests : IDisposable
         Assert.All(whole.state_dict().Zip(resumed.state_dict()), pair => Assert.True(pair.First.Value.equal(pair.Second.Value).all().item<bool>(), pair.First.Key));
     }
 
+    /// <summary>R342: a stage of a lower rate goes on with the patch branch of the stage before; it began anew from the pixels each time.</summary>
+    [Fact]
+    public void Train_TwoStagesOfPatches_SecondKeepsWhatTheFirstLearned()
+    {
+        Torch.Require();
+        var learn = new TrainingStage(TrainedPart.Patches, 1e-3, 1, 1);
+        var preset = Preset with { CropSizes = [40], PatchesPerEpoch = 16, Stages = [learn] };
+
+        using var once = Trained(preset);
+        using var kept = Trained(preset with { Stages = [learn, learn with { Rate = 0 }] });
+
+        Assert.All(once.PatchBranch.named_parameters().Zip(kept.PatchBranch.named_parameters()), pair =>
+            Assert.True(pair.First.parameter.equal(pair.Second.parameter).all().item<bool>(), pair.First.name));
+
+        PatchFcnNetwork Trained(TrainingPreset stages)
+        {
+            manual_seed(1);
+            var network = new PatchFcnNetwork(stages.Network);
+            Assert.True(Run(network, 0, _ => { }, CancellationToken.None, stages));
+            Directory.Delete(Checkpoint, recursive: true);
+            return network;
+        }
+    }
+
     /// <summary>R54: where drawing is slower than learning, Ctrl-C nearly always comes while a minibatch is waited for.</summary>
     [Fact]
     public void Train_StoppedWhileItWaitsForAMinibatch_SavesWhatIsDone()
