@@ -1,4 +1,3 @@
-using System.Numerics;
 using PatchFcn.Phantoms.Anatomy;
 using PatchFcn.Phantoms.Specs;
 
@@ -12,7 +11,7 @@ public sealed class DuraTests
     [Fact]
     public void Create_ThickerSheets_AddAsMuchDenseTissueAlongTheMiddle()
     {
-        double Falx(double mm) => Mean(With(new DuraSpec { FalxMm = mm, FalxBowMm = 0 }), p => Math.Abs(p.X) < 2 && p.Y is > -60 and < 40 && p.Z is > 45 and < 55);
+        double Falx(double mm) => Cohort.Densities(Create(Plain, new DuraSpec { FalxMm = mm, FalxBowMm = 0 }), p => Math.Abs(p.X) < 2 && p.Y is > -60 and < 40 && p.Z is > 45 and < 55).Average();
         var (thin, thick) = (Falx(0.8), Falx(3.6));
 
         Assert.InRange(thick - thin, 5, 40);
@@ -34,17 +33,14 @@ public sealed class DuraTests
             .First(spec => spec.Bleeds is [{ Site: BleedSite.Parafalcine, TargetMl: > 6 }]);
         double Inner(double mm)
         {
-            var phantom = Phantom.Create(Thick(drawn, mm), TestContext.Current.CancellationToken);
+            var phantom = Create(drawn, new DuraSpec { FalxMm = mm });
             var dura = new Dura(phantom.Spec.Anatomy);
-            return Cohort.Blood(phantom).Select(voxel => Math.Abs(voxel.At.X - (double)dura.FalxX(voxel.At))).Order().ToArray() is var sides ? sides[sides.Length / 20] : 0;
+            var sides = Cohort.Blood(phantom).Select(voxel => Math.Abs(voxel.At.X - (double)dura.FalxX(voxel.At))).Order().ToArray();
+            return sides[sides.Length / 20];
         }
 
         Assert.InRange(Inner(3.6) - Inner(0.8), 0.7, 2.5);
     }
 
-    private static PhantomSpec Thick(PhantomSpec spec, double mm) => spec with { Anatomy = spec.Anatomy with { Dura = new DuraSpec { FalxMm = mm } } };
-
-    private static Phantom With(DuraSpec dura) => Phantom.Create(Plain with { Anatomy = Plain.Anatomy with { Dura = dura } }, TestContext.Current.CancellationToken);
-
-    private static double Mean(Phantom phantom, Predicate<Vector3> where) => Cohort.Densities(phantom, where).Average();
+    private static Phantom Create(PhantomSpec spec, DuraSpec dura) => Phantom.Create(spec with { Anatomy = spec.Anatomy with { Dura = dura } }, TestContext.Current.CancellationToken);
 }

@@ -62,13 +62,13 @@ internal sealed class EvaluationFiles(string folder, Metrics metrics, IReadOnlyL
     private string OfPatients()
     {
         var (isFew, isSeveral) = (metrics.N > 0 && metrics.Patients < Bootstrap.FewestPatients, metrics.Patients < metrics.N);
-        return (isFew, isSeveral) switch
-        {
-            (true, true) => $"Patients: {metrics.Patients}; under {Bootstrap.FewestPatients} there is no bootstrap. The intervals that are left, DeLong's too, hold for copies of these scans, not for patients.\n\n",
-            (true, false) => $"Patients: {metrics.Patients}; under {Bootstrap.FewestPatients} there is no bootstrap.\n\n",
-            (false, true) => $"Patients: {metrics.Patients}. The bootstrap draws patients; the other intervals, DeLong's too, take each scan for one of another patient, and may be too narrow.\n\n",
-            (false, false) => "",
-        };
+        if (!isFew && !isSeveral)
+            return "";
+        var bootstrap = isFew ? $"; under {Bootstrap.FewestPatients} there is no bootstrap." : ".";
+        var intervals = !isSeveral ? ""
+            : isFew ? " The intervals that are left, DeLong's too, hold for copies of these scans, not for patients."
+            : " The bootstrap draws patients; the other intervals, DeLong's too, take each scan for one of another patient, and may be too narrow.";
+        return $"Patients: {metrics.Patients}{bootstrap}{intervals}\n\n";
     }
 
     private void WriteSummary(IEnumerable<ResultTable> tables, IEnumerable<Figure> figures)

@@ -14,7 +14,7 @@ internal sealed class ReasonTagger(LabelledStudy study, AggregationOptions optio
     public IReadOnlyList<string> TagsOf(Lesion lesion, double volumeMl, LesionDensity density)
     {
         var tags = new List<string>();
-        Add(ReasonTag.SingleSlice, study.Placement.Slabs.Count(slab => slab.First <= lesion.Slices.Last && slab.Last >= lesion.Slices.First) == 1);
+        Add(ReasonTag.SingleSlice, study.Placement.Slabs.Count(slab => slab.Overlaps(lesion.Slices)) == 1);
         Add(ReasonTag.SmallVolume, volumeMl < options.SmallMl);
         Add(ReasonTag.SkullBase, SkullBaseMl(lesion) > volumeMl / 2);
         Add(ReasonTag.TouchesBone, TouchesEdgeOfBrain(lesion));

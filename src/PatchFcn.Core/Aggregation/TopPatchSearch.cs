@@ -14,8 +14,7 @@ internal static class TopPatchSearch
         var (best, bestEvidence) = (default(SourcePatch), 0.0);
         foreach (var scored in study.Patches)
         {
-            var slab = study.Placement.Slabs[scored.Slice];
-            if (slab.First > lesion.Slices.Last || slab.Last < lesion.Slices.First)
+            if (!study.Placement.Slabs[scored.Slice].Overlaps(lesion.Slices))
                 continue;
             var patch = study.Placement.ToSource(scored, study.Geometry, scored.ClassScore(lesion.Label));
             if (patch.Score <= bestEvidence)

@@ -110,11 +110,12 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
     }
 
     /// <summary>Where the score comes from, where that is not the first finding: a small one may be surer than a large one, and the highest patch may lie where nothing is marked.</summary>
-    private static string Origin(StudyReport report, ReportedFinding foremost) => report switch
+    private static string Origin(StudyReport report, ReportedFinding foremost)
     {
-        _ when HasTheScore(report, foremost) => foremost == report.Findings![0] ? "" : $" and comes from {foremost.Id} in slice {Evidence.BestSlice(foremost) + 1}",
-        _ => HighestSlice(report) is { } slice ? $" and comes from slice {slice + 1}" : "",
-    };
+        if (!HasTheScore(report, foremost))
+            return HighestSlice(report) is { } slice ? $" and comes from slice {slice + 1}" : "";
+        return foremost == report.Findings![0] ? "" : $" and comes from {foremost.Id} in slice {Evidence.BestSlice(foremost) + 1}";
+    }
 
     private static int Start(StudyReport report, ReportedFinding foremost) =>
         HasTheScore(report, foremost) ? Evidence.BestSlice(foremost) : HighestSlice(report) ?? Evidence.BestSlice(foremost);

@@ -14,7 +14,7 @@ internal sealed record VolumeChange(string? Class, double Then, double Now)
     /// <summary>The change of every class, then of all; none where there is no earlier result of the same model, or one of the two is of a part of the head: it would look like growth.</summary>
     internal static IReadOnlyList<VolumeChange> Of(StudyReport report)
     {
-        if (report is not { Prior: { SameModel: true, InPart: false } prior, Classes: { } classes, VolumeMl: { } volume } || CoverageGaps.Of(report).Count > 0)
+        if (report is not { Prior: { SameModel: true, InPart: false } prior, Classes: { } classes, VolumeMl: { } volume } || CoverageGaps.IsInPart(report))
             return [];
         var then = prior.Classes.ToLookup(it => it.Name, it => it.VolumeMl);
         var each = classes.Count > 1 ? classes.Select(it => new VolumeChange(it.Name, then[it.Name].Sum(), it.VolumeMl)) : [];

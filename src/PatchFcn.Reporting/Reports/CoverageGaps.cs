@@ -11,6 +11,9 @@ public static class CoverageGaps
         "missingSlices", "mixedSeries", "shortCoverage", "skullBaseNotCovered", "vertexNotCovered", "brainEndsAbruptly", "fieldOfViewCutsBrain",
     };
 
+    /// <summary>Whether a report is of a part of the head.</summary>
+    public static bool IsInPart(StudyReport report) => Of(report).Count > 0;
+
     /// <summary>Those of a report.</summary>
     public static IReadOnlyList<StudyWarning> Of(StudyReport report) => [.. report.Warnings.Where(warning => Names.Contains(warning.Name))];
 }

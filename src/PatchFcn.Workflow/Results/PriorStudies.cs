@@ -43,7 +43,7 @@ internal sealed class PriorStudies(IArtifactStore results)
         var study = ResultPath.Study(source);
         var kept = new KeptResult(study, time, report.Model.Name, report.Model.Version, request.Settings, score, positive, volume, classes)
         {
-            InPart = CoverageGaps.Of(report).Count > 0,
+            InPart = CoverageGaps.IsInPart(report),
         };
         await results.WriteJsonAsync($"{await FolderAsync(patient, cancellation)}/{study}.json", kept, cancellation);
     }

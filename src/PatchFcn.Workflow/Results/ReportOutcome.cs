@@ -16,6 +16,6 @@ internal static class ReportOutcome
     {
         Scanner = report.Study.Scanner,
         Findings = report.Findings?.Count,
-        InPart = CoverageGaps.Of(report).Count > 0,
+        InPart = CoverageGaps.IsInPart(report),
     };
 }

@@ -8,23 +8,39 @@ namespace PatchFcn.Core.Tests.Resampling;
 /// <summary>R341: back to the source, up to the rim of the brain.</summary>
 public sealed class ProbabilityProjectorTests
 {
-    [Fact]
-    public void Project_ConstantMaps_IsTheConstantInTheBrainAndZeroOutside() =>
-        Gen.Select(Gen.Double[0.3, 3], Gen.Double[0.4, 6], Gen.Double[0.3, 2]).Sample((spacing, gap, pixel) =>
+    /// <summary>A disc of brain in stacks of any spacing, and the analysis slices of any scale over it.</summary>
+    private static readonly Gen<(VolumeGeometry Geometry, VoxelMask Brain, AnalysisGrid Grid)> Discs =
+        Gen.Select(Gen.Double[0.3, 3], Gen.Double[0.4, 6], Gen.Double[0.3, 2]).Select((spacing, gap, pixel) =>
         {
             var geometry = Stacks.Even(7, gap, 30, 34, spacing);
-            var brain = SliceRendererTests.Disc(geometry, centre: 14, radius: 9);
-            var grid = new AnalysisGrid(geometry, new AnalysisScale(pixel, 5, null, EdgeRule.Repeat));
+            return (geometry, SliceRendererTests.Disc(geometry, centre: 14, radius: 9), new AnalysisGrid(geometry, new AnalysisScale(pixel, 5, null, EdgeRule.Repeat)));
+        });
+
+    [Fact]
+    public void Project_ConstantMaps_IsTheConstantInTheBrainAndZeroOutside() =>
+        Discs.Sample((geometry, brain, grid) =>
+        {
+            var constant = Enumerable.Repeat(0.7f, grid.SliceLength).ToArray();
+            var map = new float[geometry.SliceLength];
+
+            new ProbabilityProjector(grid, brain).Project(3, _ => constant, map);
+
+            return Enumerable.Range(0, map.Length).All(i =>
+                brain[3, i / 34, i % 34] ? Math.Abs(map[i] - 0.7f) < 1e-5f : map[i] == 0);
+        });
+
+    /// <summary>Nothing is known of a pixel that touches no brain of the analysis: at corners, where a coarse pixel averages less than half of brain.</summary>
+    [Fact]
+    public void Project_StrippedAtTheRim_IsUndiminishedWhereAnythingIsKnown() =>
+        Discs.Sample((geometry, brain, grid) =>
+        {
             var renderer = new SliceRenderer(grid, new CtVolume(geometry), brain, new(0, 100), 0);
             var map = new float[geometry.SliceLength];
 
             new ProbabilityProjector(grid, brain).Project(3, slice => InTheBrain(renderer, grid.SliceLength, slice, 0.7f), map);
 
-            // Where a pixel of the brain touches none of the analysis at all, nothing is known of it: at corners, where a coarse pixel averages less than half of brain.
-            var (right, brainPixels) = (0, brain.CountSlice(3));
-            for (var i = 0; i < map.Length; i++)
-                right += brain[3, i / 34, i % 34] ? (Math.Abs(map[i] - 0.7f) < 1e-5f ? 1 : map[i] == 0 ? 0 : -1000) : map[i] == 0 ? 0 : -1000;
-            return right >= 0.9 * brainPixels;
+            var known = Enumerable.Range(0, map.Length).Where(i => map[i] != 0).ToArray();
+            return known.All(i => brain[3, i / 34, i % 34] && Math.Abs(map[i] - 0.7f) < 1e-5f) && known.Length >= 0.9 * brain.CountSlice(3);
         });
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class TrainingRunTests : IDisposable
     {
         Torch.Require();
         var learn = new TrainingStage(TrainedPart.Patches, 1e-3, 1, 1);
-        var preset = Preset with { CropSizes = [40], PatchesPerEpoch = 16, Stages = [learn] };
+        var preset = Preset with { Network = Preset.Network with { Patch = 40 }, CropSizes = [40], PatchesPerEpoch = 16, Stages = [learn] };
 
         using var once = Trained(preset);
         using var kept = Trained(preset with { Stages = [learn, learn with { Rate = 0 }] });
