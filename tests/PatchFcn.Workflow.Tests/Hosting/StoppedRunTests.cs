@@ -1,0 +1,63 @@
+using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow.Engine;
+using PatchFcn.Workflow.Hosting;
+
+namespace PatchFcn.Workflow.Tests.Hosting;
+
+/// <summary>Runs that an operator stops: what was told stands.</summary>
+public sealed class StoppedRunTests(PhantomStudy study) : DispatchedStudies(study)
+{
+    [Fact]
+    public async Task StopAsync_RunAtWork_IsCancelled()
+    {
+        Upload("a.zip", "1");
+        Runs.Next = KeptRuns.Fate.Hangs;
+        var dispatcher = new StudyDispatcher(Services, Runs);
+        await dispatcher.TakeUpAsync("a.zip", Cancellation);
+        var instance = Assert.Single(await Runs.ListAsync(Cancellation)).Key;
+
+        Assert.True(await dispatcher.StopAsync(instance, Cancellation));
+        Assert.False(await dispatcher.StopAsync("another", Cancellation));
+
+        Assert.Equal(WorkflowCatalogue.Cancelled, Assert.Single(Runs.Stops));
+        await Runs.TerminateAsync(instance, Cancellation);
+    }
+
+    /// <summary>The alarm stands, whatever ends the run, and in whichever run it was raised.</summary>
+    [Fact]
+    public async Task StopAsync_AfterAProvisionalFinding_IsIncomplete()
+    {
+        Upload("a.zip", "1");
+        var request = await Services.RequestAsync(await Services.Storage.Studies.ListAsync("a.zip", Cancellation).SingleAsync(Cancellation), Cancellation);
+        await using var engine = new EmbeddedEngine(Services.Steps, 1, null, Cancellation);
+        var study = await engine.RunAsync(StudySteps.Ingest, request);
+        await Services.Alerts.RaiseAsync(request, study.Value!.ResultPath, new Alarm(0.9, new(6, 8)), Cancellation);
+
+        var outcome = await StudyWorkflow.StopAsync(engine, request, WorkflowCatalogue.Cancelled);
+
+        Assert.Equal(ReportStatus.Incomplete, outcome.Status);
+        Assert.Equal(["patchfcn.study.provisionalFinding", "patchfcn.study.incomplete"], await TypesAsync());
+        Assert.Equal([6, 7, 8], (await HostedStudies.ReportAsync(Services.Storage.Results, outcome.ResultPath)).Slices.Where(slice => slice.Score == 0.9).Select(slice => slice.Index));
+    }
+
+    /// <summary>R162: an operator stops a run that only delivers any more.</summary>
+    [Fact]
+    public async Task StopAsync_AfterItsEndWasTold_LeavesTheResultsAsTheyAre()
+    {
+        Upload("a.zip", "1");
+        var request = await Services.RequestAsync(await Services.Storage.Studies.ListAsync("a.zip", Cancellation).SingleAsync(Cancellation), Cancellation);
+        await using var engine = new EmbeddedEngine(Services.Steps, 2, null, Cancellation);
+        var told = await StudyWorkflow.RunAsync(engine, request);
+        async Task<string> SealAsync()
+        {
+            await using var file = await Services.Storage.Results.OpenReadAsync(told.ResultPath + "/manifest.json", 0, null, Cancellation);
+            return await new StreamReader(file).ReadToEndAsync(Cancellation);
+        }
+        var seal = await SealAsync();
+
+        var stopped = await StudyWorkflow.StopAsync(engine, request, WorkflowCatalogue.Cancelled);
+
+        Assert.Equal((told.Status, told.Score), (stopped.Status, stopped.Score));
+        Assert.Equal(seal, await SealAsync());
+    }
+}
