@@ -11,15 +11,15 @@ internal sealed class RunLog
     {
         _path = path;
         if (!File.Exists(path))
-            File.WriteAllText(path, "stage,epoch,rate,pixelLoss,patchLoss,patchesPerSecond,validationDice,validationPatchAccuracy\n");
+            File.WriteAllText(path, "stage,epoch,rate,pixelLoss,patchLoss,patchesPerSecond,validationDice,validationPatchAuc\n");
     }
 
     /// <summary>Writes the line of an epoch that has ended, and says it on stderr.</summary>
     public void Write(Position position, RunProgress progress, ValidationFigures figures)
     {
         File.AppendAllText(_path, string.Create(CultureInfo.InvariantCulture,
-            $"{position.Stage + 1},{position.Epoch + 1},{progress.Rate:g3},{progress.Losses.Pixels:f5},{progress.Losses.Patches:f5},{progress.PatchesPerSecond:f1},{figures.Dice:f4},{figures.PatchAccuracy:f4}\n"));
+            $"{position.Stage + 1},{position.Epoch + 1},{progress.Rate:g3},{progress.Losses.Pixels:f5},{progress.Losses.Patches:f5},{progress.PatchesPerSecond:f1},{figures.Dice:f4},{figures.PatchAuc:f4}\n"));
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"stage {position.Stage + 1}, epoch {position.Epoch + 1}: loss {progress.Losses.Total:f4}, validation Dice {figures.Dice:f3}, patches {figures.PatchAccuracy:f3}"));
+            $"stage {position.Stage + 1}, epoch {position.Epoch + 1}: loss {progress.Losses.Total:f4}, validation Dice {figures.Dice:f3}, AUC of patches {figures.PatchAuc:f3}"));
     }
 }

@@ -1,3 +1,4 @@
+using PatchFcn.Core.Evaluation;
 using PatchFcn.Training.Network;
 using PatchFcn.Training.Sampling;
 using static TorchSharp.torch;
@@ -6,8 +7,8 @@ namespace PatchFcn.Training.Learning;
 
 /// <summary>How a network does on patches of heads it has not learned from.</summary>
 /// <param name="Dice">Overlap of marked and true pixels of any blood, over all patches together, 0..1.</param>
-/// <param name="PatchAccuracy">Mean of sensitivity and specificity of the combined decision at 0.5, 0..1.</param>
-internal readonly record struct ValidationFigures(double Dice, double PatchAccuracy);
+/// <param name="PatchAuc">Area under the ROC curve of the combined decision, 0..1: the operating point is chosen later. Null where all patches with a decision have the same.</param>
+internal readonly record struct ValidationFigures(double Dice, double? PatchAuc);
 
 /// <summary>A fixed set of patches, drawn without changes, to look at after every epoch.</summary>
 internal sealed class Validation
@@ -33,7 +34,7 @@ internal sealed class Validation
         using var _ = no_grad();
         network.eval();
         var (both, either) = (0L, 0L);
-        Span<int> right = [0, 0], all = [0, 0];
+        var patches = new List<ScoredCase>();
         foreach (var batch in _batches)
         {
             using var scope = NewDisposeScope();
@@ -50,21 +51,15 @@ internal sealed class Validation
             }
 
             var decisions = network.PatchLogits(features).select(2, 0);
-            var yes = decisions.select(1, 1).gt(decisions.select(1, 0)).data<bool>().ToArray();
+            var scores = (decisions.select(1, 1) - decisions.select(1, 0)).data<float>().ToArray();
             for (var patch = 0; patch < batch.Count; patch++)
-            {
-                if (batch.Patches[patch * network.Spec.PatchScores] is not (>= 0 and var target))
-                    continue;
-                all[(int)target]++;
-                right[(int)target] += yes[patch] == (target == 1) ? 1 : 0;
-            }
+                if (batch.Patches[patch * network.Spec.PatchScores] is >= 0 and var target)
+                    patches.Add(new ScoredCase(scores[patch], target == 1));
         }
-        return new ValidationFigures(either == 0 ? 1 : 2.0 * both / either, (Part(right[0], all[0]) + Part(right[1], all[1])) / 2);
+        return new ValidationFigures(either == 0 ? 1 : 2.0 * both / either, RocCurve.Of(patches)?.Area);
     }
 
     /// <summary>Probability of no bleed; axis order patch, row, column.</summary>
     private static float[] Background(PatchFcnNetwork network, Tensor features) =>
         nn.functional.softmax(network.PixelLogits(features), 1).select(1, 0).contiguous().data<float>().ToArray();
-
-    private static double Part(int count, int of) => of == 0 ? 1 : (double)count / of;
 }

@@ -40,6 +40,8 @@ public sealed class TrainingRunTests : IDisposable
         Assert.True(finished);
         var stage = Preset.Stages[0].Epochs * new Schedule(Preset).StepsPerEpoch;
         Assert.True(losses[stage - 1].Pixels < losses[0].Pixels / 2, $"The loss fell from {losses[0].Pixels} to {losses[stage - 1].Pixels} only.");
+        var figures = new Validation(new PatchSampler(Pool.Value, Preset, Augmentation.None, 1), batches: 4).Measure(network);
+        Assert.True(figures is { Dice: > 0.3, PatchAuc: > 0.7 }, $"{figures}");
         AssertScored(network);
     }
 
