@@ -22,4 +22,10 @@ var root = new RootCommand("Makes model packages for PatchFCN.")
     InsertCommand.Create(),
     SketchCommand.Create(),
 };
-return await TrainingFailure.ReportAsync(() => root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+var configuration = new InvocationConfiguration
+{
+    EnableDefaultExceptionHandler = false,
+    // Ctrl-C ends the step or the measurement at work and writes the checkpoint. The default would end the process after two seconds without it, and at a second Ctrl-C with a stack trace.
+    ProcessTerminationTimeout = Timeout.InfiniteTimeSpan,
+};
+return await TrainingFailure.ReportAsync(() => root.Parse(args).InvokeAsync(configuration));

@@ -35,6 +35,7 @@ internal static class TrainCommand
 
     private static int Run(HeadSet heads, string folder, RunState state, IReadOnlyList<string> from, CancellationToken cancellation)
     {
+        using var asked = cancellation.Register(() => Console.Error.WriteLine("Stopping after what is at work; the checkpoint is written."));
         var finished = TrainingSession.Run(heads, folder, state, from, cancellation);
         Console.Error.WriteLine(finished ? "Finished." : $"Stopped. The same command goes on from {folder}.");
         return finished ? 0 : TrainingFailure.Cancelled;
