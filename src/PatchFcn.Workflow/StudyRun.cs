@@ -6,10 +6,11 @@ namespace PatchFcn.Workflow;
 /// <summary>The stages of one study, and what they have in common: timings, progress, and whether a slice has reached the operating point.</summary>
 internal sealed class StudyRun(IStudyContext context, StudyRequest request)
 {
+    // What takes longest begins first (FHIR only in a new process), so that the last does not run alone.
     private static readonly ResultFormat[] FormatsOfAnalysis =
     [
-        ResultFormat.Json, ResultFormat.Html, ResultFormat.Fhir, ResultFormat.Overlays, ResultFormat.Probability, ResultFormat.Segmentation,
-        ResultFormat.Measurements, ResultFormat.KeyObjects, ResultFormat.Captures,
+        ResultFormat.Fhir, ResultFormat.Overlays, ResultFormat.Html, ResultFormat.Captures, ResultFormat.Segmentation, ResultFormat.Json,
+        ResultFormat.Measurements, ResultFormat.Probability, ResultFormat.KeyObjects,
     ];
 
     private static readonly ResultFormat[] FormatsOfRefusal = [ResultFormat.Json, ResultFormat.Html, ResultFormat.Fhir, ResultFormat.Captures];
