@@ -6,7 +6,7 @@ namespace PatchFcn.Workflow;
 public static class InstanceId
 {
     /// <summary>SHA-256 over what was uploaded and all that changes a result, lower-case hexadecimal.</summary>
-    public static string Of(string contentHash, AnalysisSettings settings) =>
-        Digest.Of(string.Join('\n', contentHash, settings.Model.Name, settings.Model.Sha256, settings.Model.ManifestSha256, settings.Grid, settings.OperatingPoint)
+    public static string Of(string identity, AnalysisSettings settings) =>
+        Digest.Of(string.Join('\n', identity, settings.Model.Name, settings.Model.Sha256, settings.Model.ManifestSha256, settings.Grid, settings.OperatingPoint)
             + (settings.Fractional ? "\nfractional" : "") + (settings.Deidentify ? "\ndeidentified" : ""));
 }

@@ -30,6 +30,9 @@ public sealed class StudyReader(IDicomCodec codec)
             ?? (files.Length == 0 ? Studies.NoFiles.ToRefusal() : null)
             ?? selection.Refusal;
         var ledger = LedgerWriter.Write(files, selection.Verdicts, isRefused: refusal is not null);
+        // Which files were read before the budget was spent is chance: their hashes do not stand for the upload.
+        if (inspector.IsOverBudget)
+            ledger = [.. ledger.Select(entry => entry with { Sha256 = null })];
         if (refusal is null && selection.Stack is { } stack)
         {
             var series = Describe(stack, files);

@@ -15,6 +15,9 @@ namespace PatchFcn.Dicom.Reading;
 public sealed record StudyReading(
     CtSeries? Series, Refusal? Refusal, string? StudyInstanceUid, IReadOnlyList<StudyWarning> Warnings, IReadOnlyList<LedgerEntry> Ledger)
 {
+    /// <summary>Whether the content of every file was read, and there is one: whether <see cref="ContentHash"/> stands for the upload.</summary>
+    public bool IsReadWhole => Ledger.Count > 0 && Ledger.All(entry => entry.Sha256 is not null);
+
     /// <summary>
     /// SHA-256 over the contents of all files that were read, lower-case hexadecimal. It does not depend on their names and order:
     /// the same study sent as a zip or as a folder has the same hash.

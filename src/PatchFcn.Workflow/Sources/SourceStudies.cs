@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PatchFcn.Core.Hashing;
 using PatchFcn.Dicom.Reading;
 
 namespace PatchFcn.Workflow.Sources;
@@ -31,16 +32,17 @@ public sealed class SourceStudies(IUploads uploads, StudyReader reader, int capa
     public async Task<StudyRequest> RequestAsync(string upload, AnalysisSettings settings, CancellationToken cancellation)
     {
         var source = await GetAsync(upload, cancellation);
-        return new StudyRequest(InstanceId.Of(source.Reading.ContentHash, settings), upload, settings);
+        return new StudyRequest(InstanceId.Of(source.Identity, settings), upload, settings);
     }
 
     private async Task<SourceStudy> ReadAsync(string upload, CancellationToken cancellation)
     {
         using var files = await uploads.OpenAsync(upload, cancellation);
         var reading = reader.Read(files, cancellation);
+        var identity = reading.IsReadWhole ? reading.ContentHash : Digest.Of($"{reading.ContentHash}\n{upload}");
         if (reading.Series is not { } series)
-            return new SourceStudy(reading, null, reading.Refusal, reading.Warnings);
+            return new SourceStudy(reading, identity, null, reading.Refusal, reading.Warnings);
         var voxels = reader.ReadVolume(series, cancellation: cancellation);
-        return new SourceStudy(reading, voxels.Volume, voxels.Refusal, [.. reading.Warnings, .. voxels.Warnings]) { Header = reader.ReadDataSet(series.Slices[0]) };
+        return new SourceStudy(reading, identity, voxels.Volume, voxels.Refusal, [.. reading.Warnings, .. voxels.Warnings]) { Header = reader.ReadDataSet(series.Slices[0]) };
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Hosting;
 
@@ -108,5 +109,29 @@ public sealed class BrokenRunTests(PhantomStudy study) : DispatchedStudies(study
         await Runs.SettleAsync();
 
         Assert.Equal(["patchfcn.study.notAnalyzed"], await TypesAsync());
+    }
+
+    /// <summary>R343: nothing of either can be read, so that their contents look alike; the second was finished with the end of the first, in silence.</summary>
+    [Fact]
+    public async Task TakeUpAsync_TwoUploadsOfWhichNothingIsRead_AreToldOfEach()
+    {
+        Upload("a.zip", ZipOutside("1"));
+        Upload("b.zip", ZipOutside("2"));
+
+        await new StudyDispatcher(Services, Runs).TakeUpAsync("", Cancellation);
+        await Runs.SettleAsync();
+
+        Assert.Equal(["patchfcn.study.notAnalyzed", "patchfcn.study.notAnalyzed"], await TypesAsync());
+        Assert.Equal(2, (await Services.Marks.ListAsync(Cancellation)).Select(it => it.Study.Study).Distinct().Count());
+    }
+
+    /// <summary>An archive whose one entry lies outside of it, and is not opened therefore.</summary>
+    private static byte[] ZipOutside(string content)
+    {
+        using var zip = new MemoryStream();
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create))
+        using (var entry = new StreamWriter(archive.CreateEntry("../image").Open()))
+            entry.Write(content);
+        return zip.ToArray();
     }
 }
