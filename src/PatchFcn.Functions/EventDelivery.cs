@@ -12,25 +12,26 @@ public sealed class EventDelivery(StudyServices services, ILogger<EventDelivery>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await TryAsync("deliver events", services.Outbox.DeliverAsync, stoppingToken);
-            await TryAsync("tell again of findings", services.Alerts.EscalateAsync, stoppingToken);
-            await services.Outbox.WaitAsync(Pause, stoppingToken);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+    [
+        .. services.Outbox.Queues.Select(queue => EveryAsync("deliver events", queue.DeliverAsync, () => queue.WaitAsync(Pause, stoppingToken), stoppingToken)),
+        EveryAsync("hand events over", services.Outbox.TakeOverAsync, () => Task.Delay(Pause, stoppingToken), stoppingToken),
+        EveryAsync("tell again of findings", services.Alerts.EscalateAsync, () => Task.Delay(Pause, stoppingToken), stoppingToken),
+    ]);
 
-    private async Task TryAsync(string what, Func<CancellationToken, Task> work, CancellationToken cancellation)
+    private async Task EveryAsync(string what, Func<CancellationToken, Task> work, Func<Task> pause, CancellationToken cancellation)
     {
-        try
+        while (!cancellation.IsCancellationRequested)
         {
-            await work(cancellation);
-        }
-        catch (Exception problem) when (!cancellation.IsCancellationRequested)
-        {
-            log.LogError("Could not {What}, it is tried again: {Problem}", what, problem.GetType().Name);
+            try
+            {
+                await work(cancellation);
+            }
+            catch (Exception problem) when (!cancellation.IsCancellationRequested)
+            {
+                log.LogError("Could not {What}, it is tried again: {Problem}", what, problem.GetType().Name);
+            }
+            await pause();
         }
     }
 }

@@ -10,12 +10,13 @@ namespace PatchFcn.Functions;
 /// <param name="options">Settings of the app.</param>
 public sealed class Timers(HostChores chores, DispatcherFactory dispatchers, AppOptions options)
 {
-    /// <summary>Says that the app lives and that its model scores as it did at first; operators are alarmed by its silence, and by its failure.</summary>
+    /// <summary>Says that the app lives, that its model scores as it did at first, and that events are delivered; operators are alarmed by its silence, and by its failure.</summary>
     [Function("Heartbeat")]
     public async Task BeatAsync([TimerTrigger("0 */5 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         await chores.TestModelAsync(cancellation);
         await chores.BeatAsync(await dispatchers.For(client).CountUnfinishedAsync(cancellation), cancellation);
+        await chores.CheckDeliveryAsync(cancellation);
     }
 
     /// <summary>Takes up uploads whose event was lost or whose run broke off.</summary>

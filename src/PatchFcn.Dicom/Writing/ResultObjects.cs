@@ -57,9 +57,9 @@ public sealed class ResultObjects(CtSeries series, DicomDataSet source, ResultOr
         series is { StudyInstanceUid: not null, SeriesInstanceUid: not null, FrameOfReferenceUid: not null }
         && series.Slices.All(slice => slice is { SopClassUid: not null, SopInstanceUid: not null });
 
-    /// <summary>The UID of something in this result.</summary>
+    /// <summary>The UID of something in this result. Another version of the software may write another object, so it has other UIDs: an archive keeps both.</summary>
     /// <param name="role">What it is: the same role has the same UID.</param>
-    public string Uid(string role) => DicomUid.FromSeed($"{origin.Instance}/{role}");
+    public string Uid(string role) => DicomUid.FromSeed($"{origin.Instance}/{origin.SoftwareVersion}/{role}");
 
     /// <summary>SOPInstanceUID of an object, for others that refer to it.</summary>
     public string InstanceUid(ResultObjectKind kind, int number = 1) => Uid($"{kind.Role}/{number}");

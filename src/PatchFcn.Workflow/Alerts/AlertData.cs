@@ -30,6 +30,9 @@ public sealed record AlertData(
     /// <summary>The slices as acquired that raised the alarm, counted from 0 at the inferior end; null in events of other kinds.</summary>
     public ReportedSliceRange? Images { get; init; }
 
+    /// <summary>Whether a part of the head was not analysed.</summary>
+    public bool InPart { get; init; }
+
     /// <summary>When the study was uploaded; null where nobody knows.</summary>
     public DateTimeOffset? UploadedUtc { get; init; }
 

@@ -13,7 +13,7 @@ internal static class Statements
         { HasReport: false } => $"Not analysed: {outcome.Reason!.Message}. Read the study as if this software did not exist.",
         { Status: ReportStatus.Incomplete } => $"{Capital(Finding(model))}, then the analysis broke off. The alarm stands.",
         { Status: ReportStatus.NotAnalyzed } => "Not analysed. Read the study as if this software did not exist.",
-        { Positive: true } => $"{Capital(Finding(model))}.",
+        { Positive: true } => $"{Capital(Finding(model))}.{(outcome.InPart ? " Not all of the head was analysed." : "")}",
         { Findings: > 0 } => $"Regions marked{IntendedUse.ByModel(model.IntendedUse)}, under the operating point{InPart(outcome)}. This does not replace reading the study.",
         _ => $"No finding{IntendedUse.ByModel(model.IntendedUse)}{InPart(outcome)}. This does not replace reading the study.",
     };

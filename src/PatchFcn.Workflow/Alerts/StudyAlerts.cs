@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Azure.Messaging;
 using PatchFcn.Reporting.Reports;
@@ -74,6 +75,7 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
             Score = outcome.Score,
             Positive = outcome.Positive,
             VolumeMl = outcome.VolumeMl,
+            InPart = outcome.InPart,
             Reason = outcome.Reason?.Name,
         };
         await TellAsync(kind, study.InstanceId, outcome.ResultPath, outcome.HasReport ? data : GivenUp(data, kind), cancellation);
@@ -133,7 +135,7 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
     private Task EscalateAsync(OpenFinding open, TimeSpan wait, CancellationToken cancellation) =>
         TellAsync(AlertKind.Escalation, open.Data.Instance, open.ResultPath, open.Data with
         {
-            Statement = $"Nobody has acknowledged this for {wait.TotalMinutes:0} minutes. {open.Data.Statement}",
+            Statement = string.Create(CultureInfo.InvariantCulture, $"Nobody has acknowledged this for {wait.TotalMinutes:0.##} min. {open.Data.Statement}"),
         }, cancellation);
 
     /// <summary>From the moment on in which an event is queued it will be sent, so nothing stops its being kept: a run that is stopped then has to know of its alarm.</summary>
@@ -148,10 +150,23 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
             data = data with { ToldUtc = clock.GetUtcNow() };
             var alert = Event("patchfcn.study." + Name(kind), StudyNames.Short($"{instance} {kind}"), "study/" + data.Study, data, clock.GetUtcNow());
             await outbox.QueueAsync(alert, isFirst: await FirstToldAsync(resultPath, cancellation) is null, CancellationToken.None);
-            if (policy.EscalateAfter is not null && kind is AlertKind.ProvisionalFinding or AlertKind.Analyzed && data.Positive == true)
-                await storage.Results.TryCreateJsonAsync(OpenPath(instance), new OpenFinding(resultPath, clock.GetUtcNow(), data), CancellationToken.None);
+            if (policy.EscalateAfter is not null && (data.Positive == true || kind == AlertKind.Incomplete) && kind != AlertKind.Escalation)
+                await AwaitReaderAsync(kind, instance, new OpenFinding(resultPath, clock.GetUtcNow(), data));
         }
         await storage.Results.TryCreateJsonAsync(kept, data, CancellationToken.None);
+    }
+
+    /// <summary>
+    /// Keeps a finding until somebody acknowledges it. What the end of a study says takes the place of what was provisional, from whose time on it waits; where that was acknowledged or told
+    /// again already, nothing waits any more.
+    /// </summary>
+    private async Task AwaitReaderAsync(AlertKind kind, string instance, OpenFinding finding)
+    {
+        var path = OpenPath(instance);
+        if (kind == AlertKind.ProvisionalFinding || await RaisedAsync(finding.ResultPath, CancellationToken.None) is null)
+            await storage.Results.TryCreateJsonAsync(path, finding, CancellationToken.None);
+        else if (await storage.Results.ReadJsonAsync<OpenFinding>(path, CancellationToken.None) is { } waiting)
+            await storage.Results.WriteJsonAsync(path, finding with { SinceUtc = waiting.SinceUtc }, CancellationToken.None);
     }
 
     private CloudEvent Event<T>(string type, string id, string subject, T data, DateTimeOffset now) =>

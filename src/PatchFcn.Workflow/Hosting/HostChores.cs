@@ -21,6 +21,14 @@ public sealed class HostChores(StudyServices services, string host)
     public Task BeatAsync(int waiting, CancellationToken cancellation) =>
         services.Alerts.BeatAsync(new HeartbeatData(host, SoftwareVersion.Current, waiting, services.Finished), cancellation);
 
+    /// <summary>Makes sure that events reach whoever is to know.</summary>
+    /// <exception cref="InvalidOperationException">One has been waiting for too long; the message says why it was refused.</exception>
+    public async Task CheckDeliveryAsync(CancellationToken cancellation)
+    {
+        if ((await services.Outbox.OldestAsync(cancellation))?.ProblemAt(services.Clock.GetUtcNow()) is { } problem)
+            throw new InvalidOperationException(problem);
+    }
+
     /// <summary>Deletes what a run or a host that broke off has left behind: intermediate artifacts, halves of files, notes of attempts, leases that nobody has.</summary>
     /// <param name="age">How old they are at least.</param>
     /// <param name="cancellation">Cancels.</param>

@@ -13,7 +13,6 @@ public sealed class HostHealth(StudyServices services, StudyHost host)
 {
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan LongestDelivery = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan SelfTestLasts = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _turn = new(1);
@@ -31,7 +30,7 @@ public sealed class HostHealth(StudyServices services, StudyHost host)
             now - queue.LookedUtc > LongestSilence ? "The storage is out of reach, or listing it takes too long." : null,
             queue.LacksSpace ? "The disk is nearly full: no study is taken up." : null,
             now - queue.OldestUtc > LongestWait ? "A study has been waiting for more than half an hour." : null,
-            undelivered is { } late && now - late.QueuedUtc > LongestDelivery ? $"An event could not be delivered for more than a quarter of an hour. {late.LastProblem}".TrimEnd() : null,
+            undelivered?.ProblemAt(now),
             await SelfTestAsync(now, cancellation),
         ];
         var found = problems.OfType<string>().ToList();

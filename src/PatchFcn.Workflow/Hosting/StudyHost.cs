@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Auditing;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Sources;
@@ -74,7 +75,8 @@ public sealed class StudyHost
             await AuditStartAsync(cancellation);
             await Task.WhenAll(
                 EveryAsync("look for studies", TimeSpan.Zero, LookAsync, cancellation),
-                EveryAsync("deliver events", TimeSpan.Zero, DeliverAsync, cancellation),
+                Task.WhenAll(_services.Outbox.Queues.Select(queue => EveryAsync("deliver events", TimeSpan.Zero, token => DeliverAsync(queue, token), cancellation))),
+                EveryAsync("hand events over", TimeSpan.FromMinutes(1), _services.Outbox.TakeOverAsync, cancellation),
                 EveryAsync("escalate", _options.Poll, _services.Alerts.EscalateAsync, cancellation),
                 EveryAsync("send a heartbeat", _options.Heartbeat, token => _chores.BeatAsync(_queue.Count + _running.Count, token), cancellation),
                 EveryAsync("tidy up", TimeSpan.FromHours(1), token => _chores.PurgeAsync(_options.KeepWork, token), cancellation));
@@ -212,10 +214,10 @@ public sealed class StudyHost
         }
     }
 
-    private async Task DeliverAsync(CancellationToken cancellation)
+    private async Task DeliverAsync(EventQueue queue, CancellationToken cancellation)
     {
-        await _services.Outbox.DeliverAsync(cancellation);
-        await _services.Outbox.WaitAsync(_options.Poll, cancellation);
+        await queue.DeliverAsync(cancellation);
+        await queue.WaitAsync(_options.Poll, cancellation);
     }
 
     private void Progressed(string key, StudyProgress progress)

@@ -46,6 +46,17 @@ public sealed class ResultObjectsTests
         }
     }
 
+    /// <summary>R347: an archive that holds the object of an earlier version takes this one beside it.</summary>
+    [Fact]
+    public void Uid_OtherVersionOfTheSoftware_IsAnother()
+    {
+        var objects = SampleResult.Of(Stack);
+        var later = new ResultObjects(objects.Series, objects.Source, SampleResult.Origin with { SoftwareVersion = "1.2.4" });
+
+        Assert.NotEqual(objects.InstanceUid(ResultObjectKind.Segmentation), later.InstanceUid(ResultObjectKind.Segmentation));
+        Assert.Equal(objects.InstanceUid(ResultObjectKind.Segmentation), SampleResult.Of(Stack).InstanceUid(ResultObjectKind.Segmentation));
+    }
+
     [Theory]
     [InlineData(true, "20240229", "031500")]
     [InlineData(false, "19000101", "000000")]

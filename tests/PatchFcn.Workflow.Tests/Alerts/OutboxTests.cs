@@ -153,6 +153,30 @@ public sealed class OutboxTests : IDisposable
         Assert.Equal(1, queued.RootElement.GetProperty("attempts").GetInt32());
     }
 
+    /// <summary>R345: the address of the webhook was wrong, and the host was started again with the right one.</summary>
+    [Fact]
+    public async Task TakeOverAsync_SinkThatIsGone_ItsEventsGoToThoseThatAreThere()
+    {
+        await using var receiver = new WebhookReceiver();
+        using var right = new WebhookSink(receiver.Address, Secret);
+        using var wrong = new WebhookSink(new Uri($"http://127.0.0.1:{Ports.Free()}/evnts"), Secret);
+        var (clock, storage) = (new SteppedClock(), StudyStorage.OpenFolder(_root));
+        var before = new Outbox(storage, [wrong], clock);
+        await before.QueueAsync(Event("one", "study/a", clock), Cancellation);
+        await before.DeliverAsync(Cancellation);
+        var after = new Outbox(storage, [right], clock);
+
+        await after.TakeOverAsync(Cancellation);
+        Assert.Equal(0, await after.DeliverAsync(Cancellation)); // a host of before may still be about it
+        Assert.NotNull(await after.OldestAsync(Cancellation));
+        clock.Now += TimeSpan.FromMinutes(20);
+        await after.TakeOverAsync(Cancellation);
+        await after.DeliverAsync(Cancellation);
+
+        Assert.Equal("one", Assert.Single(receiver.Received).Id);
+        Assert.Null(await after.OldestAsync(Cancellation));
+    }
+
     [Fact]
     public async Task SendAsync_CancelledByTheHost_IsNoRefusal()
     {

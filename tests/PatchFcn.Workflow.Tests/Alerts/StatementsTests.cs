@@ -12,6 +12,7 @@ public sealed class StatementsTests
 
     [Theory]
     [InlineData(true, 2, false, "Suspected intracranial hemorrhage by a demonstration model.")]
+    [InlineData(true, 2, true, "Suspected intracranial hemorrhage by a demonstration model. Not all of the head was analysed.")]
     [InlineData(false, 2, false, "Regions marked by a demonstration model, under the operating point. This does not replace reading the study.")]
     [InlineData(false, 2, true, "Regions marked by a demonstration model, under the operating point in the part of the head that was analysed. This does not replace reading the study.")]
     [InlineData(false, 0, false, "No finding by a demonstration model. This does not replace reading the study.")]

@@ -53,6 +53,37 @@ public sealed class StudyAlertsTests : IAsyncDisposable
             _receiver.Received.Select(it => (it.Type, it.Data.GetProperty("sequence").GetInt32())));
     }
 
+    /// <summary>R346: at night nobody should hear of a study that ended long ago that it is still being analysed.</summary>
+    [Fact]
+    public async Task EscalateAsync_AfterTheEnd_SaysHowItEnded()
+    {
+        var alerts = Alerts(TimeSpan.FromMinutes(1.5), TimeSpan.FromMinutes(2));
+        await RaiseAsync();
+        await ConcludeAsync();
+
+        await alerts.EscalateAsync(Cancellation);
+        await _services.Outbox.DeliverAsync(Cancellation);
+
+        var told = _receiver.Received[^1].Data;
+        Assert.Equal("Nobody has acknowledged this for 1.5 min. Suspected intracranial hemorrhage by a demonstration model.", told.GetProperty("statement").GetString());
+        Assert.Equal(1, told.GetProperty("volumeMl").GetDouble());
+        Assert.NotNull(told.GetProperty("report").GetString());
+    }
+
+    /// <summary>R346: whoever has seen the provisional finding is not called again by the end.</summary>
+    [Fact]
+    public async Task EscalateAsync_AcknowledgedBeforeTheEnd_TellsNobody()
+    {
+        await RaiseAsync();
+        await _services.Alerts.AcknowledgeAsync("run", Cancellation);
+        await ConcludeAsync();
+
+        await _services.Alerts.EscalateAsync(Cancellation);
+        await _services.Outbox.DeliverAsync(Cancellation);
+
+        Assert.DoesNotContain(_receiver.Received, it => it.Type == "patchfcn.study.escalation");
+    }
+
     /// <summary>R101: the time to the first word; an alarm that waits for the end of a long analysis would be an alarm about nothing.</summary>
     [Theory]
     [InlineData(true, "patchfcn.study.provisionalFinding")]

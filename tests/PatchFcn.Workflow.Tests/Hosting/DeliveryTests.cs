@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Azure.Messaging;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Testing;
+using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Delivery;
 using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Storage;
@@ -30,6 +32,19 @@ public sealed class DeliveryTests(PhantomStudy study) : IDisposable
         Assert.Equal(new DeliverySummary(objects.Length, objects.Length, null), finished.Delivery);
         Assert.Equal(objects.Select(File.ReadAllBytes).Select(Convert.ToHexString).Order(), server.Taken.Select(Convert.ToHexString).Order());
         Assert.Contains("taken (200)", await File.ReadAllTextAsync(Path.Combine(folder, "delivery.json"), Cancellation), StringComparison.Ordinal);
+    }
+
+    /// <summary>R344: each receiver is served by itself.</summary>
+    [Fact]
+    public async Task Upload_OneReceiverNeverAnswers_TheOtherIsToldOfEveryStudy()
+    {
+        await using var receiver = new WebhookReceiver();
+        foreach (var name in new[] { "a", "b" })
+            HostedStudies.Upload(_root, name + ".zip", HostedStudies.Zip(study.Folder, name));
+
+        await using var hosted = new HostedStudies(StudyStorage.OpenFolder(_root), receiver, beside: new SilentSink());
+
+        await HostedStudies.UntilAsync(() => Task.FromResult(receiver.Received.Count(it => it.Type == "patchfcn.study.analyzed") == 2), "The other receiver was not told of both studies.");
     }
 
     [Fact]
@@ -123,6 +138,13 @@ public sealed class DeliveryTests(PhantomStudy study) : IDisposable
     }
 
     private static Uri AddressOf(TcpListener listener) => new($"http://{listener.LocalEndpoint}/dicom-web");
+
+    private sealed class SilentSink : IAlertSink
+    {
+        public string Name => "silent";
+
+        public Task SendAsync(CloudEvent alert, CancellationToken cancellation) => Task.Delay(Timeout.Infinite, cancellation);
+    }
 
     private async Task<FinishedStudy> AnalyzeAsync(StowClient? archive)
     {

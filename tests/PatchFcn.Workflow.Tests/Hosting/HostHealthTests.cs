@@ -81,7 +81,7 @@ public sealed class HostHealthTests : IDisposable
         Assert.Contains("self-test", problem.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>R192: and nothing of the address but its host.</summary>
+    /// <summary>R192: and nothing of the address but its host. R348: the Functions app asks it after each heartbeat.</summary>
     [Fact]
     public async Task CheckAsync_EventThatIsRefused_SaysWhatWentWrongLast()
     {
@@ -96,6 +96,7 @@ public sealed class HostHealthTests : IDisposable
         Assert.StartsWith("An event could not be delivered for more than a quarter of an hour. 127.0.0.1 is out of reach: ", problem, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", problem, StringComparison.Ordinal);
         Assert.InRange(report.OldestEventSeconds!.Value, 3600, 3700);
+        Assert.Equal(problem, (await Assert.ThrowsAsync<InvalidOperationException>(() => new HostChores(_services, "host").CheckDeliveryAsync(Cancellation))).Message);
     }
 
     public void Dispose()

@@ -21,11 +21,12 @@ internal sealed class HostedStudies : IAsyncDisposable, IHostLog
     private readonly Task _work;
     private readonly List<string> _problems = [];
 
-    public HostedStudies(StudyStorage storage, WebhookReceiver receiver, AlertPolicy? policy = null, StowClient? archive = null, TimeProvider? clock = null, TimeSpan? poll = null)
+    public HostedStudies(StudyStorage storage, WebhookReceiver receiver, AlertPolicy? policy = null, StowClient? archive = null, TimeProvider? clock = null, TimeSpan? poll = null,
+        IAlertSink? beside = null)
     {
         _sink = new WebhookSink(receiver.Address, null);
         Services = new StudyServices(
-            PhantomStudy.Settings, storage, [_sink], policy ?? Allowed, new StudyReader(new BuiltInCodec()), studiesInMemory: 1, clock ?? TimeProvider.System, archive);
+            PhantomStudy.Settings, storage, beside is null ? [_sink] : [beside, _sink], policy ?? Allowed, new StudyReader(new BuiltInCodec()), studiesInMemory: 1, clock ?? TimeProvider.System, archive);
         Host = new StudyHost(Services, new StudyHostOptions { Poll = poll ?? TimeSpan.FromMilliseconds(100), Heartbeat = TimeSpan.FromHours(1) }, this);
         _work = Host.RunAsync(_stop.Token);
     }
