@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace PatchFcn.Workflow.Storage;
 
 /// <summary>
-/// Locked files: one process at a time has one, and the operating system lets go of it when the process ends, however it ends. The file stays where it is, empty:
-/// were it deleted by the one that lets go, another that had just opened it would lock what nobody else can find.
+/// Locked files: one process at a time has one, and the operating system lets go of it when the process ends, however it ends. The file stays where it is, empty, until
+/// <see cref="TryDelete"/> takes it away. Whoever had opened it just before that would lock what nobody else can find, so the time of what is locked is compared with that of what stands there.
 /// </summary>
 internal static class FileLock
 {
@@ -12,19 +12,34 @@ internal static class FileLock
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Locks a file; null where another has it.</summary>
+    /// <summary>Locks a file; null where another has it, or is about to delete it.</summary>
     /// <param name="file">Full path, on a file system with locks; made with its folder where it does not exist.</param>
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static FileStream? TryTake(string file)
     {
         try
         {
-            return Take(file);
+            var taken = Take(file);
+            if (File.GetLastWriteTimeUtc(taken.SafeFileHandle) == File.GetLastWriteTimeUtc(file))
+                return taken;
+            taken.Dispose();
+            return null;
         }
         catch (IOException problem) when (IsHeld(problem))
         {
             return null;
         }
+    }
+
+    /// <summary>Deletes a file that nobody has locked. Not on Windows, where it cannot be deleted while it is locked.</summary>
+    /// <param name="file">Full path.</param>
+    public static void TryDelete(string file)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var taken = TryTake(file);
+        if (taken is not null)
+            File.Delete(file);
     }
 
     /// <summary>Locks a file as soon as it is free.</summary>

@@ -8,6 +8,17 @@ public sealed class FolderLeases(string folder) : ILeases
     public Task<ILease?> TryTakeAsync(string name, CancellationToken cancellation) =>
         Task.FromResult<ILease?>(FileLock.TryTake(Path.Combine(folder, name + ".lock")) is { } file ? new Held(file) : null);
 
+    /// <inheritdoc/>
+    public Task TidyUpAsync(DateTimeOffset before, CancellationToken cancellation)
+    {
+        foreach (var file in Directory.CreateDirectory(folder).EnumerateFiles("*.lock").Where(file => file.LastWriteTimeUtc < before.UtcDateTime))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            FileLock.TryDelete(file.FullName);
+        }
+        return Task.CompletedTask;
+    }
+
     private sealed class Held(FileStream file) : ILease
     {
         public CancellationToken Lost => CancellationToken.None;

@@ -53,11 +53,13 @@ public sealed class LeasesTests(Azurite azurite) : IDisposable
         Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(25));
     }
 
-    /// <summary>R255: two empty blobs for every upload would otherwise stay for ever.</summary>
-    [Fact]
-    public async Task PurgeAsync_LeasesThatWereGivenBack_AreGoneAndMayBeTakenAgain()
+    /// <summary>R255: two empty files or blobs for every upload would otherwise stay for ever.</summary>
+    [Theory]
+    [InlineData("folder")]
+    [InlineData("blobs")]
+    public async Task PurgeAsync_LeasesThatWereGivenBack_AreGoneAndMayBeTakenAgain(string kind)
     {
-        var storage = await StudyStorage.OpenAsync(new BlobServiceClient(azurite.Require()), Cancellation, "tidy-");
+        var storage = kind == "folder" ? StudyStorage.OpenFolder(_root) : await StudyStorage.OpenAsync(new BlobServiceClient(azurite.Require()), Cancellation, "tidy-");
         using var services = new StudyServices(PhantomStudy.Settings, storage, [], new AlertPolicy(), new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
         await (await storage.Leases.TryTakeAsync("given", Cancellation))!.DisposeAsync();
         await using var held = await storage.Leases.TryTakeAsync("held", Cancellation);
@@ -72,7 +74,36 @@ public sealed class LeasesTests(Azurite azurite) : IDisposable
         await using var again = await storage.Leases.TryTakeAsync("given", Cancellation);
         Assert.NotNull(again);
 
-        async Task<List<string>> ListAsync() => await storage.Work.ListAsync("_leases", Cancellation).Select(it => it.Path).ToListAsync(Cancellation);
+        async Task<List<string>> ListAsync() => await storage.Work.ListAsync("_leases", Cancellation).Select(it => it.Path.Replace(".lock", "", StringComparison.Ordinal)).Order().ToListAsync(Cancellation);
+    }
+
+    /// <summary>R91, R255: hosts that take a name all the time beside one that tidies up.</summary>
+    [Fact]
+    public async Task TidyUpAsync_WhileOthersTakeTheName_OneHasItAtATime()
+    {
+        var (leases, holders, taken, end) = (new FolderLeases(_root), 0, 0, DateTime.UtcNow.AddSeconds(1));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(TakeAsync, Cancellation)).Append(Task.Run(TidyUpAsync, Cancellation)));
+
+        Assert.InRange(taken, 100, int.MaxValue);
+
+        async Task TakeAsync()
+        {
+            while (DateTime.UtcNow < end)
+            {
+                if (await leases.TryTakeAsync("name", Cancellation) is not { } lease)
+                    continue;
+                Assert.Equal(1, Interlocked.Increment(ref holders));
+                Interlocked.Increment(ref taken);
+                Interlocked.Decrement(ref holders);
+                await lease.DisposeAsync();
+            }
+        }
+
+        async Task TidyUpAsync()
+        {
+            while (DateTime.UtcNow < end)
+                await leases.TidyUpAsync(DateTimeOffset.UtcNow.AddMilliseconds(-20), Cancellation); // older than a tick of the file system's clock
+        }
     }
 
     private async Task<ILeases> OpenAsync(string kind) => kind == "folder" ? new FolderLeases(_root) : await OpenBlobsAsync(new BlobClientOptions());
