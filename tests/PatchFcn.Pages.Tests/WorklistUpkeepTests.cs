@@ -50,6 +50,24 @@ public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital) : 
         await Assertions.Expect(page).ToHaveTitleAsync("(!) No answer · Worklist · PatchFCN");
     }
 
+    /// <summary>R350: an archive that does not answer hides no result.</summary>
+    [Theory]
+    [InlineData("true", "analyzed", "is-alarm", "Finding, being sent to the archive")]
+    [InlineData("false", "analyzed", "is-running", "Analysed, being sent to the archive")]
+    [InlineData("false", "notAnalyzed", "is-notAnalyzed", "Not analysed, being sent to the archive")]
+    public async Task Worklist_ResultThatIsBeingDelivered_SaysHowItEndedAndLinksToTheReport(string isAlarm, string status, string look, string expected)
+    {
+        var (page, problems) = await OpenAsync($$$"""
+            {"running":{"upload":{"stage":"deliver","done":0,"total":1,"provisionalFinding":{{{isAlarm}}},"resultPath":"a1/b2","status":"{{{status}}}"}},"studies":[],"leftOut":0}
+            """);
+
+        var row = page.Locator("#studies tr");
+        await Assertions.Expect(row).ToContainTextAsync(expected);
+        await Assertions.Expect(row).ToHaveClassAsync(look);
+        await Assertions.Expect(row.Locator("a", new() { HasText = "a1" })).ToHaveAttributeAsync("href", "results/a1/b2/report.html");
+        Assert.Empty(problems);
+    }
+
     /// <summary>R258: the worklist has a function of its own, as it is no .NET.</summary>
     [Fact]
     public async Task Worklist_Volumes_AreWrittenAsInTheReport()
@@ -112,9 +130,12 @@ public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital) : 
 
     private static ILocator Row(IPage page, int study) => page.Locator("#studies tr", new() { HasText = $"{study:x16}" });
 
-    private async Task<(IPage Page, List<string> Problems)> OpenAsync()
+    /// <summary>The worklist of the host, or what it makes of another answer.</summary>
+    private async Task<(IPage Page, List<string> Problems)> OpenAsync(string? answer = null)
     {
         var opened = await NewPageAsync();
+        if (answer is not null)
+            await opened.Page.RouteAsync("**/api/studies*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = answer }));
         await opened.Page.GotoAsync(hospital.Address);
         await Assertions.Expect(opened.Page.Locator("#state")).Not.ToContainTextAsync("Loading");
         return opened;

@@ -34,9 +34,11 @@ const delivered = ({ taken, objects, problem }) => problem
   ? make("div", { class: "caution" }, `PACS has ${taken} of ${objects} objects: ${problem}`)
   : make("div", { class: "reason" }, `PACS has all ${objects} objects`);
 
+const reportOf = path => at(`results/${path}/report.html`);
+
 function finishedRow(item) {
   const { run, study } = item, [result, tone] = resultOf(item);
-  const report = run.hasReport ? make("a", { href: at(`results/${run.resultPath}/report.html`), class: "name" }, study) : make("div", { class: "name" }, study);
+  const report = run.hasReport ? make("a", { href: reportOf(run.resultPath), class: "name" }, study) : make("div", { class: "name" }, study);
   const judge = make("button", { type: "button", "aria-label": `Verdict on study ${study}` }, "Verdict …");
   judge.onclick = () => ask(item);
   const seen = make("button", { type: "button", "aria-label": `Acknowledge study ${study}` }, "Acknowledge");
@@ -53,12 +55,22 @@ function finishedRow(item) {
     cell("Do", "", make("div", { class: "acts" }, item.urgency === "seen" ? null : seen, judge)));
 }
 
+/** What is at work: from the moment on in which its result is sealed, how it ended, however long the archive does not answer. */
+function standingOf(progress) {
+  const { provisionalFinding, resultPath, status } = progress ?? {};
+  if (!resultPath)
+    return provisionalFinding ? ["Provisional finding, still at work", "alarm", "is-alarm"] : [`At work: ${progress?.stage ?? "started"}`, "", "is-running"];
+  const [end, ...looks] = provisionalFinding ? ["Finding", "alarm", "is-alarm"] : status === "notAnalyzed" ? ["Not analysed", "caution", "is-notAnalyzed"] : ["Analysed", "", "is-running"];
+  return [`${end}, being sent to the archive`, ...looks];
+}
+
 function runningRow(name, progress) {
   const bar = make("progress", { "aria-label": `Progress of ${name}`, ...(progress && { max: progress.total, value: progress.done }) });
-  return make("tr", { class: progress?.provisionalFinding ? "is-alarm" : "is-running" },
+  const [standing, tone, look] = standingOf(progress), path = progress?.resultPath;
+  return make("tr", { class: look },
     make("th", { scope: "row" }, make("div", {},
-      make("div", { class: progress?.provisionalFinding ? "alarm" : "" }, progress?.provisionalFinding ? "Provisional finding, still at work" : `At work: ${progress?.stage ?? "started"}`),
-      make("div", { class: "name" }, name.slice(0, 16)))),
+      make("div", { class: tone }, standing),
+      path ? make("a", { href: reportOf(path), class: "name" }, path.split("/")[0]) : make("div", { class: "name" }, name.slice(0, 16)))),
     make("td", { colspan: 7 }, bar));
 }
 
