@@ -26,6 +26,7 @@ internal static class PageFunctions
     internal static void AddTo(ScriptObject model)
     {
         model.Import("number", Number);
+        model.Import("score", ScoreText.Of);
         model.Import("ml", Millilitres.Text);
         model.Import("signed", Signed);
         model.Import("hours", Hours);
