@@ -109,6 +109,21 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital) : Br
         await Assertions.Expect(newer).ToHaveClassAsync("is-alarm");
     }
 
+    /// <summary>R352: two runs of one study have the same name, and the next key must not go to the other.</summary>
+    [Fact]
+    public async Task Worklist_RowIsMadeAnew_KeepsTheFocusOnItsRun()
+    {
+        var (page, _) = await OpenAsync("");
+        var earlier = page.GetByRole(AriaRole.Button, new() { Name = $"Verdict on study {Hospital.TwoRuns:x16}, earlier run" });
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = $"Verdict on study {Hospital.TwoRuns:x16}, newest run" })).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("tr", new() { Has = earlier })).ToContainTextAsync("earlier run, ");
+        await earlier.FocusAsync();
+
+        await page.EvaluateAsync("() => { rows.clear(); show(); }");
+
+        await Assertions.Expect(earlier).ToBeFocusedAsync();
+    }
+
     /// <summary>R188</summary>
     [Fact]
     public async Task Worklist_AlarmThatWasRunAgainAfterAVerdict_CanBeAcknowledgedAnew()

@@ -11,6 +11,9 @@ namespace PatchFcn.Workflow.Hosting;
 /// <param name="Verdicts">What readers said of the run, the oldest first.</param>
 public sealed record ListedStudy(string Study, FinishedStudy Run, string IntendedUse, IReadOnlyList<StoredVerdict> Verdicts)
 {
+    /// <summary>Whether it is the newest run of its study; null where the study has no other.</summary>
+    public bool? IsNewest { get; init; }
+
     /// <summary>How soon somebody should look.</summary>
     public Urgency Urgency => this switch
     {

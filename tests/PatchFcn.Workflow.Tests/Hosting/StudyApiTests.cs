@@ -48,6 +48,20 @@ public sealed class StudyApiTests : IDisposable
         Assert.Equal([$"_open/{StudyNames.Short(open)}.json"], escalated);
     }
 
+    /// <summary>R352</summary>
+    [Fact]
+    public async Task ListAsync_StudyWithSeveralRuns_SaysWhichIsTheNewest()
+    {
+        await AlarmAsync("earlier", TimeSpan.FromHours(1));
+        var alone = await new StudyApi(_services).ListAsync(Cancellation);
+        await AlarmAsync("later", TimeSpan.Zero);
+
+        var both = await new StudyApi(_services).ListAsync(Cancellation);
+
+        Assert.Null(Assert.Single(alone).IsNewest);
+        Assert.Equal([("earlier", false), ("later", true)], both.Select(it => (it.Run.Instance, it.IsNewest!.Value)).Order());
+    }
+
     [Fact]
     public async Task JudgeAsync_RunOfAHostWhoseClockIsAhead_IsSeen()
     {

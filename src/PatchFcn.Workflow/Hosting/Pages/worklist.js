@@ -36,16 +36,34 @@ const delivered = ({ taken, objects, problem }) => problem
 
 const reportOf = path => at(`results/${path}/report.html`);
 
+/** Which run of its study it is, where there are several. */
+function runOf({ run, isNewest }) {
+  if (isNewest !== false)
+    return isNewest ? "newest run" : null;
+  const finished = new Date(run.finishedUtc), isToday = finished.toDateString() === new Date().toDateString();
+  return `earlier run, ${finished.toLocaleString([], { timeStyle: "short", ...(!isToday && { dateStyle: "short" }) })}`;
+}
+
+/** A button of a run. By run and act it is found again once its row was made anew: the name of the study stands on those of its other runs too. */
+function act(item, name, label, text, press) {
+  const button = make("button", { type: "button", "data-run": item.run.instance, "data-act": name, "aria-label": [`${label} ${item.study}`, runOf(item)].filter(Boolean).join(", ") }, text);
+  button.onclick = press;
+  return button;
+}
+
 function finishedRow(item) {
-  const { run, study } = item, [result, tone] = resultOf(item);
-  const report = run.hasReport ? make("a", { href: reportOf(run.resultPath), class: "name" }, study) : make("div", { class: "name" }, study);
-  const judge = make("button", { type: "button", "aria-label": `Verdict on study ${study}` }, "Verdict …");
-  judge.onclick = () => ask(item);
-  const seen = make("button", { type: "button", "aria-label": `Acknowledge study ${study}` }, "Acknowledge");
-  seen.onclick = () => tell(item, { verdict: "acknowledged" }).catch(problem => say(problem.message, "alarm"));
+  const { run, study } = item, [result, tone] = resultOf(item), which = runOf(item);
+  const report = run.hasReport ? make("a", { href: reportOf(run.resultPath), class: "name", "data-run": run.instance, "data-act": "report" }, study) : make("div", { class: "name" }, study);
+  const judge = act(item, "judge", "Verdict on study", "Verdict …", () => ask(item));
+  const seen = act(item, "acknowledge", "Acknowledge study", "Acknowledge", () => tell(item, { verdict: "acknowledged" }).catch(problem => say(problem.message, "alarm")));
   return make("tr", { class: "is-" + item.urgency },
     make("th", { scope: "row" }, make("div", {},
-      make("div", { class: tone }, result), run.reason ? make("div", { class: "reason" }, reasonOf(run)) : null, run.inPart ? make("div", { class: "caution" }, "Not all of the head was analysed") : null, report, run.delivery ? delivered(run.delivery) : null)),
+      make("div", { class: tone }, result),
+      run.reason ? make("div", { class: "reason" }, reasonOf(run)) : null,
+      run.inPart ? make("div", { class: "caution" }, "Not all of the head was analysed") : null,
+      report,
+      which && make("div", { class: "reason" }, which),
+      run.delivery ? delivered(run.delivery) : null)),
     cell("Score", "n", run.score?.toFixed(3)),
     cell("mL", "n", millilitres(run.volumeMl)),
     cell("Told after", "n", duration(run.uploadedUtc, run.toldUtc) ?? "nobody told"),
@@ -89,13 +107,13 @@ function isWanted(item) {
 function show() {
   const running = Object.entries(listed.running).sort(([, a], [, b]) => Number(b?.provisionalFinding ?? 0) - Number(a?.provisionalFinding ?? 0));
   const wanted = listed.studies.filter(isWanted);
-  const focused = document.activeElement?.getAttribute("aria-label");
+  const { run, act } = document.activeElement?.dataset ?? {};
   arrange(byId("studies"), [
     ...running.map(([name, progress]) => row("run " + name, progress, () => runningRow(name, progress))),
     ...wanted.map(item => row(item.run.instance, item, () => finishedRow(item))),
   ]);
-  if (focused && document.activeElement === document.body)
-    document.querySelector(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
+  if (run && document.activeElement === document.body)
+    document.querySelector(`[data-run="${CSS.escape(run)}"][data-act="${act}"]`)?.focus();
   byId("shown").textContent = listed.studies.length === 0 && running.length === 0 ? "No study yet. Put a zip into studies/." : `${wanted.length} of ${listed.studies.length} shown`;
   const names = new Set([...running.map(([name]) => "run " + name), ...listed.studies.map(item => item.run.instance)]);
   [...rows.keys()].filter(name => !names.has(name)).forEach(name => rows.delete(name));
@@ -129,7 +147,7 @@ async function tell({ study, run }, verdict) {
 
 function ask(item) {
   asked = item;
-  byId("about").textContent = `${resultOf(item)[0]} · study ${item.study}`;
+  byId("about").textContent = [resultOf(item)[0], `study ${item.study}`, runOf(item)].filter(Boolean).join(" · ");
   byId("refused").textContent = "";
   dialog.showModal();
 }
