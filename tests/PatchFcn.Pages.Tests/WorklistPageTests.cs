@@ -51,6 +51,22 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital) : Br
         Assert.Empty(problems);
     }
 
+    /// <summary>R354: not the model that the host has now.</summary>
+    [Theory]
+    [InlineData(Hospital.Clinical, "Finding", "another 9.1 (clinical)")]
+    [InlineData(Hospital.OldMark, "Finding by a demonstration model", "")]
+    [InlineData(70, "NOT ANALYSED – read as without software", "phantom-compact")]
+    public async Task Worklist_AnyResult_NamesTheModelThatMadeIt(int study, string result, string model)
+    {
+        var (page, _) = await OpenAsync("");
+
+        var row = page.Locator("#studies tr", new() { HasText = $"{study:x16}" });
+        await Assertions.Expect(row.Locator("th > div > div").First).ToHaveTextAsync(result);
+        await Assertions.Expect(row).ToContainTextAsync(model);
+        await page.Locator("#search").FillAsync($"{study:x16} {model}");
+        await Assertions.Expect(page.Locator("#studies tr")).ToHaveCountAsync(1);
+    }
+
     /// <summary>R333.</summary>
     [Fact]
     public async Task Worklist_PartOfTheHead_IsSaidBesideTheResult()

@@ -50,6 +50,47 @@ public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital) : 
         await Assertions.Expect(page).ToHaveTitleAsync("(!) No answer · Worklist · PatchFCN");
     }
 
+    /// <summary>R353: an alarm counts before its study is finished.</summary>
+    [Fact]
+    public async Task Worklist_ProvisionalFinding_IsCountedAmongAlarmsNobodyHasSeen()
+    {
+        var (page, _) = await OpenAsync("""
+            {"running":{"a":{"stage":"scoreSlices","done":1,"total":9,"provisionalFinding":true},"b":null},"studies":[],"leftOut":0}
+            """);
+
+        await Assertions.Expect(page.Locator("#state")).ToHaveTextAsync("1 alarm nobody has seen · 0 finished, 2 at work");
+        await Assertions.Expect(page).ToHaveTitleAsync("(1) Worklist · PatchFCN");
+    }
+
+    /// <summary>R353</summary>
+    [Fact]
+    public async Task Worklist_HostWithAProblem_SaysWhatItIsAndHowManyUploadsWait()
+    {
+        var (page, _) = await OpenAsync("""
+            {"running":{},"studies":[],"leftOut":0,"waiting":3,"problems":["The disk is nearly full: no study is taken up."]}
+            """);
+
+        await Assertions.Expect(page.Locator("#state")).ToHaveTextAsync("The disk is nearly full: no study is taken up. · 0 alarms nobody has seen · 0 finished, 0 at work, 3 waiting");
+        await Assertions.Expect(page.Locator("#state")).ToHaveClassAsync("alarm");
+    }
+
+    /// <summary>R353: nobody who has scrolled down takes old rows for new.</summary>
+    [Fact]
+    public async Task Worklist_HostThatDoesNotAnswer_SaysSoInSightAndDimsTheTable()
+    {
+        var (page, _) = await OpenAsync();
+        await page.EvaluateAsync("() => scrollTo(0, document.body.scrollHeight)");
+        await page.RouteAsync("**/api/studies*", route => route.AbortAsync());
+
+        await page.EvaluateAsync("() => refresh()");
+
+        await Assertions.Expect(page.Locator("#state")).ToBeInViewportAsync();
+        Assert.True(await page.EvaluateAsync<double>("() => Number(getComputedStyle(document.querySelector('table')).opacity)") < 0.5);
+        await page.UnrouteAllAsync();
+        await page.EvaluateAsync("() => refresh()");
+        await Assertions.Expect(page.Locator("body")).Not.ToHaveClassAsync("is-stale");
+    }
+
     /// <summary>R350: an archive that does not answer hides no result.</summary>
     [Theory]
     [InlineData("true", "analyzed", "is-alarm", "Finding, being sent to the archive")]

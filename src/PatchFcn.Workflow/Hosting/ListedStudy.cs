@@ -7,10 +7,12 @@ namespace PatchFcn.Workflow.Hosting;
 /// <summary>A study in the list.</summary>
 /// <param name="Study">Its name in paths, a hash.</param>
 /// <param name="Run">Its run.</param>
-/// <param name="IntendedUse">What the model of the host is for.</param>
 /// <param name="Verdicts">What readers said of the run, the oldest first.</param>
-public sealed record ListedStudy(string Study, FinishedStudy Run, string IntendedUse, IReadOnlyList<StoredVerdict> Verdicts)
+public sealed record ListedStudy(string Study, FinishedStudy Run, IReadOnlyList<StoredVerdict> Verdicts)
 {
+    /// <summary>What the model that made the result is for; what nobody knows, as of older runs, is a demonstration.</summary>
+    public string IntendedUse => Run.Model?.IntendedUse ?? Core.Studies.IntendedUse.Demonstration;
+
     /// <summary>Whether it is the newest run of its study; null where the study has no other.</summary>
     public bool? IsNewest { get; init; }
 

@@ -95,6 +95,9 @@ public sealed record FinishedStudy(
     /// <summary>Whether a part of the head is missing from the images or was not analysed; not known of an older run.</summary>
     public bool InPart { get; init; }
 
+    /// <summary>What it was analysed with; null where no model was asked, and in marks of earlier versions.</summary>
+    public ResultModel? Model { get; init; }
+
     /// <summary>What the archive took; null where nothing was to be delivered.</summary>
     public DeliverySummary? Delivery { get; init; }
 
@@ -109,6 +112,7 @@ public sealed record FinishedStudy(
         Findings = outcome.Findings,
         InPart = outcome.InPart,
         HasReport = outcome.HasReport,
+        Model = outcome.Model,
     };
 }
 

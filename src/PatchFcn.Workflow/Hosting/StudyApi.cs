@@ -26,7 +26,7 @@ public sealed class StudyApi(StudyServices services)
         {
             var newest = study.MaxBy(run => run.FinishedUtc);
             var isAlone = study.Count() == 1;
-            return study.Select(run => new ListedStudy(run.Study, run, services.Model.Manifest.IntendedUse, [.. verdicts[run.ResultPath]]) { IsNewest = isAlone ? null : run == newest });
+            return study.Select(run => new ListedStudy(run.Study, run, [.. verdicts[run.ResultPath]]) { IsNewest = isAlone ? null : run == newest });
         }
     }
 

@@ -17,5 +17,6 @@ internal static class ReportOutcome
         Scanner = report.Study.Scanner,
         Findings = report.Findings?.Count,
         InPart = CoverageGaps.IsInPart(report),
+        Model = new(report.Model.Name, report.Model.Version, report.Model.IntendedUse),
     };
 }

@@ -32,6 +32,7 @@ public sealed class DeliveryTests(PhantomStudy study) : IDisposable
         var folder = Path.Combine(_root, "results", finished.ResultPath);
         var objects = Directory.GetFiles(folder, "*.dcm", SearchOption.AllDirectories);
         Assert.Equal(new DeliverySummary(objects.Length, objects.Length, null), finished.Delivery);
+        Assert.Equal("density-baseline", finished.Model!.Name); // R354
         Assert.Equal(objects.Select(File.ReadAllBytes).Select(Convert.ToHexString).Order(), server.Taken.Select(Convert.ToHexString).Order());
         Assert.Contains("taken (200)", await File.ReadAllTextAsync(Path.Combine(folder, "delivery.json"), Cancellation), StringComparison.Ordinal);
     }

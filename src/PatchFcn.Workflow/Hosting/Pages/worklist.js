@@ -2,7 +2,7 @@
 // Studies, the most urgent first. Rows are kept and only those that changed are made anew, so that what is being read or about to be pressed stays where it is.
 const dialog = byId("dialog");
 const newest = 500; // of the studies that nobody has to look at, as many are listed
-let listed = { running: {}, studies: [], leftOut: 0 }, asked = null, next = 0;
+let listed = { running: {}, studies: [] }, asked = null, next = 0;
 
 function resultOf({ run, intendedUse, isMarked }) {
   const by = intendedUse === "clinical" ? "" : ` by a ${intendedUse} model`;
@@ -36,6 +36,8 @@ const delivered = ({ taken, objects, problem }) => problem
 
 const reportOf = path => at(`results/${path}/report.html`);
 
+const modelOf = ({ model }) => model ? `${model.name} ${model.version} (${model.intendedUse})` : "";
+
 /** Which run of its study it is, where there are several. */
 function runOf({ run, isNewest }) {
   if (isNewest !== false)
@@ -63,6 +65,7 @@ function finishedRow(item) {
       run.inPart ? make("div", { class: "caution" }, "Not all of the head was analysed") : null,
       report,
       which && make("div", { class: "reason" }, which),
+      run.model && make("div", { class: "reason" }, modelOf(run)),
       run.delivery ? delivered(run.delivery) : null)),
     cell("Score", "n", run.score?.toFixed(3)),
     cell("mL", "n", millilitres(run.volumeMl)),
@@ -100,7 +103,7 @@ const sought = () => byId("search").value.toLowerCase().split(/\s+/).filter(Bool
 
 function isWanted(item) {
   const words = sought();
-  const text = [item.study, item.site, item.scanner, item.run.reason, item.run.message, ...resultOf(item), ...item.verdicts.map(said)].join(" ").toLowerCase();
+  const text = [item.study, item.site, item.scanner, item.run.reason, item.run.message, modelOf(item.run), ...resultOf(item), ...item.verdicts.map(said)].join(" ").toLowerCase();
   return filters[byId("filter").value](item) && words.every(word => text.includes(word));
 }
 
@@ -117,23 +120,32 @@ function show() {
   byId("shown").textContent = listed.studies.length === 0 && running.length === 0 ? "No study yet. Put a zip into studies/." : `${wanted.length} of ${listed.studies.length} shown`;
   const names = new Set([...running.map(([name]) => "run " + name), ...listed.studies.map(item => item.run.instance)]);
   [...rows.keys()].filter(name => !names.has(name)).forEach(name => rows.delete(name));
-  byId("older").hidden = listed.leftOut === 0;
+  byId("older").hidden = !listed.leftOut;
   byId("older").textContent = `${listed.leftOut} older ${listed.leftOut === 1 ? "study is" : "studies are"} not listed: seen by somebody, or without a finding. A search looks through them too.`;
 }
 
 /** A search, and the list of those with a verdict, reach everything that was ever finished; else what is old and needs nobody stays with the host. */
 const isWide = () => sought().length > 0 || byId("filter").value === "judged";
 
+/** The line on top: what is wrong with the host, then alarms, those of studies that are still at work among them. A host in Azure tells neither of those that wait nor of problems. */
+function sum({ running, studies, leftOut, waiting, problems = [] }) {
+  const atWork = Object.values(running);
+  const open = studies.filter(it => it.urgency === "alarm").length + atWork.filter(it => it?.provisionalFinding).length;
+  document.title = (open ? `(${open}) ` : "") + "Worklist · PatchFCN";
+  const counts = `${open} ${open === 1 ? "alarm" : "alarms"} nobody has seen · ${studies.length + leftOut} finished, ${atWork.length} at work${waiting ? `, ${waiting} waiting` : ""}`;
+  say([...problems, counts].join(" · "), problems.length ? "alarm" : "soft");
+}
+
 async function refresh() {
   try {
     listed = await read(isWide() ? "api/studies" : `api/studies?newest=${newest}`);
     show();
-    const open = listed.studies.filter(it => it.urgency === "alarm").length;
-    document.title = (open ? `(${open}) ` : "") + "Worklist · PatchFCN";
-    say(`${open} ${open === 1 ? "alarm" : "alarms"} nobody has seen · ${listed.studies.length + listed.leftOut} finished, ${Object.keys(listed.running).length} at work`);
+    sum(listed);
+    document.body.classList.remove("is-stale");
   } catch {
     document.title = "(!) No answer · Worklist · PatchFCN";
     say("The host does not answer. Nothing below is current.", "alarm");
+    document.body.classList.add("is-stale");
   }
 }
 
