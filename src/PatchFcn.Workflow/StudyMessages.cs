@@ -131,6 +131,9 @@ public sealed record StudyOutcome(
     /// <summary>Whether there is a report: not where the upload was given up.</summary>
     public bool HasReport { get; init; } = true;
 
+    /// <summary>The operating point that the score is held against, 0..1; null where no model was asked, and in outcomes of earlier versions.</summary>
+    public double? Threshold { get; init; }
+
     /// <summary>What it was analysed with; null where no model was asked, and in outcomes of earlier versions.</summary>
     public ResultModel? Model { get; init; }
 }

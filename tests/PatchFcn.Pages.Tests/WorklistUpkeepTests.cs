@@ -121,6 +121,27 @@ public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital) : 
         Assert.Equal(volumes.Select(volume => Millilitres.Text(volume)), written);
     }
 
+    /// <summary>R355: one rule for decimals, in a function of its own here.</summary>
+    [Fact]
+    public async Task Worklist_Scores_AreWrittenAsInTheReport()
+    {
+        (double Score, double? Threshold)[] scores = [(0.1, 0.75), (0.75, 0.75), (0.7504, 0.75), (0.7496, 0.75), (0.749999, 0.75), (0.0006, null), (0.0626, 0.5)];
+        var (page, _) = await OpenAsync();
+
+        var written = await page.EvaluateAsync<string[]>("runs => runs.map(scoreOf)", scores.Select(it => new { score = it.Score, threshold = it.Threshold }).ToArray());
+
+        Assert.Equal(scores.Select(it => ScoreText.Of(it.Score, it.Threshold)), written);
+    }
+
+    /// <summary>R355: in the words of the page.</summary>
+    [Fact]
+    public async Task Worklist_MarkedUnderTheOperatingPoint_SaysThatRegionsAreMarked()
+    {
+        var (page, _) = await OpenAsync();
+
+        await Assertions.Expect(Row(page, 9)).ToContainTextAsync("Regions marked by a demonstration model, under the operating point");
+    }
+
     /// <summary>R244: until the rows have their place on the page. The quickest of five counts, as other work may share the machine.</summary>
     [Theory]
     [InlineData("search.value = search.value ? '' : 'ward3'; search.dispatchEvent(new Event('input'))")]

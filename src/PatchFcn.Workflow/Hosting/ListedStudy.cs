@@ -30,8 +30,8 @@ public sealed record ListedStudy(string Study, FinishedStudy Run, IReadOnlyList<
     [JsonIgnore]
     public bool IsSeen => Verdicts.Any(it => it.IsOf(Run));
 
-    /// <summary>Whether anything is marked that is large enough to be listed; specks are not. Of older runs only the volume is known.</summary>
-    public bool IsMarked => Run.Findings is { } findings ? findings > 0 : Run.VolumeMl > 0;
+    /// <inheritdoc cref="FinishedStudy.IsMarked"/>
+    public bool IsMarked => Run.IsMarked;
 
     /// <summary>Institution; empty where it is not known.</summary>
     public string Site => Run.Scanner?.Site ?? "";

@@ -12,7 +12,7 @@ function resultOf({ run, intendedUse, isMarked }) {
     return [`Finding${by}, analysis INCOMPLETE`, "alarm"];
   if (run.positive)
     return [isMarked ? `Finding${by}` : `Finding${by}, nothing marked`, "alarm"];
-  return isMarked ? [`Marked${by}, under the operating point`, "caution"] : [`No finding${by}`, "soft"];
+  return isMarked ? [`Regions marked${by}, under the operating point`, "caution"] : [`No finding${by}`, "soft"];
 }
 
 /** The sentence; marks of earlier versions have a name alone. */
@@ -29,6 +29,16 @@ const said = ({ verdict, reason, by }) => [verdictNames[verdict] ?? verdict, rea
 
 /** As the report writes it: a small volume does not look like none. */
 const millilitres = volume => volume === null ? null : volume === 0 ? "0" : volume < 0.005 ? "< 0.01" : volume.toFixed(volume < 1 ? 2 : 1);
+
+/** As the report writes it: with as many decimals, at least three, as tell it from the operating point. */
+function scoreOf({ score, threshold }) {
+  if (score == null)
+    return null;
+  let decimals = 3;
+  while (decimals < 14 && threshold != null && score !== threshold && score.toFixed(decimals) === threshold.toFixed(decimals))
+    decimals++;
+  return score.toFixed(decimals);
+}
 
 const delivered = ({ taken, objects, problem }) => problem
   ? make("div", { class: "caution" }, `PACS has ${taken} of ${objects} objects: ${problem}`)
@@ -67,7 +77,7 @@ function finishedRow(item) {
       which && make("div", { class: "reason" }, which),
       run.model && make("div", { class: "reason" }, modelOf(run)),
       run.delivery ? delivered(run.delivery) : null)),
-    cell("Score", "n", run.score?.toFixed(3)),
+    cell("Score", "n", scoreOf(run)),
     cell("mL", "n", millilitres(run.volumeMl)),
     cell("Told after", "n", duration(run.uploadedUtc, run.toldUtc) ?? "nobody told"),
     cell("Finished", "", new Date(run.finishedUtc).toLocaleString([], { dateStyle: "short", timeStyle: "medium" })),
