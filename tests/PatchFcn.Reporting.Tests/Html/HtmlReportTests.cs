@@ -83,6 +83,17 @@ public sealed partial class HtmlReportTests
         Assert.Contains("data-slice=\"2\">Show slice 3</a>", page, StringComparison.Ordinal);
     }
 
+    /// <summary>R356: on paper the strips are all that is left of the slices.</summary>
+    [Fact]
+    public async Task WriteAsync_Strips_SayWhichSideIsWhich()
+    {
+        var page = await Write(SampleReports.Analyzed(), SampleImages.Study(SampleImages.Axial(), 1, 1, 3));
+
+        var pictures = page.Split("<a class=\"jump\"").Skip(1).Select(jump => jump.Split("</a>")[0]).Where(jump => jump.Contains("<canvas", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(pictures);
+        Assert.All(pictures, picture => Assert.EndsWith("<span class=\"corner side-left\" data-side=\"R\"></span><span class=\"corner side-right\" data-side=\"L\"></span>", picture, StringComparison.Ordinal));
+    }
+
     /// <summary>R351: what decided is told apart from the probability of the surest pixel, and not rounded to the operating point.</summary>
     [Fact]
     public async Task WriteAsync_Finding_HasTheScoreOfItsPatchAndTheHighestProbabilityOfItsPixels()
