@@ -268,6 +268,41 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital) : Br
         Assert.Empty(first.Concat(second));
     }
 
+    /// <summary>R361: whoever looks for the alarms of a day means those that were acknowledged as well.</summary>
+    [Fact]
+    public async Task Filter_Alarms_HasThoseThatWereSeenToo()
+    {
+        using var answer = await hospital.Client.PostAsJsonAsync($"api/studies/{82:x16}/verdict", new { verdict = "acknowledged" }, Cancellation);
+        var (page, _) = await OpenAsync("");
+
+        await page.Locator("#filter").SelectOptionAsync("alarm");
+
+        await Assertions.Expect(page.Locator("#studies tr", new() { HasText = $"{82:x16}" })).ToHaveClassAsync("is-seen");
+        Assert.Equal(
+            (await hospital.ListAsync()).Count(it => it.GetProperty("run").GetProperty("positive").ToString() == "True"), await page.Locator("#studies tr").CountAsync());
+    }
+
+    /// <summary>R361: the answer to an earlier number comes after that to the last.</summary>
+    [Fact]
+    public async Task AlertBudget_AnswersInAnotherOrder_ShowsThatToTheLastNumber()
+    {
+        var (page, _) = await OpenAsync("alert-budget");
+        await page.RouteAsync("**/api/alert-budget*studiesPerDay=61", async route =>
+        {
+            await Task.Delay(1500);
+            await route.FulfillAsync(new() { ContentType = "application/json", Body = """{"model":"of the earlier number","intendedUse":"x","points":[]}""" });
+        });
+        var late = page.WaitForResponseAsync(answer => answer.Url.EndsWith("=61", StringComparison.Ordinal));
+
+        await page.Locator("#studiesPerDay").FillAsync("61");
+        await page.Locator("#studiesPerDay").FillAsync("62");
+        await late;
+
+        await page.WaitForTimeoutAsync(300);
+        await Assertions.Expect(page.Locator("#model")).Not.ToContainTextAsync("of the earlier number");
+        Assert.NotEqual(0, await page.Locator("#points tr").CountAsync());
+    }
+
     [Fact]
     public async Task AlertBudget_MoreStudies_MakeMoreAlerts()
     {

@@ -109,6 +109,20 @@ public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital) : 
         Assert.Empty(problems);
     }
 
+    /// <summary>R358</summary>
+    [Theory]
+    [InlineData("0,\"objects\":0,\"problem\":null", "caution", "Nothing went to the PACS: this study has no DICOM objects")]
+    [InlineData("7,\"objects\":7,\"problem\":null", "reason", "PACS has all 7 objects")]
+    [InlineData("0,\"objects\":0,\"problem\":\"no account\"", "caution", "PACS has 0 of 0 objects: no account")]
+    public async Task Worklist_Delivery_SaysWhatTheArchiveHas(string delivery, string tone, string expected)
+    {
+        var (page, _) = await OpenAsync();
+
+        var said = await page.EvaluateAsync<string[]>($$"""() => (it => [it.className, it.textContent])(delivered({"taken":{{delivery}}}))""");
+
+        Assert.Equal([tone, expected], said);
+    }
+
     /// <summary>R258: the worklist has a function of its own, as it is no .NET.</summary>
     [Fact]
     public async Task Worklist_Volumes_AreWrittenAsInTheReport()

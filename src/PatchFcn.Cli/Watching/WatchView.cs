@@ -59,7 +59,12 @@ internal sealed class WatchView(bool quiet) : IHostLog
             _ => $"{Verdict(study)}, {seconds} s, results/{study.ResultPath}",
         };
         if (study.Delivery is { } delivery)
-            yield return delivery.Problem is null ? $"delivered {delivery.Objects} objects" : $"[yellow]delivered {delivery.Taken} of {delivery.Objects} objects: {Markup.Escape(delivery.Problem)}[/]";
+            yield return delivery switch
+            {
+                { Problem: { } problem } => $"[yellow]delivered {delivery.Taken} of {delivery.Objects} objects: {Markup.Escape(problem)}[/]",
+                { Objects: 0 } => "[yellow]nothing went to the PACS: this study has no DICOM objects[/]",
+                _ => $"delivered {delivery.Objects} objects",
+            };
     }
 
     /// <summary>The last line of <c>analyze</c>, in short and in colour.</summary>

@@ -21,6 +21,14 @@ public sealed class WatchViewTests
         Assert.Contains(expected, Written(study), StringComparison.Ordinal);
     }
 
+    /// <summary>R358: all of none is not what an archive has.</summary>
+    [Theory]
+    [InlineData(0, 0, null, "nothing went to the PACS: this study has no DICOM objects")]
+    [InlineData(0, 0, "no account", "delivered 0 of 0 objects: no account")]
+    [InlineData(7, 7, null, "delivered 7 objects")]
+    public void Finished_Delivered_SaysWhatTheArchiveHas(int taken, int objects, string? problem, string expected) =>
+        Assert.EndsWith(expected, Written(Study() with { Delivery = new DeliverySummary(taken, objects, problem) }), StringComparison.Ordinal);
+
     private static FinishedStudy Study() => new("instance", "study/instance", ReportStatus.Analyzed, null, 0.1, false, 2, DateTimeOffset.UnixEpoch)
     {
         Threshold = 0.75,

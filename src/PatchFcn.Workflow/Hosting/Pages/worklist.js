@@ -40,9 +40,13 @@ function scoreOf({ score, threshold }) {
   return score.toFixed(decimals);
 }
 
-const delivered = ({ taken, objects, problem }) => problem
-  ? make("div", { class: "caution" }, `PACS has ${taken} of ${objects} objects: ${problem}`)
-  : make("div", { class: "reason" }, `PACS has all ${objects} objects`);
+function delivered({ taken, objects, problem }) {
+  if (problem)
+    return make("div", { class: "caution" }, `PACS has ${taken} of ${objects} objects: ${problem}`);
+  return objects === 0
+    ? make("div", { class: "caution" }, "Nothing went to the PACS: this study has no DICOM objects")
+    : make("div", { class: "reason" }, `PACS has all ${objects} objects`);
+}
 
 const reportOf = path => at(`results/${path}/report.html`);
 
@@ -106,7 +110,7 @@ function runningRow(name, progress) {
 }
 
 const filters = {
-  all: () => true, open: it => it.urgency !== "seen", alarm: it => it.urgency === "alarm", notAnalyzed: it => it.run.status === "notAnalyzed", judged: it => it.judgement,
+  all: () => true, open: it => it.urgency !== "seen", alarm: ({ run }) => run.positive || run.status === "incomplete", notAnalyzed: it => it.run.status === "notAnalyzed", judged: it => it.judgement,
 };
 
 const sought = () => byId("search").value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -134,8 +138,8 @@ function show() {
   byId("older").textContent = `${listed.leftOut} older ${listed.leftOut === 1 ? "study is" : "studies are"} not listed: seen by somebody, or without a finding. A search looks through them too.`;
 }
 
-/** A search, and the list of those with a verdict, reach everything that was ever finished; else what is old and needs nobody stays with the host. */
-const isWide = () => sought().length > 0 || byId("filter").value === "judged";
+/** A search, and the lists of alarms and of those with a verdict, reach everything that was ever finished; else what is old and needs nobody stays with the host. */
+const isWide = () => sought().length > 0 || ["alarm", "judged"].includes(byId("filter").value);
 
 /** The line on top: what is wrong with the host, then alarms, those of studies that are still at work among them. A host in Azure tells neither of those that wait nor of problems. */
 function sum({ running, studies, leftOut, waiting, problems = [] }) {
