@@ -27,7 +27,7 @@ internal static class DemoTable
         var main = report.Findings is [var first, ..] ? first : null;
         var bleed = phantom.Bleeds[0];
         var table = new Table().AddColumns("", "found", "true");
-        table.AddRow("bleed", outcome.Positive == true ? $"yes, score {Number(outcome.Score, "0.00")}" : $"no, score {Number(outcome.Score, "0.00")}", "yes");
+        table.AddRow("bleed", $"{(outcome.Positive == true ? "yes" : "no")}, score {ScoreText.Of(outcome.Score, outcome.Threshold)}", "yes");
         table.AddRow("type", Markup.Escape(main?.Class ?? "–"), SyntheticStudyWriter.ClassNames[LabelOf(phantom)]);
         table.AddRow("side", main?.Laterality ?? "–", bleed.Side switch { > 0 => "left", < 0 => "right", _ => "midline" });
         table.AddRow("volume", $"{Millilitres.Text(outcome.VolumeMl)} mL", $"{Millilitres.Text(phantom.VolumeMl)} mL");

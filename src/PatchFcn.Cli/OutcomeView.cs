@@ -1,4 +1,3 @@
-using System.Globalization;
 using PatchFcn.Core.Studies;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow;
@@ -29,14 +28,17 @@ internal static class OutcomeView
     /// <param name="intendedUse">What the model is intended for.</param>
     public static string Verdict(StudyOutcome outcome, string intendedUse)
     {
-        var by = IntendedUse.ByModel(intendedUse);
-        var what = outcome switch
-        {
-            { Positive: true } => $"Finding{by}",
-            { Findings: > 0 } => $"Regions marked{by}, under the operating point",
-            _ => $"No finding{by}",
-        };
         var inPart = outcome.InPart ? " NOT ALL OF THE HEAD WAS ANALYSED." : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{what}: score {outcome.Score:0.000}, {Millilitres.Text(outcome.VolumeMl)} mL.{inPart} Not for diagnostic use.");
+        return $"{What(outcome.Positive, outcome.Findings > 0, intendedUse)}: score {ScoreText.Of(outcome.Score, outcome.Threshold)}, {Millilitres.Text(outcome.VolumeMl)} mL.{inPart} Not for diagnostic use.";
+    }
+
+    /// <summary>What was found, by what kind of model, in the words of the page.</summary>
+    /// <param name="positive">Whether the score reaches the operating point.</param>
+    /// <param name="isMarked">Whether anything is marked that is large enough to be listed.</param>
+    /// <param name="intendedUse">What the model is intended for.</param>
+    public static string What(bool? positive, bool isMarked, string intendedUse)
+    {
+        var by = IntendedUse.ByModel(intendedUse);
+        return positive == true ? $"Finding{by}" : isMarked ? $"Regions marked{by}, under the operating point" : $"No finding{by}";
     }
 }

@@ -130,7 +130,19 @@ public sealed record StudyOutcome(
 
     /// <summary>Whether there is a report: not where the upload was given up.</summary>
     public bool HasReport { get; init; } = true;
+
+    /// <summary>The operating point that the score is held against, 0..1; null where no model was asked, and in outcomes of earlier versions.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>What it was analysed with; null where no model was asked, and in outcomes of earlier versions.</summary>
+    public ResultModel? Model { get; init; }
 }
+
+/// <summary>The model that made a result.</summary>
+/// <param name="Name">Name of the package.</param>
+/// <param name="Version">Version of the weights.</param>
+/// <param name="IntendedUse"><c>demonstration</c>, <c>research</c> or <c>clinical</c>.</param>
+public sealed record ResultModel(string Name, string Version, string IntendedUse);
 
 /// <summary>One result file to write.</summary>
 /// <param name="Study">The study.</param>

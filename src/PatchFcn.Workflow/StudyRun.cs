@@ -1,4 +1,5 @@
 using PatchFcn.Core.Studies;
+using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Engine;
 
 namespace PatchFcn.Workflow;
@@ -61,7 +62,8 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
     {
         if (!request.Deliver)
             return;
-        context.Report(new StudyProgress(Stage.Deliver, 0, 1, _provisionalFinding is not null));
+        var isAlarm = outcome is { Positive: true } or { Status: ReportStatus.Incomplete };
+        context.Report(new StudyProgress(Stage.Deliver, 0, 1, isAlarm) { ResultPath = outcome.ResultPath, Status = outcome.Status });
         await context.RunAsync(StudySteps.Deliver, new DeliverRequest(request, outcome.ResultPath));
     }
 

@@ -19,6 +19,15 @@ public sealed class OutcomeViewTests
         Assert.Equal($"Finding: score 0.900, {expected}. Not for diagnostic use.", OutcomeView.Verdict(outcome, IntendedUse.Clinical));
     }
 
+    /// <summary>R355: three decimals would say 0.750, the operating point itself.</summary>
+    [Fact]
+    public void Verdict_ScoreJustUnderTheOperatingPoint_DoesNotLookEqualToIt()
+    {
+        var outcome = new StudyOutcome(ReportStatus.Analyzed, "study/instance", null, 0.74996, false, 2) { Findings = 1, Threshold = 0.75 };
+
+        Assert.Equal("Regions marked, under the operating point: score 0.74996, 2.0 mL. Not for diagnostic use.", OutcomeView.Verdict(outcome, IntendedUse.Clinical));
+    }
+
     /// <summary>R336: an alarm that stands is not told of as a study that nobody looked at.</summary>
     [Theory]
     [InlineData(ReportStatus.Incomplete, "The alarm stands")]

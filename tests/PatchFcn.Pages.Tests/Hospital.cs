@@ -29,6 +29,9 @@ public sealed class Hospital : IAsyncLifetime
     /// <summary>Number of a study without a finding of which a part of the head is missing.</summary>
     public const int InPart = 33;
 
+    /// <summary>Number of a study with a finding that a clinical model made, and of one whose mark does not say which model did.</summary>
+    public const int Clinical = 71, OldMark = 73;
+
     /// <summary>Number of the study that has no report.</summary>
     public const int GivenUp = 90;
 
@@ -228,6 +231,10 @@ public sealed class Hospital : IAsyncLifetime
             if (i == TwoRuns - 1)
                 (copy["resultPath"], copy["finishedUtc"]) = ($"{TwoRuns:x16}/{i:x16}", DateTimeOffset.UtcNow.AddHours(-1));
             copy["inPart"] = i == InPart;
+            if (i == Clinical)
+                copy["model"] = new { name = "another", version = "9.1", intendedUse = "clinical" };
+            if (i == OldMark)
+                copy.Remove("model");
             if (i == GivenUp)
                 copy["hasReport"] = false;
             await File.WriteAllTextAsync(Path.Combine(marks, $"{i:x16}.json"), JsonSerializer.Serialize(copy));

@@ -75,6 +75,58 @@ public sealed class ReportPageTests(Chromium chromium, Hospital hospital) : Brow
         Assert.Equal("false", await page.Locator("#overlay").GetAttributeAsync("aria-pressed"));
     }
 
+    /// <summary>R357: they are printed, and what was tried out is no result.</summary>
+    [Fact]
+    public async Task Viewer_OverlayAndThreshold_LeaveTheStripsAsTheyAre()
+    {
+        var (page, _) = await OpenAsync();
+        const string Strip = "[...document.querySelectorAll('.findings > article:first-of-type canvas')].map(canvas => canvas.toDataURL()).join()";
+        await page.EvaluateAsync("""
+            async () => {
+              const isDrawn = canvas => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some(value => value);
+              while (![...document.querySelectorAll(".findings > article:first-of-type canvas")].every(isDrawn))
+                await new Promise(next => setTimeout(next, 100));
+            }
+            """);
+        var strip = await page.EvaluateAsync<string>(Strip);
+
+        await page.Locator("#threshold").FillAsync("8");
+        await page.WaitForTimeoutAsync(300);
+        Assert.Equal(strip, await page.EvaluateAsync<string>(Strip));
+        await page.Locator("#overlay").ClickAsync();
+        await page.WaitForTimeoutAsync(300);
+        Assert.Equal(strip, await page.EvaluateAsync<string>(Strip));
+    }
+
+    /// <summary>R360: a number of a range of its own says nothing to who hears it.</summary>
+    [Fact]
+    public async Task Viewer_Sliders_SayWhatTheyStandAt()
+    {
+        var (page, _) = await OpenAsync();
+
+        await page.Locator("#slider").FillAsync("5");
+        await Assertions.Expect(page.Locator("#slider")).ToHaveAttributeAsync("aria-valuetext", new Regex(@"^slice 6 of \d+, score 0\.\d{3}$"));
+        await page.GetByLabel("Probability over").FillAsync("64");
+        await Assertions.Expect(page.Locator("#threshold")).ToHaveAttributeAsync("aria-valuetext", "0.25");
+    }
+
+    /// <summary>R356: right and left stand at their edges of each small picture, in print too.</summary>
+    [Fact]
+    public async Task Strips_OnScreenAndPaper_HaveTheSidesAtTheirEdges()
+    {
+        var (page, _) = await OpenAsync();
+
+        foreach (var media in new[] { Media.Screen, Media.Print })
+        {
+            await page.EmulateMediaAsync(new() { Media = media });
+            var jump = page.Locator(".strip .jump").First;
+            var (box, left, right) = ((await jump.BoundingBoxAsync())!, (await jump.Locator(".side-left").BoundingBoxAsync())!, (await jump.Locator(".side-right").BoundingBoxAsync())!);
+            Assert.InRange(left.X, box.X, box.X + 10);
+            Assert.InRange(right.X + right.Width, box.X + box.Width - 10, box.X + box.Width);
+            Assert.InRange(left.Y, box.Y + box.Height / 3, box.Y + box.Height);
+        }
+    }
+
     [Fact]
     public async Task Viewer_NextFinding_GoesThroughTheFindings()
     {

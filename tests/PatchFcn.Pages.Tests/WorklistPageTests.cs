@@ -51,6 +51,22 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital) : Br
         Assert.Empty(problems);
     }
 
+    /// <summary>R354: not the model that the host has now.</summary>
+    [Theory]
+    [InlineData(Hospital.Clinical, "Finding", "another 9.1 (clinical)")]
+    [InlineData(Hospital.OldMark, "Finding by a demonstration model", "")]
+    [InlineData(70, "NOT ANALYSED – read as without software", "phantom-compact")]
+    public async Task Worklist_AnyResult_NamesTheModelThatMadeIt(int study, string result, string model)
+    {
+        var (page, _) = await OpenAsync("");
+
+        var row = page.Locator("#studies tr", new() { HasText = $"{study:x16}" });
+        await Assertions.Expect(row.Locator("th > div > div").First).ToHaveTextAsync(result);
+        await Assertions.Expect(row).ToContainTextAsync(model);
+        await page.Locator("#search").FillAsync($"{study:x16} {model}");
+        await Assertions.Expect(page.Locator("#studies tr")).ToHaveCountAsync(1);
+    }
+
     /// <summary>R333.</summary>
     [Fact]
     public async Task Worklist_PartOfTheHead_IsSaidBesideTheResult()
@@ -107,6 +123,21 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital) : Br
 
         await Assertions.Expect(older).ToHaveClassAsync("is-seen");
         await Assertions.Expect(newer).ToHaveClassAsync("is-alarm");
+    }
+
+    /// <summary>R352: two runs of one study have the same name, and the next key must not go to the other.</summary>
+    [Fact]
+    public async Task Worklist_RowIsMadeAnew_KeepsTheFocusOnItsRun()
+    {
+        var (page, _) = await OpenAsync("");
+        var earlier = page.GetByRole(AriaRole.Button, new() { Name = $"Verdict on study {Hospital.TwoRuns:x16}, earlier run" });
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = $"Verdict on study {Hospital.TwoRuns:x16}, newest run" })).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("tr", new() { Has = earlier })).ToContainTextAsync("earlier run, ");
+        await earlier.FocusAsync();
+
+        await page.EvaluateAsync("() => { rows.clear(); show(); }");
+
+        await Assertions.Expect(earlier).ToBeFocusedAsync();
     }
 
     /// <summary>R188</summary>
@@ -235,6 +266,41 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital) : Br
         Assert.Contains(csv.Split('\n'), line => line.Contains(hospital.Study, StringComparison.Ordinal) && line.Contains($"\"{Hospital.Hostile.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", StringComparison.Ordinal));
         Assert.Equal(0, await worklist.Locator("img").CountAsync() + await verdicts.Locator("img").CountAsync());
         Assert.Empty(first.Concat(second));
+    }
+
+    /// <summary>R361: whoever looks for the alarms of a day means those that were acknowledged as well.</summary>
+    [Fact]
+    public async Task Filter_Alarms_HasThoseThatWereSeenToo()
+    {
+        using var answer = await hospital.Client.PostAsJsonAsync($"api/studies/{82:x16}/verdict", new { verdict = "acknowledged" }, Cancellation);
+        var (page, _) = await OpenAsync("");
+
+        await page.Locator("#filter").SelectOptionAsync("alarm");
+
+        await Assertions.Expect(page.Locator("#studies tr", new() { HasText = $"{82:x16}" })).ToHaveClassAsync("is-seen");
+        Assert.Equal(
+            (await hospital.ListAsync()).Count(it => it.GetProperty("run").GetProperty("positive").ToString() == "True"), await page.Locator("#studies tr").CountAsync());
+    }
+
+    /// <summary>R361: the answer to an earlier number comes after that to the last.</summary>
+    [Fact]
+    public async Task AlertBudget_AnswersInAnotherOrder_ShowsThatToTheLastNumber()
+    {
+        var (page, _) = await OpenAsync("alert-budget");
+        await page.RouteAsync("**/api/alert-budget*studiesPerDay=61", async route =>
+        {
+            await Task.Delay(1500);
+            await route.FulfillAsync(new() { ContentType = "application/json", Body = """{"model":"of the earlier number","intendedUse":"x","points":[]}""" });
+        });
+        var late = page.WaitForResponseAsync(answer => answer.Url.EndsWith("=61", StringComparison.Ordinal));
+
+        await page.Locator("#studiesPerDay").FillAsync("61");
+        await page.Locator("#studiesPerDay").FillAsync("62");
+        await late;
+
+        await page.WaitForTimeoutAsync(300);
+        await Assertions.Expect(page.Locator("#model")).Not.ToContainTextAsync("of the earlier number");
+        Assert.NotEqual(0, await page.Locator("#points tr").CountAsync());
     }
 
     [Fact]

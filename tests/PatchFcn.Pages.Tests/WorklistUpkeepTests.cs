@@ -50,6 +50,79 @@ public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital) : 
         await Assertions.Expect(page).ToHaveTitleAsync("(!) No answer · Worklist · PatchFCN");
     }
 
+    /// <summary>R353: an alarm counts before its study is finished.</summary>
+    [Fact]
+    public async Task Worklist_ProvisionalFinding_IsCountedAmongAlarmsNobodyHasSeen()
+    {
+        var (page, _) = await OpenAsync("""
+            {"running":{"a":{"stage":"scoreSlices","done":1,"total":9,"provisionalFinding":true},"b":null},"studies":[],"leftOut":0}
+            """);
+
+        await Assertions.Expect(page.Locator("#state")).ToHaveTextAsync("1 alarm nobody has seen · 0 finished, 2 at work");
+        await Assertions.Expect(page).ToHaveTitleAsync("(1) Worklist · PatchFCN");
+    }
+
+    /// <summary>R353</summary>
+    [Fact]
+    public async Task Worklist_HostWithAProblem_SaysWhatItIsAndHowManyUploadsWait()
+    {
+        var (page, _) = await OpenAsync("""
+            {"running":{},"studies":[],"leftOut":0,"waiting":3,"problems":["The disk is nearly full: no study is taken up."]}
+            """);
+
+        await Assertions.Expect(page.Locator("#state")).ToHaveTextAsync("The disk is nearly full: no study is taken up. · 0 alarms nobody has seen · 0 finished, 0 at work, 3 waiting");
+        await Assertions.Expect(page.Locator("#state")).ToHaveClassAsync("alarm");
+    }
+
+    /// <summary>R353: nobody who has scrolled down takes old rows for new.</summary>
+    [Fact]
+    public async Task Worklist_HostThatDoesNotAnswer_SaysSoInSightAndDimsTheTable()
+    {
+        var (page, _) = await OpenAsync();
+        await page.EvaluateAsync("() => scrollTo(0, document.body.scrollHeight)");
+        await page.RouteAsync("**/api/studies*", route => route.AbortAsync());
+
+        await page.EvaluateAsync("() => refresh()");
+
+        await Assertions.Expect(page.Locator("#state")).ToBeInViewportAsync();
+        Assert.True(await page.EvaluateAsync<double>("() => Number(getComputedStyle(document.querySelector('table')).opacity)") < 0.5);
+        await page.UnrouteAllAsync();
+        await page.EvaluateAsync("() => refresh()");
+        await Assertions.Expect(page.Locator("body")).Not.ToHaveClassAsync("is-stale");
+    }
+
+    /// <summary>R350: an archive that does not answer hides no result.</summary>
+    [Theory]
+    [InlineData("true", "analyzed", "is-alarm", "Finding, being sent to the archive")]
+    [InlineData("false", "analyzed", "is-running", "Analysed, being sent to the archive")]
+    [InlineData("false", "notAnalyzed", "is-notAnalyzed", "Not analysed, being sent to the archive")]
+    public async Task Worklist_ResultThatIsBeingDelivered_SaysHowItEndedAndLinksToTheReport(string isAlarm, string status, string look, string expected)
+    {
+        var (page, problems) = await OpenAsync($$$"""
+            {"running":{"upload":{"stage":"deliver","done":0,"total":1,"provisionalFinding":{{{isAlarm}}},"resultPath":"a1/b2","status":"{{{status}}}"}},"studies":[],"leftOut":0}
+            """);
+
+        var row = page.Locator("#studies tr");
+        await Assertions.Expect(row).ToContainTextAsync(expected);
+        await Assertions.Expect(row).ToHaveClassAsync(look);
+        await Assertions.Expect(row.Locator("a", new() { HasText = "a1" })).ToHaveAttributeAsync("href", "results/a1/b2/report.html");
+        Assert.Empty(problems);
+    }
+
+    /// <summary>R358</summary>
+    [Theory]
+    [InlineData("0,\"objects\":0,\"problem\":null", "caution", "Nothing went to the PACS: this study has no DICOM objects")]
+    [InlineData("7,\"objects\":7,\"problem\":null", "reason", "PACS has all 7 objects")]
+    [InlineData("0,\"objects\":0,\"problem\":\"no account\"", "caution", "PACS has 0 of 0 objects: no account")]
+    public async Task Worklist_Delivery_SaysWhatTheArchiveHas(string delivery, string tone, string expected)
+    {
+        var (page, _) = await OpenAsync();
+
+        var said = await page.EvaluateAsync<string[]>($$"""() => (it => [it.className, it.textContent])(delivered({"taken":{{delivery}}}))""");
+
+        Assert.Equal([tone, expected], said);
+    }
+
     /// <summary>R258: the worklist has a function of its own, as it is no .NET.</summary>
     [Fact]
     public async Task Worklist_Volumes_AreWrittenAsInTheReport()
@@ -60,6 +133,27 @@ public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital) : 
         var written = await page.EvaluateAsync<string[]>("volumes => volumes.map(millilitres)", volumes);
 
         Assert.Equal(volumes.Select(volume => Millilitres.Text(volume)), written);
+    }
+
+    /// <summary>R355: one rule for decimals, in a function of its own here.</summary>
+    [Fact]
+    public async Task Worklist_Scores_AreWrittenAsInTheReport()
+    {
+        (double Score, double? Threshold)[] scores = [(0.1, 0.75), (0.75, 0.75), (0.7504, 0.75), (0.7496, 0.75), (0.749999, 0.75), (0.0006, null), (0.0626, 0.5)];
+        var (page, _) = await OpenAsync();
+
+        var written = await page.EvaluateAsync<string[]>("runs => runs.map(scoreOf)", scores.Select(it => new { score = it.Score, threshold = it.Threshold }).ToArray());
+
+        Assert.Equal(scores.Select(it => ScoreText.Of(it.Score, it.Threshold)), written);
+    }
+
+    /// <summary>R355: in the words of the page.</summary>
+    [Fact]
+    public async Task Worklist_MarkedUnderTheOperatingPoint_SaysThatRegionsAreMarked()
+    {
+        var (page, _) = await OpenAsync();
+
+        await Assertions.Expect(Row(page, 9)).ToContainTextAsync("Regions marked by a demonstration model, under the operating point");
     }
 
     /// <summary>R244: until the rows have their place on the page. The quickest of five counts, as other work may share the machine.</summary>
@@ -112,9 +206,12 @@ public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital) : 
 
     private static ILocator Row(IPage page, int study) => page.Locator("#studies tr", new() { HasText = $"{study:x16}" });
 
-    private async Task<(IPage Page, List<string> Problems)> OpenAsync()
+    /// <summary>The worklist of the host, or what it makes of another answer.</summary>
+    private async Task<(IPage Page, List<string> Problems)> OpenAsync(string? answer = null)
     {
         var opened = await NewPageAsync();
+        if (answer is not null)
+            await opened.Page.RouteAsync("**/api/studies*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = answer }));
         await opened.Page.GotoAsync(hospital.Address);
         await Assertions.Expect(opened.Page.Locator("#state")).Not.ToContainTextAsync("Loading");
         return opened;

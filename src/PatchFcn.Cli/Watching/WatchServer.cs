@@ -71,7 +71,7 @@ internal sealed class WatchServer : IAsyncDisposable
         application.MapGet("/verdicts", () => Page(HostPages.Verdicts));
         application.MapGet("/alert-budget", () => Page(HostPages.AlertBudget));
         application.MapGet("/health", (CancellationToken token) => CheckAsync(health, token));
-        application.MapGet("/api/studies", (int? newest, CancellationToken token) => ListAsync(api, host, newest, token));
+        application.MapGet("/api/studies", (int? newest, CancellationToken token) => ListAsync(api, host, health, newest, token));
         application.MapGet("/api/verdicts", async (CancellationToken token) => Results.Json(await api.SummariseAsync(token), StudyJson.Options));
         application.MapGet("/api/verdicts.csv", async (CancellationToken token) => Results.Content(await api.ExportAsync(token), "text/csv; charset=utf-8"));
         application.MapGet("/api/alert-budget", (double prevalence, double studiesPerDay) => Budget(api, prevalence, studiesPerDay));
@@ -93,10 +93,11 @@ internal sealed class WatchServer : IAsyncDisposable
         return Results.Json(report, StudyJson.Options, statusCode: report.Problems.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<IResult> ListAsync(StudyApi api, StudyHost host, int? newest, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(StudyApi api, StudyHost host, HostHealth health, int? newest, CancellationToken cancellation)
     {
         var (studies, leftOut) = await api.WorklistAsync(newest, cancellation);
-        return Results.Json(new { running = host.Running, studies, leftOut }, StudyJson.Options);
+        return Results.Json(
+            new { running = host.Running, studies, leftOut, waiting = host.Waiting.Count, problems = await health.NoticeAsync(cancellation) }, StudyJson.Options);
     }
 
     private static async Task<IResult> JudgeAsync(StudyApi api, string study, GivenVerdict verdict, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PatchFcn.Core.Studies;
 using PatchFcn.Inference.Models;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Engine;
@@ -40,22 +41,40 @@ internal sealed class WatchView(bool quiet) : IHostLog
     {
         lock (_alarmed)
             _alarmed.Remove(key);
-        var seconds = taken.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-        var part = study.InPart ? " [yellow]in a part of the head[/]" : "";
-        var score = study.Score?.ToString("0.00", CultureInfo.InvariantCulture);
-        Write(key, study switch
-        {
-            { Status: ReportStatus.NotAnalyzed } => $"[yellow]not analysed: {study.Reason}[/], {seconds} s",
-            { Status: ReportStatus.Incomplete } => $"[red]incomplete, the alarm stands: {study.Reason}[/], {seconds} s",
-            { Positive: true } => $"[red]finding[/]{part}, score {score}, {Millilitres.Text(study.VolumeMl)} mL, {seconds} s, results/{study.ResultPath}",
-            _ => $"no finding{part}, score {score}, {seconds} s, results/{study.ResultPath}",
-        });
-        if (study.Delivery is { } delivery)
-            Write(key, delivery.Problem is null ? $"delivered {delivery.Objects} objects" : $"[yellow]delivered {delivery.Taken} of {delivery.Objects} objects: {Markup.Escape(delivery.Problem)}[/]");
+        foreach (var line in Lines(study, taken))
+            Write(key, line);
     }
 
     public void Failed(string what, Exception problem) =>
         Stderr.Console.MarkupLineInterpolated($"{DateTime.Now:HH:mm:ss} [red]Could not {what}[/], it is tried again: {problem.GetType().Name}: {problem.Message.Split('\n')[0]}");
+
+    /// <summary>How a study ended and what the archive took, in markup.</summary>
+    internal static IEnumerable<string> Lines(FinishedStudy study, TimeSpan taken)
+    {
+        var seconds = taken.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        yield return study.Status switch
+        {
+            ReportStatus.NotAnalyzed => $"[yellow]not analysed: {study.Reason}[/], {seconds} s",
+            ReportStatus.Incomplete => $"[red]incomplete, the alarm stands: {study.Reason}[/], {seconds} s",
+            _ => $"{Verdict(study)}, {seconds} s, results/{study.ResultPath}",
+        };
+        if (study.Delivery is { } delivery)
+            yield return delivery switch
+            {
+                { Problem: { } problem } => $"[yellow]delivered {delivery.Taken} of {delivery.Objects} objects: {Markup.Escape(problem)}[/]",
+                { Objects: 0 } => "[yellow]nothing went to the PACS: this study has no DICOM objects[/]",
+                _ => $"delivered {delivery.Objects} objects",
+            };
+    }
+
+    /// <summary>The last line of <c>analyze</c>, in short and in colour.</summary>
+    private static string Verdict(FinishedStudy study)
+    {
+        var what = OutcomeView.What(study.Positive, study.IsMarked, study.Model?.IntendedUse ?? IntendedUse.Demonstration);
+        var colour = study.Positive == true ? "red" : study.IsMarked ? "yellow" : "default";
+        var part = study.InPart ? " [yellow]in a part of the head[/]" : "";
+        return $"[{colour}]{what}[/]{part}, score {ScoreText.Of(study.Score, study.Threshold)}, {Millilitres.Text(study.VolumeMl)} mL";
+    }
 
     private void Write(string key, string markup)
     {

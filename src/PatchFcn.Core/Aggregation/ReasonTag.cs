@@ -6,7 +6,7 @@ namespace PatchFcn.Core.Aggregation;
 /// </summary>
 public static class ReasonTag
 {
-    /// <summary>It is seen on one slice only, as many artefacts are.</summary>
+    /// <summary>It is seen on one slice of the analysis only, as many artefacts are; that is a slab of several thin ones.</summary>
     public const string SingleSlice = "singleSlice";
 
     /// <summary>Its volume is below 0.5 mL.</summary>

@@ -13,7 +13,7 @@ internal static class PageFunctions
 
     private static readonly Dictionary<string, string> TagTitles = new()
     {
-        [ReasonTag.SingleSlice] = "on one slice only",
+        [ReasonTag.SingleSlice] = "on one analysed slab only",
         [ReasonTag.SmallVolume] = "very small",
         [ReasonTag.SkullBase] = "at the skull base",
         [ReasonTag.TouchesBone] = "against the skull",
@@ -26,6 +26,7 @@ internal static class PageFunctions
     internal static void AddTo(ScriptObject model)
     {
         model.Import("number", Number);
+        model.Import("score", ScoreText.Of);
         model.Import("ml", Millilitres.Text);
         model.Import("signed", Signed);
         model.Import("hours", Hours);

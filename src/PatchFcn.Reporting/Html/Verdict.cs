@@ -94,11 +94,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
     private static string ByModel(StudyReport report) => IntendedUse.ByModel(report.Model.IntendedUse);
 
     /// <summary>As many decimals, at least three, as tell the score from the operating point.</summary>
-    internal static int Decimals(StudyReport report)
-    {
-        var (score, threshold) = (report.Score ?? 0, report.OperatingPoint.Threshold);
-        return Enumerable.Range(3, 12).First(n => n == 14 || score == threshold || Math.Round(score, n) != Math.Round(threshold, n));
-    }
+    internal static int Decimals(StudyReport report) => ScoreText.Decimals(report.Score ?? 0, report.OperatingPoint.Threshold);
 
     private static string Score(StudyReport report)
     {

@@ -1,3 +1,5 @@
+using PatchFcn.Reporting.Reports;
+
 namespace PatchFcn.Workflow.Engine;
 
 /// <summary>How far a study has come.</summary>
@@ -7,7 +9,14 @@ namespace PatchFcn.Workflow.Engine;
 /// <param name="ProvisionalFinding">
 /// Whether a slice has reached the operating point. The stack score is a maximum: once true it stays true, while a negative has to wait for the last slice.
 /// </param>
-public sealed record StudyProgress(Stage Stage, int Done, int Total, bool ProvisionalFinding = false);
+public sealed record StudyProgress(Stage Stage, int Done, int Total, bool ProvisionalFinding = false)
+{
+    /// <summary>Where the results lie; null until they are sealed.</summary>
+    public string? ResultPath { get; init; }
+
+    /// <summary>How far the analysis came; null until its results are sealed.</summary>
+    public ReportStatus? Status { get; init; }
+}
 
 /// <summary>The stages of a study, in order.</summary>
 public enum Stage

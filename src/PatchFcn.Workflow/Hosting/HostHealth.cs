@@ -25,18 +25,27 @@ public sealed class HostHealth(StudyServices services, StudyHost host)
         var (now, queue) = (services.Clock.GetUtcNow(), host.Waiting);
         var undelivered = await OldestEventAsync(cancellation);
         var model = services.Model.Manifest;
+        var found = Problems(now, queue, undelivered);
+        if (await SelfTestAsync(now, cancellation) is { } failed)
+            found.Add(failed);
+        return new HealthReport(
+            found.Count == 0 ? "ok" : "failing", found, $"{model.Name} {model.Version}", model.IntendedUse, host.Running.Count, queue.Count,
+            (now - queue.OldestUtc)?.TotalSeconds, (now - undelivered?.QueuedUtc)?.TotalSeconds, services.Storage.FreeBytes());
+    }
+
+    /// <summary>What is wrong as far as it costs nothing to know, a sentence each: all but the self-test, for a worklist that asks every two seconds.</summary>
+    public async Task<IReadOnlyList<string>> NoticeAsync(CancellationToken cancellation) => Problems(services.Clock.GetUtcNow(), host.Waiting, await OldestEventAsync(cancellation));
+
+    private static List<string> Problems(DateTimeOffset now, WaitingStudies queue, WaitingEvent? undelivered)
+    {
         string?[] problems =
         [
             now - queue.LookedUtc > LongestSilence ? "The storage is out of reach, or listing it takes too long." : null,
             queue.LacksSpace ? "The disk is nearly full: no study is taken up." : null,
             now - queue.OldestUtc > LongestWait ? "A study has been waiting for more than half an hour." : null,
             undelivered?.ProblemAt(now),
-            await SelfTestAsync(now, cancellation),
         ];
-        var found = problems.OfType<string>().ToList();
-        return new HealthReport(
-            found.Count == 0 ? "ok" : "failing", found, $"{model.Name} {model.Version}", model.IntendedUse, host.Running.Count, queue.Count,
-            (now - queue.OldestUtc)?.TotalSeconds, (now - undelivered?.QueuedUtc)?.TotalSeconds, services.Storage.FreeBytes());
+        return [.. problems.OfType<string>()];
     }
 
     private async Task<WaitingEvent?> OldestEventAsync(CancellationToken cancellation)

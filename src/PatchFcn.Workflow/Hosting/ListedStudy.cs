@@ -7,10 +7,15 @@ namespace PatchFcn.Workflow.Hosting;
 /// <summary>A study in the list.</summary>
 /// <param name="Study">Its name in paths, a hash.</param>
 /// <param name="Run">Its run.</param>
-/// <param name="IntendedUse">What the model of the host is for.</param>
 /// <param name="Verdicts">What readers said of the run, the oldest first.</param>
-public sealed record ListedStudy(string Study, FinishedStudy Run, string IntendedUse, IReadOnlyList<StoredVerdict> Verdicts)
+public sealed record ListedStudy(string Study, FinishedStudy Run, IReadOnlyList<StoredVerdict> Verdicts)
 {
+    /// <summary>What the model that made the result is for; what nobody knows, as of older runs, is a demonstration.</summary>
+    public string IntendedUse => Run.Model?.IntendedUse ?? Core.Studies.IntendedUse.Demonstration;
+
+    /// <summary>Whether it is the newest run of its study; null where the study has no other.</summary>
+    public bool? IsNewest { get; init; }
+
     /// <summary>How soon somebody should look.</summary>
     public Urgency Urgency => this switch
     {
@@ -25,8 +30,8 @@ public sealed record ListedStudy(string Study, FinishedStudy Run, string Intende
     [JsonIgnore]
     public bool IsSeen => Verdicts.Any(it => it.IsOf(Run));
 
-    /// <summary>Whether anything is marked that is large enough to be listed; specks are not. Of older runs only the volume is known.</summary>
-    public bool IsMarked => Run.Findings is { } findings ? findings > 0 : Run.VolumeMl > 0;
+    /// <inheritdoc cref="FinishedStudy.IsMarked"/>
+    public bool IsMarked => Run.IsMarked;
 
     /// <summary>Institution; empty where it is not known.</summary>
     public string Site => Run.Scanner?.Site ?? "";

@@ -95,6 +95,16 @@ public sealed record FinishedStudy(
     /// <summary>Whether a part of the head is missing from the images or was not analysed; not known of an older run.</summary>
     public bool InPart { get; init; }
 
+    /// <summary>Whether anything is marked that is large enough to be listed; specks are not. Of older runs only the volume is known.</summary>
+    [JsonIgnore]
+    public bool IsMarked => Findings is { } findings ? findings > 0 : VolumeMl > 0;
+
+    /// <summary>The operating point that the score is held against, 0..1; null where no model was asked, and in marks of earlier versions.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>What it was analysed with; null where no model was asked, and in marks of earlier versions.</summary>
+    public ResultModel? Model { get; init; }
+
     /// <summary>What the archive took; null where nothing was to be delivered.</summary>
     public DeliverySummary? Delivery { get; init; }
 
@@ -109,6 +119,8 @@ public sealed record FinishedStudy(
         Findings = outcome.Findings,
         InPart = outcome.InPart,
         HasReport = outcome.HasReport,
+        Threshold = outcome.Threshold,
+        Model = outcome.Model,
     };
 }
 

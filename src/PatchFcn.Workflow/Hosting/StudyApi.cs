@@ -20,7 +20,14 @@ public sealed class StudyApi(StudyServices services)
     {
         var runs = await RunsAsync(cancellation);
         var verdicts = await _verdicts.ListAsync(cancellation);
-        return ListedStudy.Sort(runs.Select(run => new ListedStudy(run.Study, run, services.Model.Manifest.IntendedUse, [.. verdicts[run.ResultPath]])));
+        return ListedStudy.Sort(runs.GroupBy(run => run.Study).SelectMany(Listed));
+
+        IEnumerable<ListedStudy> Listed(IGrouping<string, FinishedStudy> study)
+        {
+            var newest = study.MaxBy(run => run.FinishedUtc);
+            var isAlone = study.Count() == 1;
+            return study.Select(run => new ListedStudy(run.Study, run, [.. verdicts[run.ResultPath]]) { IsNewest = isAlone ? null : run == newest });
+        }
     }
 
     /// <summary>The worklist.</summary>

@@ -125,7 +125,12 @@ internal sealed class UploadLedger(StudyServices services)
         if (await services.FindEndAsync(request, cancellation) is { } before)
             return before;
         var alarm = await services.Alerts.RaisedAsync(resultPath, cancellation);
-        var end = new StudyOutcome(alarm is null ? ReportStatus.NotAnalyzed : ReportStatus.Incomplete, resultPath, WorkflowCatalogue.GivenUp(attempts), null, null, null) { HasReport = false };
+        var model = services.Model.Manifest;
+        var end = new StudyOutcome(alarm is null ? ReportStatus.NotAnalyzed : ReportStatus.Incomplete, resultPath, WorkflowCatalogue.GivenUp(attempts), null, null, null)
+        {
+            HasReport = false,
+            Model = alarm is null ? null : new(model.Name, model.Version, model.IntendedUse),
+        };
         await services.Alerts.ConcludeAsync(request, end, cancellation);
         return await services.FinishAsync(request, end, cancellation);
     }

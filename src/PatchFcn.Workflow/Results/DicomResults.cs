@@ -89,7 +89,7 @@ internal sealed class DicomResults(SourceStudies sources, AggregatedStudies stud
     private static MeasuredFinding Measured(ReportedFinding finding) => new(
         finding.Id,
         finding.Class,
-        finding.Score,
+        finding.TopPatch?.Score,
         finding.VolumeMl,
         Enum.Parse<Laterality>(finding.Laterality, ignoreCase: true),
         new SliceRange(finding.Slices.First, finding.Slices.Last),

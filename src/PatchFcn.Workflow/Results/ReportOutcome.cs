@@ -17,5 +17,7 @@ internal static class ReportOutcome
         Scanner = report.Study.Scanner,
         Findings = report.Findings?.Count,
         InPart = CoverageGaps.IsInPart(report),
+        Threshold = report.OperatingPoint.Threshold,
+        Model = new(report.Model.Name, report.Model.Version, report.Model.IntendedUse),
     };
 }

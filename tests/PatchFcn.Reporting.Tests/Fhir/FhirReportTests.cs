@@ -68,7 +68,7 @@ public sealed class FhirReportTests
         Assert.Contains(findings[0].Component, component => component.Code.Text == "Maximum thickness" && component.Value is Quantity { Value: 9.5m, Code: "mm" });
         Assert.Contains(findings[0].Component, component => component.Code.Coding is [{ Code: "103355008" }]);
         Assert.Contains(findings[0].Component, component => component.Code.Text == "Longest axial diameter");
-        Assert.Equal("Speaks for care: on one slice only.", findings[1].Note[0].Text);
+        Assert.Equal("Speaks for care: on one analysed slab only.", findings[1].Note[0].Text);
     }
 
     /// <summary>R238: no digits that mean nothing, yet enough to tell the score from the point.</summary>

@@ -83,6 +83,31 @@ public sealed partial class HtmlReportTests
         Assert.Contains("data-slice=\"2\">Show slice 3</a>", page, StringComparison.Ordinal);
     }
 
+    /// <summary>R356: on paper the strips are all that is left of the slices.</summary>
+    [Fact]
+    public async Task WriteAsync_Strips_SayWhichSideIsWhich()
+    {
+        var page = await Write(SampleReports.Analyzed(), SampleImages.Study(SampleImages.Axial(), 1, 1, 3));
+
+        var pictures = page.Split("<a class=\"jump\"").Skip(1).Select(jump => jump.Split("</a>")[0]).Where(jump => jump.Contains("<canvas", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(pictures);
+        Assert.All(pictures, picture => Assert.EndsWith("<span class=\"corner side-left\" data-side=\"R\"></span><span class=\"corner side-right\" data-side=\"L\"></span>", picture, StringComparison.Ordinal));
+    }
+
+    /// <summary>R351: what decided is told apart from the probability of the surest pixel, and not rounded to the operating point.</summary>
+    [Fact]
+    public async Task WriteAsync_Finding_HasTheScoreOfItsPatchAndTheHighestProbabilityOfItsPixels()
+    {
+        var finding = SampleReports.Analyzed().Findings![0];
+        var report = SampleReports.Analyzed() with { Findings = [finding with { Score = 0.99, TopPatch = finding.TopPatch! with { Score = 0.49999 } }, finding with { TopPatch = null }] };
+
+        var page = await Write(report);
+
+        Assert.Contains("<dt>Score (highest patch)</dt><dd>0.49999</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Score (highest patch)</dt><dd>–</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Highest pixel probability</dt><dd>0.99</dd>", page, StringComparison.Ordinal);
+    }
+
     /// <summary>R237: a print has no viewer, so that the slice to look at has to stand in a strip.</summary>
     [Fact]
     public async Task WriteAsync_OverThePointAndNothingMarked_ShowsTheSliceInAStrip()

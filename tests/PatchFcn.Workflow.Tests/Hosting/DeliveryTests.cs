@@ -1,10 +1,14 @@
-using System.Net;
+using System.Collections.Concurrent;
 using System.Net.Sockets;
+using System.Net;
 using Azure.Messaging;
+using PatchFcn.Inference.Scoring;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Testing;
 using PatchFcn.Workflow.Alerts;
+using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Delivery;
+using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Storage;
 
@@ -30,6 +34,7 @@ public sealed class DeliveryTests(PhantomStudy study) : IDisposable
         var folder = Path.Combine(_root, "results", finished.ResultPath);
         var objects = Directory.GetFiles(folder, "*.dcm", SearchOption.AllDirectories);
         Assert.Equal(new DeliverySummary(objects.Length, objects.Length, null), finished.Delivery);
+        Assert.Equal("density-baseline", finished.Model!.Name); // R354
         Assert.Equal(objects.Select(File.ReadAllBytes).Select(Convert.ToHexString).Order(), server.Taken.Select(Convert.ToHexString).Order());
         Assert.Contains("taken (200)", await File.ReadAllTextAsync(Path.Combine(folder, "delivery.json"), Cancellation), StringComparison.Ordinal);
     }
@@ -101,6 +106,26 @@ public sealed class DeliveryTests(PhantomStudy study) : IDisposable
         await PutAsync("two");
 
         await HostedStudies.UntilAsync(() => Task.FromResult(receiver.Received.Count(it => it.Type == "patchfcn.study.analyzed") == 2), "The second study waits for the archive.");
+    }
+
+    /// <summary>R350: until the archive answers there is no mark, so what is said of those at work has to say how the study ended and where its result lies.</summary>
+    [Theory]
+    [InlineData(true, ReportStatus.Analyzed)]
+    [InlineData(false, ReportStatus.NotAnalyzed)]
+    public async Task Progress_ResultThatIsBeingDelivered_SaysHowTheStudyEnded(bool isHead, ReportStatus expected)
+    {
+        using var model = new LoadedModel(PhantomStudy.Settings.ModelFolder, new ScorerOptions { Device = ComputeDevice.Cpu });
+        var told = new ConcurrentQueue<StudyProgress>();
+        await using var engine = new EmbeddedEngine(PhantomStudy.Steps(model, new MemoryArtifactStore(), _root), parallelism: 2, new Told<StudyProgress>(told.Enqueue), Cancellation);
+        var settings = new AnalysisSettings(model.Reference, PhantomStudy.Settings.Grid, PhantomStudy.Settings.OperatingPoint);
+        var upload = isHead ? study.Folder : Directory.CreateDirectory(Path.Combine(_root, "empty")).FullName;
+
+        var outcome = await StudyWorkflow.RunAsync(engine, new StudyRequest("instance", upload, settings) { Deliver = true });
+
+        var last = told.Last();
+        Assert.Equal((Stage.Deliver, outcome.ResultPath, expected, isHead), (last.Stage, last.ResultPath, last.Status, last.ProvisionalFinding));
+        Assert.All(told.SkipLast(1), progress => Assert.Null(progress.ResultPath));
+        Assert.True(File.Exists(Path.Combine(_root, outcome.ResultPath, ResultNames.Manifest)));
     }
 
     /// <summary>R280.</summary>

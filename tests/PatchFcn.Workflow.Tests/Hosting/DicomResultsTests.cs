@@ -69,6 +69,22 @@ public sealed class DicomResultsTests(PhantomStudy study)
             .SelectMany(child => Texts(child).Append(child.Text(DicomTags.TextValue) ?? ""));
     }
 
+    /// <summary>R351: certainties are scores of patches, that of a finding like that of the study.</summary>
+    [Fact]
+    public async Task RunAsync_Phantom_CertaintyOfAFindingIsTheScoreOfItsPatch()
+    {
+        var result = await AnalyzeAsync(study.Folder);
+
+        var findings = (await ReportAsync(result)).Findings!;
+        Assert.Contains(findings, finding => finding.TopPatch!.Score != finding.Score);
+        Assert.Equal(findings.Select(finding => 100 * finding.TopPatch!.Score), Certainties(Read(result, "measurements.dcm")), (a, b) => Math.Abs(a - b) < 1e-6);
+
+        static IEnumerable<double> Certainties(DicomDataSet item) => item.Items(DicomTags.ContentSequence).SelectMany(child =>
+            child.Items(DicomTags.ConceptNameCodeSequence) is [var name, ..] && name.Text(DicomTags.CodeMeaning) == "Certainty of Finding"
+                ? [child.Items(DicomTags.MeasuredValueSequence)[0].Number(DicomTags.NumericValue)!.Value]
+                : Certainties(child));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -68,6 +68,25 @@ public sealed class HostHealthTests : IDisposable
         Assert.Equal("ok", after.Status);
     }
 
+    /// <summary>R353: what a worklist may ask every two seconds, without the self-test.</summary>
+    [Fact]
+    public async Task NoticeAsync_NearlyFullDisk_SaysSoAndTestsNoModel()
+    {
+        HostedStudies.Upload(_root, "one.zip", [1]);
+        var host = new StudyHost(_services, new StudyHostOptions { LeastFreeBytes = long.MaxValue }, new NoLog());
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var work = host.RunAsync(stop.Token);
+
+        await HostedStudies.UntilAsync(() => Task.FromResult(host.Waiting.LacksSpace), "The host does not look at its disk.");
+        var problems = await new HostHealth(_services, host).NoticeAsync(Cancellation);
+        await stop.CancelAsync();
+        await work;
+
+        Assert.Equal("The disk is nearly full: no study is taken up.", Assert.Single(problems));
+        Assert.Equal(1, host.Waiting.Count);
+        Assert.False(await _services.Storage.Results.ListAsync("_selftests", Cancellation).AnyAsync(Cancellation));
+    }
+
     /// <summary>R191: what the Functions app asks before each heartbeat.</summary>
     [Fact]
     public async Task TestModelAsync_ModelThatScoresOtherwise_Throws()

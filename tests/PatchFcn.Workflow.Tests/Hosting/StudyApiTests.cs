@@ -48,6 +48,36 @@ public sealed class StudyApiTests : IDisposable
         Assert.Equal([$"_open/{StudyNames.Short(open)}.json"], escalated);
     }
 
+    /// <summary>R352</summary>
+    [Fact]
+    public async Task ListAsync_StudyWithSeveralRuns_SaysWhichIsTheNewest()
+    {
+        await AlarmAsync("earlier", TimeSpan.FromHours(1));
+        var alone = await new StudyApi(_services).ListAsync(Cancellation);
+        await AlarmAsync("later", TimeSpan.Zero);
+
+        var both = await new StudyApi(_services).ListAsync(Cancellation);
+
+        Assert.Null(Assert.Single(alone).IsNewest);
+        Assert.Equal([("earlier", false), ("later", true)], both.Select(it => (it.Run.Instance, it.IsNewest!.Value)).Order());
+    }
+
+    /// <summary>R354: the model of the host is another than the one that made the result once it was changed.</summary>
+    [Theory]
+    [InlineData(null, "demonstration")]
+    [InlineData("clinical", "clinical")]
+    public async Task ListAsync_ResultOfAnotherModel_NamesThatOne(string? intendedUse, string expected)
+    {
+        var model = intendedUse is null ? null : new ResultModel("another", "9.1", intendedUse);
+        var request = new StudyRequest("run", "1-1/a.zip", _services.Settings);
+        var outcome = new StudyOutcome(ReportStatus.Analyzed, $"{Study}/{StudyNames.Short("run")}", null, 0.9, true, 1) { Model = model };
+        await _services.Marks.FinishUploadAsync("key", await _services.FinishAsync(request, outcome, Cancellation), Cancellation);
+
+        var listed = Assert.Single(await new StudyApi(_services).ListAsync(Cancellation));
+
+        Assert.Equal((expected, model), (listed.IntendedUse, listed.Run.Model));
+    }
+
     [Fact]
     public async Task JudgeAsync_RunOfAHostWhoseClockIsAhead_IsSeen()
     {

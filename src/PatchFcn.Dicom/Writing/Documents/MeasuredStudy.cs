@@ -15,7 +15,7 @@ public sealed record MeasuredStudy(
 /// <summary>What was measured of one finding; see <see cref="Finding"/>.</summary>
 /// <param name="Id">Its name in the report.</param>
 /// <param name="Class">Class name of the model.</param>
-/// <param name="Score">Highest probability of its pixels, 0..1.</param>
+/// <param name="Score">Score of the patch that stands for it, 0..1, as that of the study is one of patches; null where no patch covers it.</param>
 /// <param name="VolumeMl">Volume, mL.</param>
 /// <param name="Laterality">Side.</param>
 /// <param name="Slices">First and last slice.</param>
@@ -25,7 +25,7 @@ public sealed record MeasuredStudy(
 public sealed record MeasuredFinding(
     string Id,
     string Class,
-    double Score,
+    double? Score,
     double VolumeMl,
     Laterality Laterality,
     SliceRange Slices,

@@ -45,7 +45,7 @@ internal sealed class MeasurementGroups(ResultObjects objects)
         .. Images(objects.Series, Enumerable.Range(finding.Slices.First, finding.Slices.Count), Concepts.SourceImage),
         .. Algorithm(),
         Code(Modifier, Concepts.FindingSite, HemorrhageCodes.Region, SideOf(finding.Laterality)),
-        Number(Concepts.CertaintyOfFinding, 100 * finding.Score, Concepts.Percent),
+        .. finding.Score is { } score ? [Number(Concepts.CertaintyOfFinding, 100 * score, Concepts.Percent)] : Array.Empty<DicomDataSet>(),
         Number(Concepts.Volume, finding.VolumeMl, Concepts.Millilitres),
         Number(Concepts.LongAxis, finding.LongestDiameterMm, Concepts.Millimetres, Code(Modifier, Concepts.Method, Concepts.LongestAxialDiameter)),
         .. finding.ThicknessMm is { } thickness ? Thickness(thickness) : [],

@@ -43,8 +43,11 @@
   const load = slice => decoded[slice] ??= decode(slice);
 
   // Without probabilities the labels are what is marked; with them, whatever is over the threshold, and what has no label then has no class.
-  function marked({ labels, probabilities }) {
-    const least = Number(threshold?.value);
+  // The strips of the findings are evidence and are printed: threshold and overlay try something out on the main slice alone.
+  function marked(canvas, { labels, probabilities }) {
+    if (canvas === main && !overlayOn)
+      return null;
+    const least = Number(canvas === main ? threshold?.value : threshold?.defaultValue);
     return probabilities?.map((probability, i) => probability < least ? 0 : labels?.[i] || unclassified) ?? labels;
   }
 
@@ -67,7 +70,7 @@
       pixels[4 * i] = pixels[4 * i + 1] = pixels[4 * i + 2] = greyOfCode[code];
       pixels[4 * i + 3] = 255;
     });
-    const labels = overlayOn && marked(planes);
+    const labels = marked(canvas, planes);
     if (labels)
       colour(pixels, labels);
     canvas.getContext("2d").putImageData(picture, 0, 0);
@@ -88,6 +91,7 @@
     slider.value = main.dataset.slice = current;
     byId("caption").textContent =
       `Slice ${current + 1} / ${slices.length}\n${position.toFixed(1)} mm` + (score === null ? "" : `\nscore ${score.toFixed(3)}`);
+    slider.setAttribute("aria-valuetext", `slice ${current + 1} of ${slices.length}` + (score === null ? "" : `, score ${score.toFixed(3)}`));
     chart?.querySelector(".current")?.classList.remove("current");
     chart?.querySelector(`[data-slice="${current}"]`)?.classList.add("current");
     draw(main);
@@ -106,7 +110,7 @@
   function toggleOverlay() {
     overlayOn = !overlayOn;
     overlay?.setAttribute("aria-pressed", overlayOn);
-    canvases.forEach(draw);
+    draw(main);
   }
 
   function showNextFinding() {
@@ -147,8 +151,10 @@
     wheelTravel = 0;
   }, { passive: false });
   threshold?.addEventListener("input", () => {
-    byId("threshold-value").textContent = (threshold.value / 256).toFixed(2);
-    canvases.forEach(draw);
+    const probability = (threshold.value / 256).toFixed(2);
+    byId("threshold-value").textContent = probability;
+    threshold.setAttribute("aria-valuetext", probability);
+    draw(main);
   });
   slider.addEventListener("input", () => show(Number(slider.value)));
   overlay?.addEventListener("click", toggleOverlay);

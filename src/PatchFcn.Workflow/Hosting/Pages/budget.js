@@ -19,14 +19,22 @@ function pointRow(it) {
     cell("Measured on", "soft", it.measuredOn.replace(/([0-9a-f]{12})[0-9a-f]{52}/, "$1…")));
 }
 
+let asked = 0;
+
+/** Answers may come in another order than questions: that to the newest alone is shown. */
 async function compute() {
+  const own = ++asked;
   try {
     const prevalence = byId("prevalence").valueAsNumber / 100, studiesPerDay = byId("studiesPerDay").valueAsNumber;
     const { model, intendedUse, points } = await read(`api/alert-budget?prevalence=${prevalence}&studiesPerDay=${studiesPerDay}`);
+    if (own !== asked)
+      return;
     byId("model").textContent = `${model}, a ${intendedUse} model`;
     byId("points").replaceChildren(...points.map(pointRow));
     say("Computed.");
   } catch (problem) {
+    if (own !== asked)
+      return;
     byId("points").replaceChildren();
     say(problem.message, "alarm");
   }

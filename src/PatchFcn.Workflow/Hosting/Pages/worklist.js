@@ -2,7 +2,7 @@
 // Studies, the most urgent first. Rows are kept and only those that changed are made anew, so that what is being read or about to be pressed stays where it is.
 const dialog = byId("dialog");
 const newest = 500; // of the studies that nobody has to look at, as many are listed
-let listed = { running: {}, studies: [], leftOut: 0 }, asked = null, next = 0;
+let listed = { running: {}, studies: [] }, asked = null, next = 0;
 
 function resultOf({ run, intendedUse, isMarked }) {
   const by = intendedUse === "clinical" ? "" : ` by a ${intendedUse} model`;
@@ -12,7 +12,7 @@ function resultOf({ run, intendedUse, isMarked }) {
     return [`Finding${by}, analysis INCOMPLETE`, "alarm"];
   if (run.positive)
     return [isMarked ? `Finding${by}` : `Finding${by}, nothing marked`, "alarm"];
-  return isMarked ? [`Marked${by}, under the operating point`, "caution"] : [`No finding${by}`, "soft"];
+  return isMarked ? [`Regions marked${by}, under the operating point`, "caution"] : [`No finding${by}`, "soft"];
 }
 
 /** The sentence; marks of earlier versions have a name alone. */
@@ -30,21 +30,58 @@ const said = ({ verdict, reason, by }) => [verdictNames[verdict] ?? verdict, rea
 /** As the report writes it: a small volume does not look like none. */
 const millilitres = volume => volume === null ? null : volume === 0 ? "0" : volume < 0.005 ? "< 0.01" : volume.toFixed(volume < 1 ? 2 : 1);
 
-const delivered = ({ taken, objects, problem }) => problem
-  ? make("div", { class: "caution" }, `PACS has ${taken} of ${objects} objects: ${problem}`)
-  : make("div", { class: "reason" }, `PACS has all ${objects} objects`);
+/** As the report writes it: with as many decimals, at least three, as tell it from the operating point. */
+function scoreOf({ score, threshold }) {
+  if (score == null)
+    return null;
+  let decimals = 3;
+  while (decimals < 14 && threshold != null && score !== threshold && score.toFixed(decimals) === threshold.toFixed(decimals))
+    decimals++;
+  return score.toFixed(decimals);
+}
+
+function delivered({ taken, objects, problem }) {
+  if (problem)
+    return make("div", { class: "caution" }, `PACS has ${taken} of ${objects} objects: ${problem}`);
+  return objects === 0
+    ? make("div", { class: "caution" }, "Nothing went to the PACS: this study has no DICOM objects")
+    : make("div", { class: "reason" }, `PACS has all ${objects} objects`);
+}
+
+const reportOf = path => at(`results/${path}/report.html`);
+
+const modelOf = ({ model }) => model ? `${model.name} ${model.version} (${model.intendedUse})` : "";
+
+/** Which run of its study it is, where there are several. */
+function runOf({ run, isNewest }) {
+  if (isNewest !== false)
+    return isNewest ? "newest run" : null;
+  const finished = new Date(run.finishedUtc), isToday = finished.toDateString() === new Date().toDateString();
+  return `earlier run, ${finished.toLocaleString([], { timeStyle: "short", ...(!isToday && { dateStyle: "short" }) })}`;
+}
+
+/** A button of a run. By run and act it is found again once its row was made anew: the name of the study stands on those of its other runs too. */
+function act(item, name, label, text, press) {
+  const button = make("button", { type: "button", "data-run": item.run.instance, "data-act": name, "aria-label": [`${label} ${item.study}`, runOf(item)].filter(Boolean).join(", ") }, text);
+  button.onclick = press;
+  return button;
+}
 
 function finishedRow(item) {
-  const { run, study } = item, [result, tone] = resultOf(item);
-  const report = run.hasReport ? make("a", { href: at(`results/${run.resultPath}/report.html`), class: "name" }, study) : make("div", { class: "name" }, study);
-  const judge = make("button", { type: "button", "aria-label": `Verdict on study ${study}` }, "Verdict …");
-  judge.onclick = () => ask(item);
-  const seen = make("button", { type: "button", "aria-label": `Acknowledge study ${study}` }, "Acknowledge");
-  seen.onclick = () => tell(item, { verdict: "acknowledged" }).catch(problem => say(problem.message, "alarm"));
+  const { run, study } = item, [result, tone] = resultOf(item), which = runOf(item);
+  const report = run.hasReport ? make("a", { href: reportOf(run.resultPath), class: "name", "data-run": run.instance, "data-act": "report" }, study) : make("div", { class: "name" }, study);
+  const judge = act(item, "judge", "Verdict on study", "Verdict …", () => ask(item));
+  const seen = act(item, "acknowledge", "Acknowledge study", "Acknowledge", () => tell(item, { verdict: "acknowledged" }).catch(problem => say(problem.message, "alarm")));
   return make("tr", { class: "is-" + item.urgency },
     make("th", { scope: "row" }, make("div", {},
-      make("div", { class: tone }, result), run.reason ? make("div", { class: "reason" }, reasonOf(run)) : null, run.inPart ? make("div", { class: "caution" }, "Not all of the head was analysed") : null, report, run.delivery ? delivered(run.delivery) : null)),
-    cell("Score", "n", run.score?.toFixed(3)),
+      make("div", { class: tone }, result),
+      run.reason ? make("div", { class: "reason" }, reasonOf(run)) : null,
+      run.inPart ? make("div", { class: "caution" }, "Not all of the head was analysed") : null,
+      report,
+      which && make("div", { class: "reason" }, which),
+      run.model && make("div", { class: "reason" }, modelOf(run)),
+      run.delivery ? delivered(run.delivery) : null)),
+    cell("Score", "n", scoreOf(run)),
     cell("mL", "n", millilitres(run.volumeMl)),
     cell("Told after", "n", duration(run.uploadedUtc, run.toldUtc) ?? "nobody told"),
     cell("Finished", "", new Date(run.finishedUtc).toLocaleString([], { dateStyle: "short", timeStyle: "medium" })),
@@ -53,57 +90,76 @@ function finishedRow(item) {
     cell("Do", "", make("div", { class: "acts" }, item.urgency === "seen" ? null : seen, judge)));
 }
 
+/** What is at work: from the moment on in which its result is sealed, how it ended, however long the archive does not answer. */
+function standingOf(progress) {
+  const { provisionalFinding, resultPath, status } = progress ?? {};
+  if (!resultPath)
+    return provisionalFinding ? ["Provisional finding, still at work", "alarm", "is-alarm"] : [`At work: ${progress?.stage ?? "started"}`, "", "is-running"];
+  const [end, ...looks] = provisionalFinding ? ["Finding", "alarm", "is-alarm"] : status === "notAnalyzed" ? ["Not analysed", "caution", "is-notAnalyzed"] : ["Analysed", "", "is-running"];
+  return [`${end}, being sent to the archive`, ...looks];
+}
+
 function runningRow(name, progress) {
   const bar = make("progress", { "aria-label": `Progress of ${name}`, ...(progress && { max: progress.total, value: progress.done }) });
-  return make("tr", { class: progress?.provisionalFinding ? "is-alarm" : "is-running" },
+  const [standing, tone, look] = standingOf(progress), path = progress?.resultPath;
+  return make("tr", { class: look },
     make("th", { scope: "row" }, make("div", {},
-      make("div", { class: progress?.provisionalFinding ? "alarm" : "" }, progress?.provisionalFinding ? "Provisional finding, still at work" : `At work: ${progress?.stage ?? "started"}`),
-      make("div", { class: "name" }, name.slice(0, 16)))),
+      make("div", { class: tone }, standing),
+      path ? make("a", { href: reportOf(path), class: "name" }, path.split("/")[0]) : make("div", { class: "name" }, name.slice(0, 16)))),
     make("td", { colspan: 7 }, bar));
 }
 
 const filters = {
-  all: () => true, open: it => it.urgency !== "seen", alarm: it => it.urgency === "alarm", notAnalyzed: it => it.run.status === "notAnalyzed", judged: it => it.judgement,
+  all: () => true, open: it => it.urgency !== "seen", alarm: ({ run }) => run.positive || run.status === "incomplete", notAnalyzed: it => it.run.status === "notAnalyzed", judged: it => it.judgement,
 };
 
 const sought = () => byId("search").value.toLowerCase().split(/\s+/).filter(Boolean);
 
 function isWanted(item) {
   const words = sought();
-  const text = [item.study, item.site, item.scanner, item.run.reason, item.run.message, ...resultOf(item), ...item.verdicts.map(said)].join(" ").toLowerCase();
+  const text = [item.study, item.site, item.scanner, item.run.reason, item.run.message, modelOf(item.run), ...resultOf(item), ...item.verdicts.map(said)].join(" ").toLowerCase();
   return filters[byId("filter").value](item) && words.every(word => text.includes(word));
 }
 
 function show() {
   const running = Object.entries(listed.running).sort(([, a], [, b]) => Number(b?.provisionalFinding ?? 0) - Number(a?.provisionalFinding ?? 0));
   const wanted = listed.studies.filter(isWanted);
-  const focused = document.activeElement?.getAttribute("aria-label");
+  const { run, act } = document.activeElement?.dataset ?? {};
   arrange(byId("studies"), [
     ...running.map(([name, progress]) => row("run " + name, progress, () => runningRow(name, progress))),
     ...wanted.map(item => row(item.run.instance, item, () => finishedRow(item))),
   ]);
-  if (focused && document.activeElement === document.body)
-    document.querySelector(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
+  if (run && document.activeElement === document.body)
+    document.querySelector(`[data-run="${CSS.escape(run)}"][data-act="${act}"]`)?.focus();
   byId("shown").textContent = listed.studies.length === 0 && running.length === 0 ? "No study yet. Put a zip into studies/." : `${wanted.length} of ${listed.studies.length} shown`;
   const names = new Set([...running.map(([name]) => "run " + name), ...listed.studies.map(item => item.run.instance)]);
   [...rows.keys()].filter(name => !names.has(name)).forEach(name => rows.delete(name));
-  byId("older").hidden = listed.leftOut === 0;
+  byId("older").hidden = !listed.leftOut;
   byId("older").textContent = `${listed.leftOut} older ${listed.leftOut === 1 ? "study is" : "studies are"} not listed: seen by somebody, or without a finding. A search looks through them too.`;
 }
 
-/** A search, and the list of those with a verdict, reach everything that was ever finished; else what is old and needs nobody stays with the host. */
-const isWide = () => sought().length > 0 || byId("filter").value === "judged";
+/** A search, and the lists of alarms and of those with a verdict, reach everything that was ever finished; else what is old and needs nobody stays with the host. */
+const isWide = () => sought().length > 0 || ["alarm", "judged"].includes(byId("filter").value);
+
+/** The line on top: what is wrong with the host, then alarms, those of studies that are still at work among them. A host in Azure tells neither of those that wait nor of problems. */
+function sum({ running, studies, leftOut, waiting, problems = [] }) {
+  const atWork = Object.values(running);
+  const open = studies.filter(it => it.urgency === "alarm").length + atWork.filter(it => it?.provisionalFinding).length;
+  document.title = (open ? `(${open}) ` : "") + "Worklist · PatchFCN";
+  const counts = `${open} ${open === 1 ? "alarm" : "alarms"} nobody has seen · ${studies.length + leftOut} finished, ${atWork.length} at work${waiting ? `, ${waiting} waiting` : ""}`;
+  say([...problems, counts].join(" · "), problems.length ? "alarm" : "soft");
+}
 
 async function refresh() {
   try {
     listed = await read(isWide() ? "api/studies" : `api/studies?newest=${newest}`);
     show();
-    const open = listed.studies.filter(it => it.urgency === "alarm").length;
-    document.title = (open ? `(${open}) ` : "") + "Worklist · PatchFCN";
-    say(`${open} ${open === 1 ? "alarm" : "alarms"} nobody has seen · ${listed.studies.length + listed.leftOut} finished, ${Object.keys(listed.running).length} at work`);
+    sum(listed);
+    document.body.classList.remove("is-stale");
   } catch {
     document.title = "(!) No answer · Worklist · PatchFCN";
     say("The host does not answer. Nothing below is current.", "alarm");
+    document.body.classList.add("is-stale");
   }
 }
 
@@ -117,7 +173,7 @@ async function tell({ study, run }, verdict) {
 
 function ask(item) {
   asked = item;
-  byId("about").textContent = `${resultOf(item)[0]} · study ${item.study}`;
+  byId("about").textContent = [resultOf(item)[0], `study ${item.study}`, runOf(item)].filter(Boolean).join(" · ");
   byId("refused").textContent = "";
   dialog.showModal();
 }

@@ -40,6 +40,16 @@ public sealed class DocumentsTests
             numbers);
     }
 
+    /// <summary>R351: a finding that no patch covers has no score, and the probability of a pixel is none.</summary>
+    [Fact]
+    public void Create_FindingWithoutAPatch_SaysNoCertainty()
+    {
+        var numbers = Numbers(MeasurementReport.Create(
+            SampleResult.Of(Stack), Measured with { Findings = [Measured.Findings[0] with { Score = null }] }, Marked(), HemorrhageClass.Types));
+
+        Assert.DoesNotContain(numbers, number => number.Name == "Certainty of Finding");
+    }
+
     [Fact]
     public void Create_Findings_RefersToTheSegmentsOfTheSegmentation()
     {

@@ -146,6 +146,6 @@ public sealed class ReadingsTests
     private static ListedStudy Study(bool positive, params StoredVerdict[] verdicts)
     {
         var run = new FinishedStudy("instance", "0123456789abcdef/fedcba9876543210", ReportStatus.Analyzed, null, 0.5, positive, 1, Time);
-        return new ListedStudy(run.Study, run, "demonstration", verdicts);
+        return new ListedStudy(run.Study, run, verdicts);
     }
 }
