@@ -3,6 +3,7 @@
 # Usage: PATCHFCN_OPERATORS=ops@hospital.org bash infra/deploy.sh <resource group> <region> [gpu|cpu]
 # Needs the Azure CLI, logged in as somebody who may create resources and role assignments. Run again to upgrade.
 # A site says once what is its own: PATCHFCN_WEBHOOKS, _SETTINGS and _SETTINGS_FROM_VAULT (JSON), _DICOMWEB, _EVENT_DELIVERY; docs/deploy.md has an example.
+# Bash 3.2 and the tools of macOS suffice.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 group=${1:?resource group} location=${2:?region} device=${3:-gpu}
@@ -19,7 +20,7 @@ put() { az deployment group create --resource-group "$group" --name "patchfcn-$1
 # What a variable does not say is as the deployment before had it: running this again changes no setting.
 keep() {
   local variable=$1 parameter=$2 format=$3 before
-  [[ ! -v $variable ]] || return 0
+  [[ -z ${!variable+x} ]] || return 0
   before=$(az deployment group list --resource-group "$group" --output "$format" \
     --query "[?name=='patchfcn-main'] | [0].properties.parameters.$parameter.value")
   [[ -z $before ]] || export "$variable=$before"
@@ -36,8 +37,8 @@ export PATCHFCN_IMAGE="patchfcn-$device@$digest"
 
 # The start of a budget cannot be changed once it is set.
 started=$(az consumption budget list --resource-group "$group" --query "[?name=='$PATCHFCN_PREFIX-budget'].timePeriod.startDate | [0]" --output tsv)
-PATCHFCN_BUDGET_START=$(date -u -d "${started:-$(date -u +%Y-%m-01)}" +%Y-%m-01)
-export PATCHFCN_BUDGET_START
+started=${started:-$(date -u +%Y-%m-%d)}
+export PATCHFCN_BUDGET_START=${started:0:7}-01
 
 keep PATCHFCN_WEBHOOKS webhooks json
 keep PATCHFCN_SETTINGS settings json
@@ -53,5 +54,14 @@ if [[ ${PATCHFCN_EVENT_DELIVERY:-webhook} == webhook ]]; then
   put_everything >/dev/null
 fi
 
-curl --fail --silent --show-error --retry 30 --retry-delay 10 --retry-all-errors "$app/health"
+# The name of a private app resolves in its network alone.
+private=$(az deployment group show --resource-group "$group" --name patchfcn-main --query properties.parameters.privateNetwork.value --output tsv)
+if [[ $private == true ]]; then
+  echo "Not asked whether the app answers, for it is private. On a machine in $PATCHFCN_PREFIX-network: curl --fail $app/health"
+else
+  curl --fail --silent --show-error --retry 30 --retry-delay 10 --retry-all-errors "$app/health"
+fi
+if [[ ${PATCHFCN_WEBHOOKS:-} != *://* && ${PATCHFCN_SETTINGS:-}${PATCHFCN_SETTINGS_FROM_VAULT:-} != *PatchFcn__Webhooks__* ]]; then
+  echo "No webhook is set: findings reach those alone who subscribe to the topic $PATCHFCN_PREFIX-alerts. Without a subscription nobody is told."
+fi
 echo "$app"

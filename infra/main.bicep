@@ -61,7 +61,7 @@ param blobsExtensionKey string = ''
 @description('Storage behind private endpoints, the app inside a virtual network and reachable from there alone. Needs eventDelivery queue.')
 param privateNetwork bool = false
 
-@description('Days a study, its intermediate artifacts and its results are kept.')
+@description('Days a study, its intermediate artifacts and its results are kept. The marks of finished uploads lie with the results, so these stay a day longer than studies, at least.')
 param retentionDays { studies: int, work: int, results: int } = { studies: 30, work: 7, results: 365 }
 
 @description('Who is told when something is wrong with the system. Findings go to the alerts topic.')
@@ -74,6 +74,10 @@ param budget { amount: int, start: string }
 var delivery = privateNetwork && eventDelivery == 'webhook'
   ? fail('privateNetwork needs eventDelivery queue: Event Grid cannot call a private app.')
   : eventDelivery
+
+var kept = retentionDays.studies < retentionDays.results
+  ? retentionDays
+  : fail('retentionDays: studies ${retentionDays.studies}, results ${retentionDays.results}. Keep results a day longer at least: an upload that outlives its mark is analysed again, and its finding told as a new one.')
 
 var backend = contains(backendsOfImage, durableBackend)
   ? durableBackend
@@ -110,7 +114,7 @@ module data 'modules/data-storage.bicep' = {
     prefix: prefix
     location: location
     private: privateNetwork
-    retentionDays: retentionDays
+    retentionDays: kept
     user: identity.outputs.app.principalId
   }
   dependsOn: [network]

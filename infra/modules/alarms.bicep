@@ -70,6 +70,7 @@ resource logAlarms 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
 var undelivered = [
   { name: 'uploads-undelivered', topic: uploadTopic, kind: 'Microsoft.EventGrid/systemTopics', metric: 'DeadLetteredCount' }
   { name: 'alerts-unpublished', topic: alertsTopic, kind: 'Microsoft.EventGrid/topics', metric: 'PublishFailCount' }
+  { name: 'alerts-delayed', topic: alertsTopic, kind: 'Microsoft.EventGrid/topics', metric: 'DeliveryAttemptFailCount' }
   { name: 'alerts-undelivered', topic: alertsTopic, kind: 'Microsoft.EventGrid/topics', metric: 'DroppedEventCount' }
 ]
 

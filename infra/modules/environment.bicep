@@ -29,6 +29,12 @@ resource environment 'Microsoft.App/managedEnvironments@2025-07-01' = {
   }
 }
 
+// The platform makes up the domain, so What-If cannot know the names in it.
+module names 'environment-names.bicep' = if (private) {
+  #disable-next-line what-if-short-circuiting
+  params: { prefix: prefix, domain: environment.properties.defaultDomain, address: environment.properties.staticIp }
+}
+
 resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'logs'
   scope: environment

@@ -16,6 +16,8 @@ public sealed class DeployScriptTests : IDisposable
           'deployment group list'*'patchfcn-main'*)
             asked=$* parameter=${asked##*parameters.} parameter=${parameter%%.*}
             for format in json tsv; do [[ "$*" != *"--output $format"* ]] || cat "$STATE/$parameter.$format" 2>/dev/null || true; done ;;
+          'deployment group show'*privateNetwork*) cat "$STATE/private" 2>/dev/null || true ;;
+          'consumption budget list'*) cat "$STATE/budget" 2>/dev/null || true ;;
           'acr build'*) ls -A >"$STATE/sent" ;;
           'acr repository show'*) echo sha256:0000 ;;
           'deployment group create'*) echo registry ;;
@@ -31,6 +33,18 @@ public sealed class DeployScriptTests : IDisposable
           rev-parse) echo 000000000000 ;;
           archive) tar -c -C "$STATE/committed" . ;;
         esac
+        """;
+
+    /// <summary>As on macOS, which cannot read a date by <c>-d</c>.</summary>
+    private const string Date = """
+        #!/bin/sh
+        case "$*" in *-d*) echo 'date: illegal option -- d' >&2; exit 1 ;; *) echo 2026-11-01 ;; esac
+        """;
+
+    /// <summary>Does not reach a private app.</summary>
+    private const string Curl = """
+        #!/bin/sh
+        [ ! -e "$STATE/private" ] || { echo 'curl: (6) Could not resolve host' >&2; exit 6; }
         """;
 
     private readonly DirectoryInfo _state = Directory.CreateTempSubdirectory("patchfcn-deploy-");
@@ -61,12 +75,59 @@ public sealed class DeployScriptTests : IDisposable
     [Fact]
     public async Task Deploy_ChangesThatAreNotCommitted_EndsBeforeAnythingIsMade()
     {
-        await File.WriteAllTextAsync(Path.Combine(_state.FullName, "changed"), " M src/Program.cs\n", TestContext.Current.CancellationToken);
+        Answer("changed", " M src/Program.cs\n");
 
         var (exitCode, output, diagnostics) = await RunAsync();
 
         Assert.Equal((1, ""), (exitCode, output));
         Assert.StartsWith("Commit", diagnostics, StringComparison.Ordinal);
+    }
+
+    /// <summary>R364: who deploys hears that findings reach subscribers of the topic alone.</summary>
+    [Fact]
+    public async Task Deploy_NoWebhook_SaysThatNobodyMayBeTold()
+    {
+        const string warning = "No webhook is set";
+
+        Assert.Contains(warning, (await RunAsync()).Output, StringComparison.Ordinal);
+        Assert.Contains(warning, (await RunAsync(("PATCHFCN_WEBHOOKS", "[]"))).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(warning, (await RunAsync(("PATCHFCN_WEBHOOKS", """["https://alarms.example.org/in"]"""))).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            warning,
+            (await RunAsync(("PATCHFCN_SETTINGS_FROM_VAULT", """{"PatchFcn__Webhooks__9": "https://hospital.vault.azure.net/secrets/address"}"""))).Output,
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>R366: a private app is not called from where its name does not resolve.</summary>
+    [Fact]
+    public async Task Deploy_PrivateNetwork_SaysFromWhereToAskInPlaceOfAsking()
+    {
+        Answer("private", "true\n");
+
+        var (exitCode, output, diagnostics) = await RunAsync(("PATCHFCN_EVENT_DELIVERY", "queue"));
+
+        Assert.Equal((0, ""), (exitCode, diagnostics));
+        Assert.Contains("curl --fail https://app.example.org/health", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>R368: the start of a budget cannot be changed; it is read without GNU's <c>date</c>.</summary>
+    [Theory]
+    [InlineData("2026-03-01T00:00:00Z\n", "2026-03-01")]
+    [InlineData("", "2026-11-01")]
+    public async Task Deploy_BudgetThatIsThere_KeepsItsStart(string before, string expected)
+    {
+        Answer("budget", before);
+
+        Assert.Equal(expected, (await DeployAsync()).GetProperty("budget").GetProperty("value").GetProperty("start").GetString());
+    }
+
+    /// <summary>R368: macOS has Bash 3.2.</summary>
+    [Fact]
+    public void Script_Text_HasNothingThatNeedsABashOfAfter3()
+    {
+        var script = File.ReadAllText(Path.Combine(Bicep.Folder, "deploy.sh"));
+
+        Assert.DoesNotMatch(@"\[\[ (! )?-v |\b(mapfile|readarray|coproc)\b|\b(declare|local|typeset) -\w*[An]|\$\{\w+(,|\^|@)|&>>|\|&|\[-\d+\]", script);
     }
 
     public void Dispose() => _state.Delete(recursive: true);
@@ -85,13 +146,16 @@ public sealed class DeployScriptTests : IDisposable
         Install("az", Azure);
         Install("git", Git);
         File.WriteAllText(Path.Combine(_state.CreateSubdirectory("committed").FullName, "source.cs"), "");
-        Install("curl", "#!/bin/sh");
+        Install("curl", Curl);
+        Install("date", Date);
         var script = new ProcessStartInfo("bash", [Path.Combine(Bicep.Folder, "deploy.sh"), "group", "region", "cpu"]) { WorkingDirectory = TestData.RepositoryRoot };
         foreach (var (name, value) in said.Append(("PATCHFCN_OPERATORS", "operators@example.org")).Append(("STATE", _state.FullName)).Append(("BICEP", Bicep.Executable))
             .Append(("PATH", $"{_state.FullName}:{Environment.GetEnvironmentVariable("PATH")}")))
             script.Environment[name] = value;
         return Bicep.RunAsync(script);
     }
+
+    private void Answer(string question, string answer) => File.WriteAllText(Path.Combine(_state.FullName, question), answer);
 
     private JsonElement Remember()
     {

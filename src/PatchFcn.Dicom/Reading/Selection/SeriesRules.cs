@@ -49,6 +49,7 @@ internal static class SeriesRules
         .OrderBy(series => series.Anatomy)
         .ThenBy(series => series.Kernel)
         .ThenBy(series => CoversHead(series) ? 0 : 1)
+        .ThenBy(series => Wording.NamesPartOfHead(series.Description) ? 1 : 0)
         .ThenBy(series => series.Thickness is >= 2.5 - RoundingMm and <= 5 + RoundingMm ? 0 : 1)
         .ThenByDescending(series => Math.Round(series.Thickness, 1))
         .ThenBy(series => series.First.ImageType is ["DERIVED", ..] ? 1 : 0)

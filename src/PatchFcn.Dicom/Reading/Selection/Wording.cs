@@ -12,7 +12,7 @@ internal enum Anatomy
     /// <summary>Nothing that is understood.</summary>
     Unnamed,
 
-    /// <summary>Another part, or only a part of the head such as the sinuses.</summary>
+    /// <summary>Another part, or a part of the head alone, such as the sinuses.</summary>
     Other,
 }
 
@@ -30,8 +30,6 @@ internal static partial class Wording
     {
         if (frame.AnatomyCode is { } code && HeadCodes.Contains(code))
             return Anatomy.Head;
-        if (PartOfHead().IsMatch(frame.Header.SeriesDescription))
-            return Anatomy.Other;
         string[] texts = [frame.Header.SeriesDescription, frame.Header.BodyPart, frame.Header.ProtocolName, frame.Header.StudyDescription];
         return texts.Select(AnatomyOf).FirstOrDefault(anatomy => anatomy != Anatomy.Unnamed, Anatomy.Unnamed);
     }
@@ -44,6 +42,9 @@ internal static partial class Wording
 
     /// <summary>Whether a description names a bone reconstruction.</summary>
     public static bool NamesBone(string description) => Bone().IsMatch(description);
+
+    /// <summary>Whether a description names a part of the head, be it beside the head.</summary>
+    public static bool NamesPartOfHead(string description) => PartOfHead().IsMatch(description);
 
     private static Anatomy AnatomyOf(string text) =>
         Head().IsMatch(text) ? Anatomy.Head

@@ -20,6 +20,7 @@ public sealed class SeriesChoiceTests
         ["perfusion"] = ("perfusion", Other with { Slices = 80, PositionOf = slice => slice % 20 * 5 }),
         ["0.5 mm"] = ("thickness", Other with { Slices = 300, Spacing = 0.5, Thickness = 0.5 }),
         ["sinuses"] = ("notHead", Other with { Edit = (data, _) => data.SetText(DicomTags.SeriesDescription, "Sinus 3.0") }),
+        ["face beside the head"] = ("otherSeries", Other with { Edit = (data, _) => data.SetText(DicomTags.SeriesDescription, "HEAD/FACE 3.0") }),
         ["1 mm"] = ("otherSeries", Other with { Slices = 140, Spacing = 1, Thickness = 1 }),
         ["3 mm"] = ("otherSeries", Other with { Slices = 47, Spacing = 3, Thickness = 3 }),
         ["6 mm"] = ("otherSeries", Other with { Slices = 24, Spacing = 6, Thickness = 6 }),
@@ -97,6 +98,19 @@ public sealed class SeriesChoiceTests
         var chest = Suitable with { Edit = (data, _) => data.SetText(DicomTags.BodyPartExamined, "CHEST") };
 
         Assert.Equal("boneKernel", Ingest.Read([.. chest.Files(), .. bone.Files()]).Refusal!.Name);
+    }
+
+    /// <summary>R369: a head stays one where a part of it is named besides, and is refused where the part is named alone.</summary>
+    [Theory]
+    [InlineData("HEAD/FACE 3.0", null)]
+    [InlineData("CT ORBITS W HEAD", null)]
+    [InlineData("Sinus 3.0", "notHead")]
+    [InlineData("CT ORBITS", "notHead")]
+    public void Read_PartOfTheHead_IsRefusedWhereItIsNamedAlone(string description, string? refusal)
+    {
+        var head = Suitable with { Edit = (data, _) => data.SetText(DicomTags.SeriesDescription, description) };
+
+        Assert.Equal(refusal, Ingest.Read(head.Files()).Refusal?.Name);
     }
 
     /// <summary>R223</summary>
