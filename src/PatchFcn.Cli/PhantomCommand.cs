@@ -31,7 +31,7 @@ internal static class PhantomCommand
         {
             var folder = parsed.GetRequiredValue(output).FullName;
             var options = new PhantomOptions { Bleed = parsed.GetValue(bleed), Difficulty = parsed.GetValue(suite) };
-            var told = new Told<PhantomProgress>(progress => Console.Error.WriteLine($"phantom {progress.Done} of {progress.Count}: {progress.Name}"));
+            var told = new SynchronousProgress<PhantomProgress>(progress => Console.Error.WriteLine($"phantom {progress.Done} of {progress.Count}: {progress.Name}"));
             PhantomSuite.Write(folder, parsed.GetValue(count), parsed.GetValue(seed), options, told, cancellation);
             Console.WriteLine(Path.Combine(folder, "truth.csv"));
             return Task.FromResult(ExitCodes.Analyzed);

@@ -1,3 +1,4 @@
+using PatchFcn.Core;
 using PatchFcn.Inference.Models;
 
 namespace PatchFcn.Training;
@@ -22,7 +23,7 @@ internal static class TrainingFailure
         {
             return Cancelled;
         }
-        catch (Exception exception) when (exception is InvalidDataException or ModelPackageException or IOException or UnauthorizedAccessException or PlatformNotSupportedException)
+        catch (Exception exception) when (exception is InvalidDataException or UsageException or ModelPackageException or IOException or UnauthorizedAccessException or PlatformNotSupportedException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return Failed;

@@ -15,7 +15,7 @@ public static class WorkflowCatalogue
     public static Refusal Failed(string problem) => new(InternalFailure, $"The software failed, the study is not to blame. {problem}");
 
     /// <summary>Hosts died over the upload, or could not read it, again and again.</summary>
-    public static Refusal GivenUp(int attempts) => new(InternalFailure, $"given up after {attempts} {(attempts == 1 ? "attempt" : "attempts")}");
+    public static Refusal GivenUp(int attempts) => new(InternalFailure, $"The analysis was abandoned after {attempts} {(attempts == 1 ? "attempt" : "attempts")}.");
 
     /// <summary>The run took too long.</summary>
     public static Refusal TimeLimit(TimeSpan limit) => new("timeLimit", $"The analysis was not finished after {limit.TotalMinutes:0} minutes. Read the study as if this software did not exist.");

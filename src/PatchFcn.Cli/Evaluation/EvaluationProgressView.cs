@@ -13,13 +13,13 @@ internal static class EvaluationProgressView
         if (quiet)
             return await work(null);
         if (!Stderr.IsTerminal)
-            return await work(new Told<CaseProgress>(state => Console.Error.WriteLine(Describe(state))));
+            return await work(new SynchronousProgress<CaseProgress>(state => Console.Error.WriteLine(Describe(state))));
         return await Stderr.Console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context =>
             {
                 var bar = context.AddTask("judging cases");
-                return work(new Told<CaseProgress>(state =>
+                return work(new SynchronousProgress<CaseProgress>(state =>
                 {
                     (bar.Description, bar.MaxValue, bar.Value) = (Markup.Escape(Describe(state)), state.Total, state.Done);
                 }));

@@ -4,10 +4,16 @@ using PatchFcn.Core.Volumes;
 namespace PatchFcn.Core.Aggregation;
 
 /// <summary>Measures one lesion after the other against the study it lies in.</summary>
-internal sealed class FindingDescriber(LabelledStudy study, MidsagittalPlane? midplane, AggregationOptions options)
+internal sealed class FindingDescriber(LabelledStudy study, MidsagittalPlane? midplane)
 {
+    /// <summary>A finding whose centroid is closer to the midsagittal plane than this is called midline.</summary>
+    private const double MidlineMm = 3;
+
+    /// <summary>A finding with at least this share of its volume on either side of the plane is called midline.</summary>
+    private const double StraddlingShare = 0.3;
+
     private readonly VolumeGeometry _geometry = study.Geometry;
-    private readonly ReasonTagger _tagger = new(study, options);
+    private readonly ReasonTagger _tagger = new(study);
 
     public Finding Describe(string id, Lesion lesion)
     {
@@ -15,7 +21,7 @@ internal sealed class FindingDescriber(LabelledStudy study, MidsagittalPlane? mi
         var centroid = Centroid(lesion);
         var volumeMl = LesionVolume.Ml(lesion);
         AbcOverTwo? abc = name is HemorrhageClass.Intraparenchymal or HemorrhageClass.Any ? AbcOverTwo.Of(lesion) : null;
-        var density = LesionDensity.Of(lesion, study.Volume, options);
+        var density = LesionDensity.Of(lesion, study.Volume);
         return new Finding(
             id,
             name,
@@ -58,10 +64,10 @@ internal sealed class FindingDescriber(LabelledStudy study, MidsagittalPlane? mi
 
     private Laterality SideOf(Lesion lesion, Vector3D centroid)
     {
-        if (midplane is null || Math.Abs(midplane.LeftwardMm(centroid)) < options.MidlineMm)
+        if (midplane is null || Math.Abs(midplane.LeftwardMm(centroid)) < MidlineMm)
             return Laterality.Midline;
         var leftShare = LeftMl(lesion, midplane) / LesionVolume.Ml(lesion);
-        if (Math.Min(leftShare, 1 - leftShare) >= options.StraddlingShare)
+        if (Math.Min(leftShare, 1 - leftShare) >= StraddlingShare)
             return Laterality.Midline;
         return leftShare > 0.5 ? Laterality.Left : Laterality.Right;
     }

@@ -5,25 +5,30 @@ namespace PatchFcn.Core.Aggregation;
 /// <summary>From the labels of a study to its findings, volumes and scores.</summary>
 public static class FindingsAggregator
 {
+    /// <summary>
+    /// Components smaller than this, mL, are not listed: a list of specks helps nobody. They stay in the mask and in the volumes; their number and volume are reported.
+    /// 0.02 mL is about 20 pixels of a 512² slice of 5 mm, or a bleed of 2 × 2 × 5 mm.
+    /// </summary>
+    public const double MinimumMl = 0.02;
+
     /// <summary>Describes all that is positive in a study. The result depends on the labels alone, not on how they were made or in what order.</summary>
     /// <param name="study">The scored and labelled study.</param>
-    /// <param name="options">What becomes a finding; null = <see cref="AggregationOptions.Default"/>.</param>
+    /// <param name="minimumMl">Volume from which a component is listed, mL.</param>
     /// <exception cref="ArgumentException">No patch was scored, or scores are missing or not numbers.</exception>
-    public static StudyFindings Aggregate(LabelledStudy study, AggregationOptions? options = null)
+    public static StudyFindings Aggregate(LabelledStudy study, double minimumMl = MinimumMl)
     {
-        options ??= AggregationOptions.Default;
         var score = StackScore.Of(study.Patches, study.Classes.Count);
         var lesions = ConnectedComponents.Find(study.Labels);
         var sized = lesions.Select(lesion => (Lesion: lesion, Ml: LesionVolume.Ml(lesion))).ToList();
-        var listed = sized.Where(item => item.Ml >= options.MinimumMl).OrderByDescending(item => item.Ml).Select(item => item.Lesion).ToList();
-        var describer = new FindingDescriber(study, MidsagittalSearch.Find(study.Brain, study.Geometry), options);
+        var listed = sized.Where(item => item.Ml >= minimumMl).OrderByDescending(item => item.Ml).Select(item => item.Lesion).ToList();
+        var describer = new FindingDescriber(study, MidsagittalSearch.Find(study.Brain, study.Geometry));
 
         return new StudyFindings(
             score.Score,
             sized.Sum(item => item.Ml),
             [.. study.Classes.Select((name, i) => new ClassFindings(name, score.ClassScores[i], sized.Where(item => item.Lesion.Label == i + 1).Sum(item => item.Ml)))],
             [.. listed.Select((lesion, i) => describer.Describe($"F{i + 1}", lesion))],
-            new UnlistedSpecks(sized.Count - listed.Count, sized.Where(item => item.Ml < options.MinimumMl).Sum(item => item.Ml)),
+            new UnlistedSpecks(sized.Count - listed.Count, sized.Where(item => item.Ml < minimumMl).Sum(item => item.Ml)),
             Slices(study, lesions));
     }
 

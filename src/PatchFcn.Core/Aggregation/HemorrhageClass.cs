@@ -18,6 +18,9 @@ public static class HemorrhageClass
     /// <summary>Subarachnoid or intraventricular hemorrhage.</summary>
     public const string SubarachnoidOrVentricular = "sah-ivh";
 
+    /// <summary>The classes of a binary model.</summary>
+    public static IReadOnlyList<string> Binary { get; } = [Any];
+
     /// <summary>The classes of a multiclass model, in the order of their labels (paper, "multiclass").</summary>
     public static IReadOnlyList<string> Types { get; } = [Subdural, Epidural, Intraparenchymal, SubarachnoidOrVentricular];
 }

@@ -2,7 +2,7 @@ namespace PatchFcn.Core.Aggregation;
 
 /// <summary>
 /// The catalogue of reason tags: what a reader should weigh before believing a finding. A tag never removes a finding and never lowers its score. The limits are
-/// in <see cref="AggregationOptions"/>.
+/// in <see cref="ReasonTagger"/> and <see cref="LesionDensity"/>.
 /// </summary>
 public static class ReasonTag
 {

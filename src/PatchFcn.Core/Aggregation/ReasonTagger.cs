@@ -3,19 +3,25 @@ using PatchFcn.Core.Biomarkers;
 namespace PatchFcn.Core.Aggregation;
 
 /// <summary>Decides which tags of the <see cref="ReasonTag"/> catalogue apply to a lesion.</summary>
-internal sealed class ReasonTagger(LabelledStudy study, AggregationOptions options)
+internal sealed class ReasonTagger(LabelledStudy study)
 {
+    /// <summary>Findings below this volume are tagged <see cref="ReasonTag.SmallVolume"/>.</summary>
+    private const double SmallMl = 0.5;
+
+    /// <summary>Height of the part of the brain, above its lowest slice, that is tagged <see cref="ReasonTag.SkullBase"/>.</summary>
+    private const double SkullBaseMm = 30;
+
     /// <summary>A scan whose first slice shows more of the brain than this begins above the skull base.</summary>
     private const double AboveTheBaseCm2 = 50;
 
-    private readonly int _lastSkullBaseSlice = LastSkullBaseSlice(study, options.SkullBaseMm);
+    private readonly int _lastSkullBaseSlice = LastSkullBaseSlice(study);
 
     /// <summary>The tags that apply, in the order of the catalogue.</summary>
     public IReadOnlyList<string> TagsOf(Lesion lesion, double volumeMl, LesionDensity density)
     {
         var tags = new List<string>();
         Add(ReasonTag.SingleSlice, study.Placement.Slabs.Count(slab => slab.Overlaps(lesion.Slices)) == 1);
-        Add(ReasonTag.SmallVolume, volumeMl < options.SmallMl);
+        Add(ReasonTag.SmallVolume, volumeMl < SmallMl);
         Add(ReasonTag.SkullBase, SkullBaseMl(lesion) > volumeMl / 2);
         Add(ReasonTag.TouchesBone, TouchesEdgeOfBrain(lesion));
         Add(ReasonTag.ScanEdge, lesion.Slices.First == 0 || lesion.Slices.Last == study.Geometry.SliceCount - 1);
@@ -55,13 +61,13 @@ internal sealed class ReasonTagger(LabelledStudy study, AggregationOptions optio
     private bool InBrain(int slice, int row, int column) =>
         (uint)row < (uint)study.Brain.Rows && (uint)column < (uint)study.Brain.Columns && study.Brain[slice, row, column];
 
-    /// <summary>The highest slice within the given height above the lowest slice of the brain; -1 where there is no brain, or the scan begins in its middle.</summary>
-    private static int LastSkullBaseSlice(LabelledStudy study, double heightMm)
+    /// <summary>The highest slice within <see cref="SkullBaseMm"/> of the lowest slice of the brain; -1 where there is no brain, or the scan begins in its middle.</summary>
+    private static int LastSkullBaseSlice(LabelledStudy study)
     {
         var positions = study.Geometry.SlicePositions;
         var lowest = Enumerable.Range(0, study.Brain.Slices).FirstOrDefault(slice => study.Brain.CountSlice(slice) > 0, -1);
         if (lowest == 0 && study.Brain.CountSlice(0) * study.Geometry.RowSpacing * study.Geometry.ColumnSpacing / 100 > AboveTheBaseCm2)
             return -1;
-        return lowest < 0 ? -1 : Enumerable.Range(lowest, positions.Count - lowest).Last(slice => positions[slice] - positions[lowest] <= heightMm);
+        return lowest < 0 ? -1 : Enumerable.Range(lowest, positions.Count - lowest).Last(slice => positions[slice] - positions[lowest] <= SkullBaseMm);
     }
 }

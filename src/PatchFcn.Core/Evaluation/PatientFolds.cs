@@ -13,7 +13,7 @@ public static class PatientFolds
     /// <param name="cases">Patient of each case, and whether it is positive.</param>
     /// <param name="folds">Number of folds, at least 2.</param>
     /// <param name="seed">Another seed gives another split.</param>
-    /// <exception cref="ArgumentException">There are fewer patients than folds.</exception>
+    /// <exception cref="UsageException">There are fewer patients than folds.</exception>
     public static int[] Assign(IReadOnlyList<(string Patient, bool Positive)> cases, int folds, ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
@@ -24,7 +24,7 @@ public static class PatientFolds
             .ThenBy(patient => Draw(patient.Patient, seed), StringComparer.Ordinal)
             .ToList();
         if (patients.Count < folds)
-            throw new ArgumentException($"{patients.Count} patients cannot be split into {folds} folds.", nameof(cases));
+            throw new UsageException($"{patients.Count} patients cannot be split into {folds} folds.");
 
         var filled = new (int Positives, int Cases)[folds];
         var foldOf = new Dictionary<string, int>();

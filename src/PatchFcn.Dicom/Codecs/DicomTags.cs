@@ -3,7 +3,10 @@ namespace PatchFcn.Dicom.Codecs;
 // The names are the keywords of the standard (PS3.6 6): they need no second description.
 #pragma warning disable CS1591
 
-/// <summary>The standard data elements this software reads or writes, by their keyword (PS3.6 6 and 7).</summary>
+/// <summary>
+/// Standard data elements by their keyword (PS3.6 6 and 7): those this software reads or writes, and others that head CTs hold. The list is the dictionary of value representations
+/// for data sets in implicit VR, so an element may stand here that nothing else names.
+/// </summary>
 public static class DicomTags
 {
     private const string UnsignedOrSigned = "US or SS";

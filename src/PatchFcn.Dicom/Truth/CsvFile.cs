@@ -4,7 +4,7 @@ using PatchFcn.Core;
 
 namespace PatchFcn.Dicom.Truth;
 
-/// <summary>Reads comma-separated files with a header line; columns that nobody asks for are ignored.</summary>
+/// <summary>Comma-separated files with a header line; columns that nobody asks for are ignored.</summary>
 public static class CsvFile
 {
     /// <summary>The rows below the header.</summary>
@@ -34,6 +34,12 @@ public static class CsvFile
             throw new UsageException($"{name}, line {problem.LineNumber}: the quotes do not match.", problem);
         }
     }
+
+    /// <summary>A line of such a file, its values quoted where need be.</summary>
+    public static string Line(params IEnumerable<string> values) => string.Join(',', values.Select(Quote));
+
+    private static string Quote(string text) =>
+        text.AsSpan().ContainsAny(",\"\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }
 
 /// <summary>One row of a table, its values by column.</summary>

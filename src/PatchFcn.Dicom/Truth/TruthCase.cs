@@ -1,4 +1,5 @@
 using System.Text;
+using PatchFcn.Core;
 using PatchFcn.Core.Hashing;
 using PatchFcn.Core.Volumes;
 
@@ -43,12 +44,12 @@ public sealed record TruthCase(
         {
             cancellation.ThrowIfCancellationRequested();
             using var stream = File.OpenRead(file);
-            lines.Append(Path.GetRelativePath(Folder, file).Replace('\\', '/')).Append('\t').Append(Digest.Of(stream)).Append('\n');
+            lines.Append(RelativePath.Of(Folder, file)).Append('\t').Append(Digest.Of(stream)).Append('\n');
         }
 
         return Digest.Of(lines.ToString());
     }
 
     private IEnumerable<string> AllFiles() =>
-        Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).OrderBy(file => RelativePath.Of(Folder, file), StringComparer.Ordinal);
 }

@@ -10,7 +10,7 @@ internal static class ManifestRules
 {
     private static readonly string[] IntendedUses = [IntendedUse.Demonstration, IntendedUse.Research, IntendedUse.Clinical];
     private static readonly string[] Grids = [.. Enum.GetValues<ScoringGrid>().Select(grid => grid.ToName())];
-    private static readonly IReadOnlyList<string>[] ClassLists = [[HemorrhageClass.Any], HemorrhageClass.Types];
+    private static readonly IReadOnlyList<string>[] ClassLists = [HemorrhageClass.Binary, HemorrhageClass.Types];
 
     // JSON may hold null where the manifest has a dictionary of what is not null.
     private static readonly IReadOnlyDictionary<string, OperatingPoint> NoPoints = new Dictionary<string, OperatingPoint>();

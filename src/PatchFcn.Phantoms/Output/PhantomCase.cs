@@ -1,4 +1,5 @@
 using System.Globalization;
+using PatchFcn.Dicom.Truth;
 
 namespace PatchFcn.Phantoms.Output;
 
@@ -19,6 +20,6 @@ public sealed record PhantomCase(string Name, ulong Seed, IReadOnlyList<string> 
     public bool Positive => Classes.Count > 0;
 
     /// <summary>The line of <c>truth.csv</c>.</summary>
-    public string ToCsv() => string.Create(
-        CultureInfo.InvariantCulture, $"{Name},{Seed},{(Positive ? 1 : 0)},{string.Join('+', Classes)},{VolumeMl:0.###},{Manufacturer},{Patient},{Type}");
+    public string ToCsv() => CsvFile.Line(
+        Name, Seed.ToString(CultureInfo.InvariantCulture), Positive ? "1" : "0", string.Join('+', Classes), VolumeMl.ToString("0.###", CultureInfo.InvariantCulture), Manufacturer, Patient, Type);
 }

@@ -40,7 +40,7 @@ public sealed record StudyReport
     /// <summary>Patches that were scored: <c>exact</c>, <c>full</c> or <c>dense</c>.</summary>
     public required string Grid { get; init; }
 
-    /// <summary>Where the network ran: <c>cpu</c>, <c>cuda</c> or <c>tensorrt</c>; the device asked for where nothing was scored.</summary>
+    /// <summary>Where the network ran, or would have run where nothing was scored: <c>cpu</c>, <c>cuda</c> or <c>tensorrt</c>.</summary>
     public required string Device { get; init; }
 
     /// <summary>Volume inside the skull in mL.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PatchFcn.Core.Evaluation;
+using PatchFcn.Dicom.Truth;
 using PatchFcn.Training.Data;
 using PatchFcn.Training.Learning;
 using PatchFcn.Training.Packaging;
@@ -68,7 +69,9 @@ internal static class CrossValidateCommand
     }
 
     private static void Write(string path, IReadOnlyList<PreparedHead> heads, int[] foldOf, double[] scores) =>
-        File.WriteAllLines(path, heads.Select((head, i) => string.Create(CultureInfo.InvariantCulture, $"{head.Name},{foldOf[i] + 1},{(head.HasBlood ? 1 : 0)},{scores[i]:f6}"))
+        File.WriteAllLines(path, heads
+            .Select((head, i) => CsvFile.Line(
+                head.Name, (foldOf[i] + 1).ToString(CultureInfo.InvariantCulture), head.HasBlood ? "1" : "0", scores[i].ToString("f6", CultureInfo.InvariantCulture)))
             .Prepend("case,fold,positive,score"));
 
     private static void Tell(IReadOnlyList<IReadOnlyCollection<ScoredCase>> folds)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PatchFcn.Core;
 using PatchFcn.Core.Evaluation;
 using PatchFcn.Training.Data;
 using PatchFcn.Training.Learning;
@@ -18,18 +19,11 @@ internal sealed record FoldPlan(RunState Start, IReadOnlyList<PlannedHead> Heads
     public const string FileName = "folds.json";
 
     /// <summary>Divides heads.</summary>
-    /// <exception cref="InvalidDataException">There are fewer patients than folds.</exception>
+    /// <exception cref="UsageException">There are fewer patients than folds.</exception>
     public static FoldPlan Divide(IReadOnlyList<PreparedHead> heads, int folds, RunState start)
     {
-        try
-        {
-            var foldOf = PatientFolds.Assign([.. heads.Select(head => (head.Patient, head.HasBlood))], folds, (ulong)start.Seed);
-            return new FoldPlan(start, [.. heads.Select((head, i) => new PlannedHead(head.Name, head.Patient, foldOf[i] + 1))]);
-        }
-        catch (ArgumentException tooFew)
-        {
-            throw new InvalidDataException(tooFew.Message, tooFew);
-        }
+        var foldOf = PatientFolds.Assign([.. heads.Select(head => (head.Patient, head.HasBlood))], folds, (ulong)start.Seed);
+        return new FoldPlan(start, [.. heads.Select((head, i) => new PlannedHead(head.Name, head.Patient, foldOf[i] + 1))]);
     }
 
     /// <summary>Folder of the run without a fold.</summary>

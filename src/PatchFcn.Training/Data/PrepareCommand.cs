@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PatchFcn.Core;
 using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Dicom.Truth;
 using PatchFcn.Training.Presets;
@@ -37,17 +36,8 @@ internal static class PrepareCommand
     private static List<Source> Phantoms(int count, ulong seed) =>
         [.. Enumerable.Range(0, count).Select(i => seed + (ulong)i).Select(at => new Source(PhantomHeads.Name(at), cancellation => PhantomHeads.Create(at, cancellation)))];
 
-    private static List<Source> Cases(string studies, string truth)
-    {
-        try
-        {
-            return [.. TruthSet.Open(studies, truth).Cases.Select(study => new Source(study.Name, cancellation => LabelledHeads.Read(study, cancellation)))];
-        }
-        catch (UsageException wrong)
-        {
-            throw new InvalidDataException(wrong.Message, wrong);
-        }
-    }
+    private static List<Source> Cases(string studies, string truth) =>
+        [.. TruthSet.Open(studies, truth).Cases.Select(study => new Source(study.Name, cancellation => LabelledHeads.Read(study, cancellation)))];
 
     private static int Run(List<Source> heads, DirectoryInfo folder, AnalysisScale scale, CancellationToken cancellation)
     {

@@ -1,8 +1,8 @@
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Patches;
 using PatchFcn.Core.Studies;
 using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Inference.Models;
-using PatchFcn.Training.Network;
 using PatchFcn.Training.Onnx;
 using PatchFcn.Training.Packaging;
 
@@ -60,7 +60,7 @@ internal static class DensityBaseline
         SlabMm: 5,
         NeighbourMm: null,
         Edge: EdgeRule.Repeat,
-        Classes: NetworkSpec.Binary,
+        Classes: HemorrhageClass.Binary,
         OperatingPoints: OperatingPointTable.OneHalf("Not measured: set by hand so that about 1 mL of clot in one slab reaches it."),
         IntendedUse: IntendedUse.Demonstration,
         TrainedOn: "Nothing: set by hand.");

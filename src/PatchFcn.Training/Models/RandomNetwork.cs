@@ -3,7 +3,6 @@ using PatchFcn.Core.Patches;
 using PatchFcn.Core.Studies;
 using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Inference.Models;
-using PatchFcn.Training.Network;
 using PatchFcn.Training.Onnx;
 using PatchFcn.Training.Packaging;
 
@@ -26,7 +25,7 @@ public sealed class RandomNetwork(int classes, int width = 16, int seed = 1)
     /// <param name="fill">Normalised value of stripped voxels.</param>
     public ModelManifest Manifest(int patch, int stride, float fill = 0) =>
         new("random", "1.0.0", "", patch, stride, AnalysisGrid.Channels, new HuWindow(0, 100), fill, null, null, null, EdgeRule.Repeat,
-            classes == 1 ? NetworkSpec.Binary : NetworkSpec.Multiclass,
+            classes == 1 ? HemorrhageClass.Binary : HemorrhageClass.Types,
             OperatingPointTable.OneHalf("Nothing."), IntendedUse.Demonstration, "Nothing.");
 
     /// <summary>The network.</summary>

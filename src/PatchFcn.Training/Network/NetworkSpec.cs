@@ -10,17 +10,11 @@ namespace PatchFcn.Training.Network;
 /// <summary>Everything that decides what a network looks like and what it looks at: width, classes, patch and physical scale.</summary>
 public sealed record NetworkSpec
 {
-    /// <summary>The one class of a binary network.</summary>
-    public static IReadOnlyList<string> Binary { get; } = [HemorrhageClass.Any];
-
-    /// <summary>The four classes of the paper.</summary>
-    public static IReadOnlyList<string> Multiclass { get; } = HemorrhageClass.Types;
-
     /// <summary>Channels relative to DRN-D-38: 1 as in the paper, 0.25 the compact variant.</summary>
     public double Width { get; init; } = 1;
 
     /// <summary>Classes, background not among them.</summary>
-    public IReadOnlyList<string> Classes { get; init; } = Binary;
+    public IReadOnlyList<string> Classes { get; init; } = HemorrhageClass.Binary;
 
     /// <summary>Side of a patch in pixels, a multiple of 8.</summary>
     public int Patch { get; init; } = 240;

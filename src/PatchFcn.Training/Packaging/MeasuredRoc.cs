@@ -1,5 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
+using PatchFcn.Core;
+using PatchFcn.Dicom.Truth;
 using PatchFcn.Inference.Models;
 
 namespace PatchFcn.Training.Packaging;
@@ -23,10 +24,10 @@ internal sealed record MeasuredRoc(string ModelSha256, string Grid, string TestS
             var root = json.RootElement;
             var (cases, positives) = (root.GetProperty("n").GetInt32(), root.GetProperty("positives").GetInt32());
             var test = $"{cases} cases ({positives} positive), test set {root.GetProperty("testSet").GetProperty("sha256").GetString()}";
-            var points = File.ReadLines(Path.Combine(folder, "tables", "roc.csv")).Skip(1).Select(ReadPoint).ToList();
+            var points = CsvFile.Read(Path.Combine(folder, "tables", "roc.csv"), "threshold", "sensitivity", "specificity").Select(ReadPoint).ToList();
             return new(root.GetProperty("model").GetProperty("sha256").GetString()!, root.GetProperty("grid").GetString()!, test, positives, cases - positives, points);
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or FormatException or IndexOutOfRangeException or FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or FormatException or UsageException or FileNotFoundException or DirectoryNotFoundException)
         {
             throw new InvalidDataException($"{folder} does not hold an evaluation with a ROC curve: {exception.Message}", exception);
         }
@@ -56,9 +57,10 @@ internal sealed record MeasuredRoc(string ModelSha256, string Grid, string TestS
         return new(rounded > next && rounded <= threshold ? rounded : middle, sensitivity, specificity, TestSet) { Positives = Positives, Negatives = Negatives };
     }
 
-    private static (double Threshold, double Sensitivity, double Specificity) ReadPoint(string line)
+    private static (double Threshold, double Sensitivity, double Specificity) ReadPoint(CsvRow row)
     {
-        var values = Array.ConvertAll(line.Split(','), value => double.Parse(value, CultureInfo.InvariantCulture));
-        return (values[0], values[1], values[2]);
+        return (Part("threshold"), Part("sensitivity"), Part("specificity"));
+
+        double Part(string column) => row.Number(column, 0, 1) ?? throw new FormatException($"a point has no {column}.");
     }
 }

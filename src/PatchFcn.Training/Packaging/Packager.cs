@@ -1,3 +1,4 @@
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Inference.Models;
 using PatchFcn.Training.Learning;
 using PatchFcn.Training.Network;
@@ -28,7 +29,7 @@ internal static class Packager
     public static void Save(string folder, PatchFcnNetwork network, string version, string trainedOn, bool merged = false)
     {
         network.eval();
-        var spec = merged ? network.Spec with { Classes = NetworkSpec.Binary } : network.Spec;
+        var spec = merged ? network.Spec with { Classes = HemorrhageClass.Binary } : network.Spec;
         var manifest = spec.ToManifest(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), version, OperatingPointTable.NotMeasured, trainedOn);
         ModelPackage.Save(folder, manifest, NetworkExporter.Export(network, merged));
     }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using PatchFcn.Training.Network;
+using PatchFcn.Core.Aggregation;
 
 namespace PatchFcn.Training.Presets;
 
@@ -24,7 +24,7 @@ internal static class PresetFile
     public static TrainingPreset Find(string nameOrFile, bool multiclass)
     {
         var preset = Find(nameOrFile);
-        return multiclass ? preset with { Network = preset.Network with { Classes = NetworkSpec.Multiclass } } : preset;
+        return multiclass ? preset with { Network = preset.Network with { Classes = HemorrhageClass.Types } } : preset;
     }
 
     /// <summary>A preset by its name, or from a file.</summary>

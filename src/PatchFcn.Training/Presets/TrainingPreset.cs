@@ -1,4 +1,6 @@
+using PatchFcn.Inference.Models;
 using PatchFcn.Training.Network;
+using PatchFcn.Training.Packaging;
 
 namespace PatchFcn.Training.Presets;
 
@@ -114,7 +116,7 @@ public sealed record TrainingPreset
     /// <exception cref="InvalidOperationException">There is none of that name.</exception>
     public static TrainingPreset Named(string name) => Presets.Single(preset => preset.Name == name);
 
-    /// <summary>Looks for numbers that no run can be made with.</summary>
+    /// <summary>Looks for numbers that no run can be made with, or no package of its network written with.</summary>
     /// <exception cref="InvalidDataException">There are some; the message says what the first of them must be.</exception>
     public void Validate()
     {
@@ -123,18 +125,19 @@ public sealed record TrainingPreset
             "stages: at least one; rate 0 or more, epochs and stepEpochs 1 or more");
         Require(Batch >= 1 && PatchesPerEpoch >= 1, "batch and patchesPerEpoch: 1 or more");
         Require(CropSizes.Count > 0 && CropSizes.All(IsSide) && IsSide(Network.Patch), "cropSizes, at least one, and patch: multiples of 8");
-        Require(Network.Stride >= 1, "stride: 1 or more");
         Require(Network.Width >= DrnD38.LeastWidth, $"width: at least {DrnD38.LeastWidth}");
-        Require(
-            Network.Classes.SequenceEqual(NetworkSpec.Binary) || Network.Classes.SequenceEqual(NetworkSpec.Multiclass),
-            $"classes: {string.Join(", ", NetworkSpec.Binary)}; or {string.Join(", ", NetworkSpec.Multiclass)}");
-        Require(Network is { PixelSpacingMm: > 0, SlabMm: > 0 } && Network.HuWindow.Low < Network.HuWindow.High, "pixelSpacingMm and slabMm: more than 0; huWindow: low under high");
         Require(Momentum is >= 0 and < 1, "momentum: 0 to less than 1");
         Require(new[] { PositivePart, DensePart, MistakenPart }.All(part => part is >= 0 and <= 1), "positivePart, densePart and mistakenPart: 0 to 1");
         Require(PositiveWeight > 0 && PatchShare >= 0 && PositiveMm2 > 0, "positiveWeight and positiveMm2: more than 0; patchShare: 0 or more");
+        if (ManifestRules.Violations(ManifestToBe()).FirstOrDefault() is { } violation)
+            throw new InvalidDataException(violation);
     }
 
     private static bool IsSide(int pixels) => pixels > 0 && pixels % 8 == 0;
+
+    /// <summary>The manifest that a package of the network will have; what a preset does not know is made up.</summary>
+    private ModelManifest ManifestToBe() =>
+        Network.ToManifest("model", "0.1.0", OperatingPointTable.NotMeasured, "Nothing.") with { Sha256 = new string('0', 64) };
 
     private static void Require(bool condition, string rule)
     {

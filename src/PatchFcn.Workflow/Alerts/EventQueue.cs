@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure.Messaging;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Auditing;
@@ -117,7 +116,7 @@ public sealed class EventQueue
 
     private void Measure(CloudEvent alert)
     {
-        if (alert.Data!.ToObjectFromJson<AlertData>(JsonSerializerOptions.Web) is { UploadedUtc: { } uploaded })
+        if (alert.Data!.ToObjectFromJson<AlertData>(StudyJson.Options) is { UploadedUtc: { } uploaded })
             StudyTelemetry.Delivered(alert.Type, uploaded, _clock.GetUtcNow());
     }
 }

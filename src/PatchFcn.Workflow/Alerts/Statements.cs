@@ -9,8 +9,8 @@ internal static class Statements
 {
     public static string Of(StudyOutcome outcome, ModelManifest model) => outcome switch
     {
-        { HasReport: false, Status: ReportStatus.Incomplete } => $"{Capital(Finding(model))}, then the analysis broke off and was {outcome.Reason!.Message}. The alarm stands.",
-        { HasReport: false } => $"Not analysed: {outcome.Reason!.Message}. Read the study as if this software did not exist.",
+        { HasReport: false, Status: ReportStatus.Incomplete } => $"{Capital(Finding(model))}. {outcome.Reason!.Message} The alarm stands.",
+        { HasReport: false } => $"Not analysed. {outcome.Reason!.Message} Read the study as if this software did not exist.",
         { Status: ReportStatus.Incomplete } => $"{Capital(Finding(model))}, then the analysis broke off. The alarm stands.",
         { Status: ReportStatus.NotAnalyzed } => "Not analysed. Read the study as if this software did not exist.",
         { Positive: true } => $"{Capital(Finding(model))}.{(outcome.InPart ? " Not all of the head was analysed." : "")}",

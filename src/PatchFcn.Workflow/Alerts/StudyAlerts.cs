@@ -170,7 +170,7 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
     }
 
     private CloudEvent Event<T>(string type, string id, string subject, T data, DateTimeOffset now) =>
-        new(policy.Source.OriginalString, type, new BinaryData(data, JsonSerializerOptions.Web), "application/json", CloudEventDataFormat.Json)
+        new(policy.Source.OriginalString, type, new BinaryData(data, StudyJson.Options), "application/json", CloudEventDataFormat.Json)
         {
             Id = id,
             Subject = subject,

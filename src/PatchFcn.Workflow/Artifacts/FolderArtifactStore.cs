@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PatchFcn.Core;
 using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Artifacts;
@@ -80,7 +81,7 @@ public sealed class FolderArtifactStore(string root, bool durable = false) : IAr
             yield break;
         var found = files.EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
             .Where(file => !file.Name.EndsWith(Unfinished, StringComparison.Ordinal))
-            .Select(file => new StoredArtifact(Path.GetRelativePath(_root, file.FullName).Replace(Path.DirectorySeparatorChar, '/'), file.LastWriteTimeUtc))
+            .Select(file => new StoredArtifact(RelativePath.Of(_root, file.FullName), file.LastWriteTimeUtc))
             .OrderBy(artifact => artifact.Path, StringComparer.Ordinal);
         foreach (var artifact in found)
         {

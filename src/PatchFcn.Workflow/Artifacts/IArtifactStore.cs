@@ -1,8 +1,10 @@
+using PatchFcn.Core;
+
 namespace PatchFcn.Workflow.Artifacts;
 
 /// <summary>
-/// Where the workflow keeps bytes: intermediate artifacts under <c>work/&lt;instance&gt;/</c>, results under <c>&lt;study&gt;/&lt;instance&gt;/</c>.
-/// Paths are relative, with forward slashes, made of <c>[A-Za-z0-9._-]</c> segments that are neither <c>.</c> nor <c>..</c>; anything else is an <see cref="ArgumentException"/>.
+/// One place where the workflow keeps bytes: intermediate artifacts under <c>&lt;instance&gt;/</c>, or results under <c>&lt;study&gt;/&lt;instance&gt;/</c>.
+/// Paths are relative, with forward slashes, made of <c>[A-Za-z0-9._-]</c> segments that are neither <c>.</c> nor <c>..</c>; anything else is a <see cref="UsageException"/>.
 /// Implementations are safe for concurrent use, by several processes too.
 /// </summary>
 public interface IArtifactStore

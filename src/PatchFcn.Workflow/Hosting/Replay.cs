@@ -54,8 +54,8 @@ public static class Replay
             return;
         foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
         {
-            var name = Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
-            await results.WriteAsync($"{PriorStudies.Folder}/{name}", async (stream, token) => await stream.WriteAsync(await File.ReadAllBytesAsync(file, token), token), cancellation);
+            var name = $"{PriorStudies.Folder}/{RelativePath.Of(folder, file)}";
+            await results.WriteAsync(name, async (stream, token) => await stream.WriteAsync(await File.ReadAllBytesAsync(file, token), token), cancellation);
         }
     }
 

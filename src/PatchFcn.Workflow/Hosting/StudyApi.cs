@@ -2,6 +2,7 @@ using PatchFcn.Core;
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Auditing;
+using PatchFcn.Workflow.Hosting.Pages;
 using PatchFcn.Workflow.Hosting.Readings;
 
 namespace PatchFcn.Workflow.Hosting;
@@ -99,7 +100,7 @@ public sealed class StudyApi(StudyServices services)
     public static string ContentTypeOf(string path) => Path.GetExtension(path) switch
     {
         ".json" => "application/json",
-        ".html" => "text/html; charset=utf-8",
+        ".html" => HostPages.ContentType,
         ".png" => "image/png",
         ".dcm" => "application/dicom",
         _ => "application/octet-stream",

@@ -68,7 +68,7 @@ public sealed class StudyRunner(StudyServices services, Action<string, StudyProg
     private async Task<StudyOutcome> AnalyzeAsync(StudyArrival arrival, StudyRequest request, CancellationToken stop, CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellation);
-        var told = progress is null ? null : new Told<StudyProgress>(state => progress(arrival.Key, state));
+        var told = progress is null ? null : new SynchronousProgress<StudyProgress>(state => progress(arrival.Key, state));
         try
         {
             await using var engine = new EmbeddedEngine(services.Steps, Environment.ProcessorCount, told, either.Token);

@@ -18,7 +18,7 @@ internal sealed record ResultManifest(
     IReadOnlyList<WrittenFile> Inputs,
     IReadOnlyList<WrittenFile> Outputs)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n", RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Json = new(StudyJson.Options) { WriteIndented = true, NewLine = "\n", RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     /// <summary>Reads a manifest.</summary>
     /// <exception cref="JsonException">It is not JSON, or a member is missing or of the wrong type.</exception>

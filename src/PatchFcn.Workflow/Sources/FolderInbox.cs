@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using PatchFcn.Core;
 using PatchFcn.Dicom.Reading.Sources;
 
 namespace PatchFcn.Workflow.Sources;
@@ -27,7 +28,7 @@ public sealed class FolderInbox(string root) : IStudyInbox
         await Task.CompletedTask;
         var now = DateTime.UtcNow;
         var files = new DirectoryInfo(root).EnumerateFiles("*", Everything)
-            .Select(file => (File: file, Name: Path.GetRelativePath(root, file.FullName).Replace(Path.DirectorySeparatorChar, '/')))
+            .Select(file => (File: file, Name: RelativePath.Of(root, file.FullName)))
             .Where(it => StudyArrival.IsAnnouncedBy(it.Name) && it.Name.StartsWith(start, StringComparison.Ordinal)) // before the disk is asked for anything but names: a thousand studies have forty times as many images
             .Where(it => now - it.File.LastWriteTimeUtc > Settled || it.File.LastWriteTimeUtc - now > FarAhead)
             .Select(it => new StudyArrival(it.Name, string.Create(CultureInfo.InvariantCulture, $"{it.File.Length}-{it.File.LastWriteTimeUtc.Ticks}"))

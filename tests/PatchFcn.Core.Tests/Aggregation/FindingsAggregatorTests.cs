@@ -10,8 +10,6 @@ namespace PatchFcn.Core.Tests.Aggregation;
 
 public sealed class FindingsAggregatorTests
 {
-    private static readonly AggregationOptions ListAll = new() { MinimumMl = 0 };
-
     [Fact]
     public void Aggregate_EmptyMask_HasAScoreAndNoFinding()
     {
@@ -33,7 +31,7 @@ public sealed class FindingsAggregatorTests
         study.Probabilities.Slice(1)[2 * geometry.Columns + 3] = 204;
         study.Volume[1, 2, 3] = 71;
 
-        var finding = Assert.Single(FindingsAggregator.Aggregate(study, ListAll).Findings);
+        var finding = Assert.Single(FindingsAggregator.Aggregate(study, minimumMl: 0).Findings);
 
         Assert.Equal("F1", finding.Id);
         Assert.Equal(0.8, finding.Score, 6);
@@ -67,7 +65,7 @@ public sealed class FindingsAggregatorTests
             foreach (ref var label in study.Labels.Labels)
                 label = (byte)Math.Max(0, random.Next(9) - 4);
 
-            var findings = FindingsAggregator.Aggregate(study, new AggregationOptions { MinimumMl = minimumMl });
+            var findings = FindingsAggregator.Aggregate(study, minimumMl);
 
             var expected = MaskOf(study.Labels).VolumeMl(study.Geometry);
             Assert.Equal(expected, findings.VolumeMl, 1e-9);
@@ -84,7 +82,7 @@ public sealed class FindingsAggregatorTests
             for (var column = 0; column < 6; column++)
                 study.Labels[1, label, column] = (byte)label;
 
-        var findings = FindingsAggregator.Aggregate(study, ListAll).Findings;
+        var findings = FindingsAggregator.Aggregate(study, minimumMl: 0).Findings;
 
         Assert.Equal(["sdh", "edh", "iph", "sah-ivh"], findings.Select(f => f.Class));
         Assert.Equal([true, true, false, false], findings.Select(f => f.ThicknessMm is not null));
@@ -99,7 +97,7 @@ public sealed class FindingsAggregatorTests
         for (var column = 0; column < 6; column++)
             study.Labels[1, 1, column] = 1;
 
-        var finding = Assert.Single(FindingsAggregator.Aggregate(study, ListAll).Findings);
+        var finding = Assert.Single(FindingsAggregator.Aggregate(study, minimumMl: 0).Findings);
 
         Assert.Equal(HemorrhageClass.Any, finding.Class);
         Assert.Equal(finding.Abc2!.Value.Ml, finding.Abc2Ml);

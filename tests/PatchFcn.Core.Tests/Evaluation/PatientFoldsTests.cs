@@ -50,5 +50,5 @@ public sealed class PatientFoldsTests
 
     [Fact]
     public void Assign_FewerPatientsThanFolds_Throws() =>
-        Assert.Throws<ArgumentException>(() => PatientFolds.Assign([("A", true), ("A", false), ("B", true)], 3, seed: 1));
+        Assert.Throws<UsageException>(() => PatientFolds.Assign([("A", true), ("A", false), ("B", true)], 3, seed: 1));
 }

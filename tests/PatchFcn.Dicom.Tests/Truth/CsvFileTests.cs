@@ -19,6 +19,18 @@ public sealed class CsvFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("plain", "plain")]
+    [InlineData("bleed, left", "\"bleed, left\"")]
+    [InlineData("\"old\"", "\"\"\"old\"\"\"")]
+    public void Line_Values_AreQuotedWhereNeedBeAndReadAgain(string value, string written)
+    {
+        var line = CsvFile.Line("1", value);
+
+        Assert.Equal($"1,{written}", line);
+        Assert.Equal(value, Assert.Single(Read($"case,type\n{line}\n")).Text("type"));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("a,b\n1,2\n")]
     [InlineData("case,b\n1\n")]

@@ -1,3 +1,4 @@
+using PatchFcn.Core;
 using PatchFcn.Training.CrossValidation;
 using PatchFcn.Training.Data;
 using PatchFcn.Training.Learning;
@@ -51,7 +52,7 @@ public sealed class FoldPlanTests : IDisposable
     }
 
     [Fact]
-    public void Divide_FewerPatientsThanFolds_IsRefused() => Assert.Contains("3 patients", Assert.Throws<InvalidDataException>(() => Plan(heads: 3)).Message);
+    public void Divide_FewerPatientsThanFolds_IsRefused() => Assert.Contains("3 patients", Assert.Throws<UsageException>(() => Plan(heads: 3)).Message);
 
     private void Begin(FoldPlan plan)
     {

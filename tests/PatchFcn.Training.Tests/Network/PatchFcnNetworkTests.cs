@@ -1,3 +1,4 @@
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Training.Network;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -15,7 +16,7 @@ public sealed class PatchFcnNetworkTests
     {
         Torch.Require();
         using var scope = NewDisposeScope();
-        using var network = new PatchFcnNetwork(new NetworkSpec { Width = 0.25, Classes = multiclass ? NetworkSpec.Multiclass : NetworkSpec.Binary });
+        using var network = new PatchFcnNetwork(new NetworkSpec { Width = 0.25, Classes = multiclass ? HemorrhageClass.Types : HemorrhageClass.Binary });
 
         var features = network.Features(rand(2, 3, 64, 96));
 

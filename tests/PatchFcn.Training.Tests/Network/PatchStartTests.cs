@@ -1,3 +1,4 @@
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Training.Network;
 using PatchFcn.Training.Presets;
 using static TorchSharp.torch;
@@ -22,7 +23,7 @@ public sealed class PatchStartTests
         using var scope = NewDisposeScope();
         using var none = no_grad();
         var spec = TrainingPreset.Compact.Network;
-        using var network = new PatchFcnNetwork(multiclass ? spec with { Classes = NetworkSpec.Multiclass } : spec);
+        using var network = new PatchFcnNetwork(multiclass ? spec with { Classes = HemorrhageClass.Types } : spec);
         // Random weights shout: log-odds of about ±3 are what a trained branch has.
         network.PixelBranch.weight.copy_(network.PixelBranch.weight.mul(tensor(3e-3f)));
         network.PixelBranch.bias!.copy_(rand(1 + network.Spec.Classes.Count));

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Training.Network;
 using PatchFcn.Training.Onnx;
 using static TorchSharp.torch;
@@ -24,7 +25,7 @@ public sealed class NetworkExporterTests
         Torch.Require();
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        using var network = Exporting.Warmed(new NetworkSpec { Width = width, Classes = multiclass ? NetworkSpec.Multiclass : NetworkSpec.Binary });
+        using var network = Exporting.Warmed(new NetworkSpec { Width = width, Classes = multiclass ? HemorrhageClass.Types : HemorrhageClass.Binary });
         var input = rand(2, 3, 48, 72);
         var features = network.Features(input);
         var pixels = nn.functional.softmax(network.PixelLogits(features), 1).narrow(1, 1, network.Spec.Classes.Count);
@@ -45,7 +46,7 @@ public sealed class NetworkExporterTests
         Torch.Require();
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        using var network = Exporting.Warmed(new NetworkSpec { Width = 0.25, Classes = NetworkSpec.Multiclass });
+        using var network = Exporting.Warmed(new NetworkSpec { Width = 0.25, Classes = HemorrhageClass.Types });
         var input = rand(2, 3, 48, 72);
         var features = network.Features(input);
         var pixels = nn.functional.softmax(network.PixelLogits(features), 1).narrow(1, 1, network.Spec.Classes.Count).sum(1, keepdim: true);

@@ -1,3 +1,4 @@
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Training.Network;
 using PatchFcn.Training.Onnx;
 using TorchSharp.Modules;
@@ -12,7 +13,7 @@ public sealed class NetworkImporterTests
     /// <summary>Sums in float32 of another order, as between ONNX Runtime and libtorch.</summary>
     private const float Tolerance = 1e-4f;
 
-    private static readonly NetworkSpec Spec = new() { Width = 0.25, Classes = NetworkSpec.Multiclass };
+    private static readonly NetworkSpec Spec = new() { Width = 0.25, Classes = HemorrhageClass.Types };
 
     /// <summary>R175: training goes on from a package: the network says what the package says.</summary>
     [Fact]
@@ -59,7 +60,7 @@ public sealed class NetworkImporterTests
     {
         Torch.Require();
         using var source = Exporting.Warmed(Spec);
-        using var target = new PatchFcnNetwork(Spec with { Classes = NetworkSpec.Binary });
+        using var target = new PatchFcnNetwork(Spec with { Classes = HemorrhageClass.Binary });
 
         var refusal = Assert.Throws<InvalidDataException>(() => NetworkImporter.Import(NetworkExporter.Export(source), target, rand(2, 3, 48, 48)));
 

@@ -32,7 +32,7 @@ public sealed class PresetFileTests : IDisposable
         Assert.Throws<InvalidDataException>(() => PresetFile.Find(_path));
     }
 
-    /// <summary>R330: what no run can be made with is named before it begins.</summary>
+    /// <summary>R330: what no run can be made with, or no package of its network written with, is named before it begins.</summary>
     [Theory]
     [InlineData("stages", "[]")]
     [InlineData("stages", "[null]")]
@@ -51,11 +51,16 @@ public sealed class PresetFileTests : IDisposable
     [InlineData("patchShare", "-1")]
     [InlineData("positiveMm2", "0")]
     [InlineData("patch", "100")]
+    [InlineData("patch", "4800")]
     [InlineData("stride", "0")]
+    [InlineData("stride", "200")]
     [InlineData("width", "0.01")]
     [InlineData("classes", """["sdh", "edh"]""")]
     [InlineData("pixelSpacingMm", "0")]
+    [InlineData("pixelSpacingMm", "12")]
     [InlineData("slabMm", "-5")]
+    [InlineData("slabMm", "60")]
+    [InlineData("fillValue", "-1")]
     [InlineData("huWindow", """{ "low": 120, "high": -20 }""")]
     public void Find_NumberThatNoRunCanBeMadeWith_IsNamed(string member, string value)
     {

@@ -1,6 +1,6 @@
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Training.Data;
 using PatchFcn.Training.Mining;
-using PatchFcn.Training.Network;
 using PatchFcn.Training.Presets;
 using PatchFcn.Training.Sampling;
 
@@ -164,7 +164,7 @@ public sealed class PatchSamplerTests
     [Fact]
     public void Draw_Multiclass_JudgesTheCombinedClassAndEveryClass()
     {
-        var preset = Preset with { PositivePart = 1, Network = Preset.Network with { Classes = NetworkSpec.Multiclass } };
+        var preset = Preset with { PositivePart = 1, Network = Preset.Network with { Classes = HemorrhageClass.Types } };
 
         var batch = Sampler(preset, Augmentation.None).Draw(0);
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Azure.Messaging;
 using PatchFcn.Dicom.Reading.Sources;
 using PatchFcn.Workflow.Alerts;
@@ -19,7 +18,7 @@ internal sealed class FaultySink(ConcurrentQueue<(string Id, string Type, AlertD
             throw new AlertDeliveryException("Injected: refused.");
         await plan.MeetAsync(fault, () =>
         {
-            received.Enqueue((alert.Id, alert.Type, alert.Data!.ToObjectFromJson<AlertData>(JsonSerializerOptions.Web)!));
+            received.Enqueue((alert.Id, alert.Type, alert.Data!.ToObjectFromJson<AlertData>(StudyJson.Options)!));
             return fault == Fault.AnswerLost ? throw new AlertDeliveryException("Injected: the answer is lost.") : Task.FromResult(true);
         });
     }

@@ -62,7 +62,7 @@ public sealed class PlantedBleedTests : IDisposable
             new LabelledStudy(
                 volume, stripped.Brain!, labels, new ProbabilityMap(volume.Geometry), [new ScoredPatch(0, 0, 0, 1, [1, 1, 1, 1, 1])],
                 AsAcquired.Placement(volume.Geometry), HemorrhageClass.Types),
-            AggregationOptions.Default with { MinimumMl = 0 });
+            minimumMl: 0);
     }
 
     private static Vector3D Centroid(StudyFindings findings) => Mean(findings.Findings.Select(finding => (finding.CentroidMm, finding.VolumeMl)));

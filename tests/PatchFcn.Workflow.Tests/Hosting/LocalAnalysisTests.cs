@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using PatchFcn.Core;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Hosting;
@@ -21,7 +22,7 @@ public sealed class LocalAnalysisTests(PhantomStudy study)
         var outputs = manifest.RootElement.GetProperty("outputs").EnumerateArray().ToDictionary(
             file => file.GetProperty("name").GetString()!, file => file.GetProperty("sha256").GetString());
         var written = Directory.EnumerateFiles(results, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(results, path).Replace('\\', '/')).Where(name => name != "manifest.json").ToList();
+            .Select(path => RelativePath.Of(results, path)).Where(name => name != "manifest.json").ToList();
         Assert.Equal(written.Order(), outputs.Keys.Order());
         Assert.All(written, name => Assert.Equal(Hash(Path.Combine(results, name)), outputs[name]));
         Assert.Equal(

@@ -171,7 +171,7 @@ public sealed class LossTests : IDisposable
         Assert.Equal(told, await _services.Storage.Results.ListAsync("_outbox", Cancellation).CountAsync(Cancellation));
         var data = await _services.Storage.Results.ReadAllJsonAsync<AlertData>($"{study!.ResultPath}/events", Cancellation).LastAsync(Cancellation);
         Assert.Equal((alarm, null), (data.Record.Model is not null, data.Record.Report));
-        Assert.Contains("given up after 5 attempts", data.Record.Statement, StringComparison.Ordinal);
+        Assert.Contains(" The analysis was abandoned after 5 attempts. ", data.Record.Statement, StringComparison.Ordinal);
     }
 
     /// <summary>R163 and R166: giving up is an end like any other, for the audit log, the counts, and whoever brings the same content again.</summary>

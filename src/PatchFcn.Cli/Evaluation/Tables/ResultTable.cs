@@ -1,4 +1,5 @@
 using System.Text;
+using PatchFcn.Dicom.Truth;
 
 namespace PatchFcn.Cli.Evaluation.Tables;
 
@@ -10,7 +11,7 @@ namespace PatchFcn.Cli.Evaluation.Tables;
 internal sealed record ResultTable(string Name, string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     /// <summary>Comma-separated, quoted where need be.</summary>
-    public string ToCsv() => Lines(row => string.Join(',', row.Select(Quote)), Columns, Rows);
+    public string ToCsv() => Lines(CsvFile.Line, Columns, Rows);
 
     /// <summary>With its title.</summary>
     public string ToMarkdown() => $"### {Title}\n\n{Lines(Line, Columns, Rows.Prepend([.. Columns.Select(_ => "---")]))}";
@@ -19,7 +20,4 @@ internal sealed record ResultTable(string Name, string Title, IReadOnlyList<stri
 
     private static string Lines(Func<IReadOnlyList<string>, string> format, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
         rows.Prepend(columns).Aggregate(new StringBuilder(), (text, row) => text.Append(format(row)).Append('\n')).ToString();
-
-    private static string Quote(string text) =>
-        text.AsSpan().ContainsAny(",\"\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

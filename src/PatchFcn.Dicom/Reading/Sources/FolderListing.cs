@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using PatchFcn.Core;
 
 namespace PatchFcn.Dicom.Reading.Sources;
 
@@ -20,7 +21,7 @@ internal static class FolderListing
             ShouldRecursePredicate = (ref FileSystemEntry entry) => !IsLink(ref entry),
         };
         return paths
-            .Select(path => Describe(path, Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/')))
+            .Select(path => Describe(path, RelativePath.Of(folder, path)))
             .Where(entry => !CompleteMarker.Is(entry.File.Name))
             .OrderBy(entry => entry.File.Name, StringComparer.Ordinal);
     }

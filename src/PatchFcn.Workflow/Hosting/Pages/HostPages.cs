@@ -9,7 +9,7 @@ namespace PatchFcn.Workflow.Hosting.Pages;
 /// </summary>
 public static class HostPages
 {
-    /// <summary>The media type of the pages.</summary>
+    /// <summary>The media type of the pages, those of results included.</summary>
     public const string ContentType = "text/html; charset=utf-8";
 
     /// <summary><c>/</c>: studies, the most urgent first.</summary>
