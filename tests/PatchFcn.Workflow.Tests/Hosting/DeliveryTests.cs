@@ -116,7 +116,7 @@ public sealed class DeliveryTests(PhantomStudy study) : IDisposable
     {
         using var model = new LoadedModel(PhantomStudy.Settings.ModelFolder, new ScorerOptions { Device = ComputeDevice.Cpu });
         var told = new ConcurrentQueue<StudyProgress>();
-        await using var engine = new EmbeddedEngine(PhantomStudy.Steps(model, new MemoryArtifactStore(), _root), parallelism: 2, new Told<StudyProgress>(told.Enqueue), Cancellation);
+        await using var engine = new EmbeddedEngine(PhantomStudy.Steps(model, new MemoryArtifactStore(), _root), parallelism: 2, new SynchronousProgress<StudyProgress>(told.Enqueue), Cancellation);
         var settings = new AnalysisSettings(model.Reference, PhantomStudy.Settings.Grid, PhantomStudy.Settings.OperatingPoint);
         var upload = isHead ? study.Folder : Directory.CreateDirectory(Path.Combine(_root, "empty")).FullName;
 
