@@ -9,12 +9,14 @@ namespace PatchFcn.Benchmarks;
 public class StitchBenchmarks
 {
     private const int Middle = 16;
+    private const int MostClasses = 4;
 
     private SliceRenderer _renderer = null!;
     private ProbabilityProjector _projector = null!;
     private PatchGrid _patches = null!;
     private float[] _channels = [];
-    private float[] _map = [];
+    private float[][] _scores = [];
+    private float[] _maps = [];
     private float[] _patch = [];
 
     [GlobalSetup]
@@ -23,11 +25,12 @@ public class StitchBenchmarks
         var (volume, brain) = SyntheticHead.Create();
         var grid = new AnalysisGrid(volume.Geometry, new AnalysisScale(0.5, 5, null, EdgeRule.Repeat));
         _renderer = new SliceRenderer(grid, volume, brain, new(-40, 160), 0);
-        _projector = new ProbabilityProjector(grid, brain);
+        _projector = new ProbabilityProjector(grid, brain, [.. Enumerable.Range(0, grid.SliceCount).Select(slice => Brain(grid, slice))]);
         _patches = new PatchGrid(grid.Rows, grid.Columns, patch: 240, stride: 80);
         _channels = new float[AnalysisGrid.Channels * grid.SliceLength];
-        _map = new float[volume.Geometry.SliceLength];
+        _maps = new float[MostClasses * volume.Geometry.SliceLength];
         _patch = new float[240 * 240];
+        _scores = [.. Enumerable.Repeat(new float[MostClasses * grid.SliceLength], grid.SliceCount)];
         _renderer.Render(Middle, _channels);
     }
 
@@ -47,5 +50,14 @@ public class StitchBenchmarks
     }
 
     [Benchmark]
-    public void Project() => _projector.Project(Middle, _ => _channels.AsMemory(0, _channels.Length / AnalysisGrid.Channels), _map);
+    [Arguments(1)]
+    [Arguments(MostClasses)]
+    public void Project(int classes) => _projector.Project(Middle, _scores, _maps.AsSpan(0, classes * _maps.Length / MostClasses));
+
+    private float[] Brain(AnalysisGrid grid, int slice)
+    {
+        var brain = new float[grid.SliceLength];
+        _renderer.RenderBrain(slice, brain);
+        return brain;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 
 namespace PatchFcn.Core.Volumes.Resampling;
 
@@ -12,89 +11,82 @@ public sealed class ProbabilityProjector
 {
     private readonly AnalysisGrid _grid;
     private readonly VoxelMask _brain;
+    private readonly IReadOnlyList<float[]> _kept;
     private readonly AxisFilter _rows;
     private readonly AxisFilter _columns;
 
     /// <summary>Prepares a study.</summary>
     /// <param name="grid">Where its analysis slices lie.</param>
-    /// <param name="brain">The voxels that were not stripped; all others get probability 0.</param>
-    public ProbabilityProjector(AnalysisGrid grid, VoxelMask brain)
+    /// <param name="brain">The voxels that were not stripped.</param>
+    /// <param name="kept">For every analysis slice 1 where it is brain, 0 where it was stripped (<see cref="SliceRenderer.RenderBrain"/>); axis order row, column.</param>
+    public ProbabilityProjector(AnalysisGrid grid, VoxelMask brain, IReadOnlyList<float[]> kept)
     {
-        (_grid, _brain) = (grid, brain);
+        (_grid, _brain, _kept) = (grid, brain, kept);
         _rows = new AxisFilter(grid.Rows, grid.Source.Rows);
         _columns = new AxisFilter(grid.Columns, grid.Source.Columns);
     }
 
-    /// <summary>Makes the map of one class of one source slice.</summary>
+    /// <summary>Makes the maps of all classes of one source slice, for the voxels of the brain; what is left in all others means nothing.</summary>
     /// <param name="sourceSlice">Source slice.</param>
-    /// <param name="analysisMap">Gives the map of that class of an analysis slice, NaN where it was stripped; axis order row, column, as in the grid.</param>
-    /// <param name="map">Receives the probabilities, 0..1; axis order row, column, as in the source.</param>
-    public void Project(int sourceSlice, Func<int, ReadOnlyMemory<float>> analysisMap, Span<float> map)
+    /// <param name="analysed">The probabilities of every analysis slice, 0..1; axis order class, row, column, as in the grid.</param>
+    /// <param name="maps">Receives the probabilities, 0..1; axis order class, row, column, as in the source.</param>
+    public void Project(int sourceSlice, IReadOnlyList<float[]> analysed, Span<float> maps)
     {
-        map.Clear();
+        var source = _grid.Source;
         var box = PixelBox.Around(_brain, sourceSlice);
-        var weights = ArrayPool<float>.Shared.Rent(map.Length);
-        weights.AsSpan(0, map.Length).Clear();
-        foreach (var share in _grid.Analysed(sourceSlice))
-            AddShare(share, analysisMap(share.Slice).Span, box, map, weights);
-        for (var i = 0; i < map.Length; i++)
-            map[i] = weights[i] > 0 ? map[i] / weights[i] : 0;
-        ArrayPool<float>.Shared.Return(weights);
-        ClearOutside(sourceSlice, map);
-    }
-
-    private void AddShare(SliceShare share, ReadOnlySpan<float> analysis, PixelBox box, Span<float> map, Span<float> weights)
-    {
-        var (rows, columns) = (_grid.Source.Rows, _grid.Source.Columns);
-        var rented = ArrayPool<float>.Shared.Rent(2 * _grid.Columns);
-        var line = rented.AsSpan(0, _grid.Columns);
-        var lineWeights = rented.AsSpan(_grid.Columns, _grid.Columns);
+        var shares = _grid.Analysed(sourceSlice);
+        var channels = 1 + maps.Length / source.SliceLength;
+        var rented = ArrayPool<float>.Shared.Rent(channels * (_grid.Columns + source.Columns));
+        var lines = rented.AsSpan(0, channels * _grid.Columns);
         for (var row = box.Row; row < box.RowEnd; row++)
         {
-            FilterRows(analysis, Math.Clamp(row - share.RowShift, 0, rows - 1), line, lineWeights);
-            for (var column = box.Column; column < box.ColumnEnd; column++)
+            var sums = rented.AsSpan(lines.Length, channels * box.Columns);
+            sums.Clear();
+            foreach (var share in shares)
             {
-                var (sum, weight) = FilterColumns(line, lineWeights, Math.Clamp(column - share.ColumnShift, 0, columns - 1));
-                map[row * columns + column] += share.Weight * sum;
-                weights[row * columns + column] += share.Weight * weight;
+                FilterRows(_kept[share.Slice], analysed[share.Slice], Math.Clamp(row - share.RowShift, 0, source.Rows - 1), lines);
+                FilterColumns(lines, share, box, sums);
             }
+            for (var start = 0; start < maps.Length; start += source.SliceLength)
+                Divide(sums.Slice((1 + start / source.SliceLength) * box.Columns, box.Columns), sums[..box.Columns], maps.Slice(start + row * source.Columns + box.Column, box.Columns));
         }
         ArrayPool<float>.Shared.Return(rented);
     }
 
-    private void FilterRows(ReadOnlySpan<float> analysis, int row, Span<float> line, Span<float> lineWeights)
+    /// <summary>One row of what is kept, and of every class where it is kept.</summary>
+    private void FilterRows(ReadOnlySpan<float> kept, ReadOnlySpan<float> analysed, int row, Span<float> lines)
     {
-        line.Clear();
-        lineWeights.Clear();
+        lines.Clear();
+        var columns = _grid.Columns;
         var weights = _rows.At(row, out var first);
         for (var tap = 0; tap < weights.Length; tap++)
-            VectorMath.AddScaledNumbers(analysis.Slice((first + tap) * line.Length, line.Length), weights[tap], line, lineWeights);
-    }
-
-    private (float Sum, float Weight) FilterColumns(ReadOnlySpan<float> line, ReadOnlySpan<float> lineWeights, int column)
-    {
-        var weights = _columns.At(column, out var first);
-        var (sum, weight) = (0f, 0f);
-        for (var tap = 0; tap < weights.Length; tap++)
         {
-            sum += line[first + tap] * weights[tap];
-            weight += lineWeights[first + tap] * weights[tap];
+            var start = (first + tap) * columns;
+            var mask = kept.Slice(start, columns);
+            VectorMath.AddScaled(mask, weights[tap], lines[..columns]);
+            for (var line = columns; line < lines.Length; line += columns, start += kept.Length)
+                VectorMath.AddScaledWhere(mask, analysed.Slice(start, columns), weights[tap], lines.Slice(line, columns));
         }
-
-        return (sum, weight);
     }
 
-    private void ClearOutside(int slice, Span<float> map)
+    private void FilterColumns(ReadOnlySpan<float> lines, SliceShare share, PixelBox box, Span<float> sums)
     {
-        for (var row = 0; row < _brain.Rows; row++)
+        for (var column = 0; column < box.Columns; column++)
         {
-            var words = _brain.Row(slice, row);
-            for (var i = 0; i < words.Length; i++)
+            var weights = _columns.At(Math.Clamp(box.Column + column - share.ColumnShift, 0, _columns.To - 1), out var first);
+            for (var target = column; target < sums.Length; target += box.Columns, first += _columns.From)
             {
-                var bits = i == words.Length - 1 ? _brain.LastWordBits : ulong.MaxValue;
-                for (var left = ~words[i] & bits; left != 0; left &= left - 1)
-                    map[row * _brain.Columns + i * 64 + BitOperations.TrailingZeroCount(left)] = 0;
+                var sum = 0f;
+                for (var tap = 0; tap < weights.Length; tap++)
+                    sum += lines[first + tap] * weights[tap];
+                sums[target] += share.Weight * sum;
             }
         }
+    }
+
+    private static void Divide(ReadOnlySpan<float> sums, ReadOnlySpan<float> weights, Span<float> map)
+    {
+        for (var i = 0; i < map.Length; i++)
+            map[i] = weights[i] > 0 ? sums[i] / weights[i] : 0;
     }
 }

@@ -17,27 +17,16 @@ internal static class VectorMath
             target[i] += source[i] * factor;
     }
 
-    /// <summary>Adds <paramref name="factor"/> times the source to the target, and the factor to the weights, where the source is a number. All are of the same length.</summary>
-    public static void AddScaledNumbers(ReadOnlySpan<float> source, float factor, Span<float> target, Span<float> weights)
+    /// <summary>Adds <paramref name="factor"/> times the source to the target where the mask is not 0. All are of the same length.</summary>
+    public static void AddScaledWhere(ReadOnlySpan<float> mask, ReadOnlySpan<float> source, float factor, Span<float> target)
     {
+        var wideMask = MemoryMarshal.Cast<float, Vector<float>>(mask);
         var wideSource = MemoryMarshal.Cast<float, Vector<float>>(source);
         var wideTarget = MemoryMarshal.Cast<float, Vector<float>>(target);
-        var wideWeights = MemoryMarshal.Cast<float, Vector<float>>(weights);
-        var wideFactor = new Vector<float>(factor);
         for (var i = 0; i < wideTarget.Length; i++)
-        {
-            var isNumber = Vector.Equals(wideSource[i], wideSource[i]);
-            wideTarget[i] += Vector.ConditionalSelect(isNumber, wideSource[i] * wideFactor, Vector<float>.Zero);
-            wideWeights[i] += Vector.ConditionalSelect(isNumber, wideFactor, Vector<float>.Zero);
-        }
-
+            wideTarget[i] += Vector.ConditionalSelect(Vector.Equals(wideMask[i], Vector<float>.Zero), Vector<float>.Zero, wideSource[i] * factor);
         for (var i = wideTarget.Length * Vector<float>.Count; i < target.Length; i++)
-        {
-            if (float.IsNaN(source[i]))
-                continue;
-            target[i] += source[i] * factor;
-            weights[i] += factor;
-        }
+            target[i] += mask[i] == 0 ? 0 : source[i] * factor;
     }
 
     /// <summary>Adds the source to the target, which is of the same length.</summary>
