@@ -66,8 +66,10 @@ public sealed class UnreadInboxTests(PhantomStudy study, Azurite azurite) : IDis
 
         for (var good = 0; good < reads; good += 1 + good / 4)
         {
-            var problem = Record.Exception(() => Read(new BreakingFile(zip) { Good = good }));
-            Assert.True(problem is not null && StepFailure.IsOfTheStorage(problem), $"After {good} of {reads} reads: {problem?.GetType().Name ?? "nothing was thrown"}.");
+            var breaking = new BreakingFile(zip) { Good = good };
+            var problem = Record.Exception(() => Read(breaking));
+            // The archive is opened once for each reader at work, so that another time fewer reads may do.
+            Assert.True(breaking.Reads <= good || (problem is not null && StepFailure.IsOfTheStorage(problem)), $"After {good} of {reads} reads: {problem?.GetType().Name ?? "nothing was thrown"}.");
         }
 
         static void Read(IStudyFile file)
