@@ -7,7 +7,7 @@ namespace PatchFcn.Cli;
 internal static class ExitCodes
 {
     /// <summary>The study was analysed, with or without a bleed; or the command did what it was asked.</summary>
-    public const int Analyzed = 0;
+    public const int Success = 0;
 
     /// <summary>Something inside failed.</summary>
     public const int Failure = 1;
@@ -30,11 +30,11 @@ internal static class ExitCodes
     /// <summary>The exit code that says how a study ended.</summary>
     public static int Of(StudyOutcome outcome) => outcome.Reason switch
     {
-        null => Analyzed,
+        null => Success,
         { Name: WorkflowCatalogue.InternalFailure } => Failure,
         _ => Refused,
     };
 
     /// <summary>The exit code that says how an evaluation ended: what is refused belongs to a test set, what fails does not.</summary>
-    public static int Of(IEnumerable<JudgedCase> cases) => cases.Any(study => study.Result.HasFailed) ? Failure : Analyzed;
+    public static int Of(IEnumerable<JudgedCase> cases) => cases.Any(study => study.Result.HasFailed) ? Failure : Success;
 }

@@ -34,7 +34,7 @@ internal static class PhantomCommand
             var told = new SynchronousProgress<PhantomProgress>(progress => Console.Error.WriteLine($"phantom {progress.Done} of {progress.Count}: {progress.Name}"));
             PhantomSuite.Write(folder, parsed.GetValue(count), parsed.GetValue(seed), options, told, cancellation);
             Console.WriteLine(Path.Combine(folder, "truth.csv"));
-            return Task.FromResult(ExitCodes.Analyzed);
+            return Task.FromResult(ExitCodes.Success);
         }));
         return command;
     }

@@ -22,7 +22,7 @@ internal static class ReplayCommand
                 parsed.GetRequiredValue(result).FullName, parsed.GetRequiredValue(studies), Path.Combine(AppContext.BaseDirectory, "models"),
                 parsed.GetValue(model)?.FullName, progress, cancellation));
             Write(outcome);
-            return outcome.Differences.Count == 0 ? ExitCodes.Analyzed : ExitCodes.Different;
+            return outcome.Differences.Count == 0 ? ExitCodes.Success : ExitCodes.Different;
         }));
         return command;
     }

@@ -20,7 +20,7 @@ internal static class SendCommand
                 Console.WriteLine($"{delivered.File}: {delivered.Account}{(delivered.Attempts > 1 ? $", after {delivered.Attempts} attempts" : "")}");
             var taken = account.Count(delivered => delivered.Taken);
             Console.WriteLine($"{taken} of {account.Count} objects were taken.");
-            return taken == account.Count ? ExitCodes.Analyzed : ExitCodes.NotTaken;
+            return taken == account.Count ? ExitCodes.Success : ExitCodes.NotTaken;
         }));
         return command;
     }

@@ -27,7 +27,7 @@ internal static class AuditCommand
             Console.WriteLine(check.Problems.Count == 0
                 ? $"The log is as it was written: {check.Entries} entries. Keep the hash of the last elsewhere: {check.Head}"
                 : $"The log was CHANGED, or is damaged: {check.Problems.Count} problems among the first {check.Entries} entries.");
-            return check.Problems.Count == 0 ? ExitCodes.Analyzed : ExitCodes.Different;
+            return check.Problems.Count == 0 ? ExitCodes.Success : ExitCodes.Different;
         }));
         return command;
     }
@@ -50,7 +50,7 @@ internal static class AuditCommand
                     unreadable++;
                     Console.Error.WriteLine($"{path} cannot be read as it was written, and is left out.");
                 }
-            return unreadable == 0 ? ExitCodes.Analyzed : ExitCodes.Different;
+            return unreadable == 0 ? ExitCodes.Success : ExitCodes.Different;
         }));
         return command;
     }

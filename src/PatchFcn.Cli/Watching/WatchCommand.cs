@@ -45,6 +45,6 @@ internal static class WatchCommand
         await using var server = await WatchServer.StartAsync(services, host, parsed.GetValue(watch.Port), log, cancellation);
         log.Ready(server.Address, services.Model.Manifest, sinks.Count, policy.Delivers(services.Model.Manifest));
         await host.RunAsync(cancellation);
-        return ExitCodes.Analyzed;
+        return ExitCodes.Success;
     }
 }
