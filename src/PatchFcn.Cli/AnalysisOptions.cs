@@ -27,7 +27,7 @@ internal sealed class AnalysisOptions
 
     private readonly Option<ComputeDevice> _device = new("--device", "-d")
     {
-        Description = "cpu, cuda or tensorRt (stop where there is no GPU), or auto (cuda where there is one).",
+        Description = "cpu; cuda or tensorRt (stop if there is no GPU); auto (cuda if there is one, else cpu).",
         DefaultValueFactory = _ => ComputeDevice.Auto,
     };
 

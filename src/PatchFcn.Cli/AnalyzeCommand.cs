@@ -11,13 +11,13 @@ internal static class AnalyzeCommand
     {
         var study = new Argument<string[]>("study")
         {
-            Description = "The study: a zip, a folder or DICOM files, any mix.",
+            Description = "The study: a zip, a folder, DICOM files, or any mix of them.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var output = new Option<DirectoryInfo>("--out", "-o") { Description = "Folder for the results; made where it does not exist.", Required = true };
+        var output = new Option<DirectoryInfo>("--out", "-o") { Description = "Folder for the results; created if it does not exist.", Required = true };
         var options = new AnalysisOptions();
 
-        var command = new Command("analyze", "Analyses one head CT and writes report.json, report.html and pictures. Exits with 0 where it was analysed, whatever was found, with 3 where it was refused.") { study, output };
+        var command = new Command("analyze", "Analyses one head CT and writes report.json, report.html and pictures. Exits with 0 if it was analysed, whatever was found, with 3 if it was refused.") { study, output };
         options.AddTo(command);
         command.Validators.Add(result =>
         {

@@ -22,7 +22,7 @@ internal static class DemoCommand
             DefaultValueFactory = _ => new DirectoryInfo("patchfcn-demo"),
         };
         var options = new AnalysisOptions();
-        var command = new Command("demo", "Makes a synthetic head CT with a known bleed, analyses it and compares with the truth.") { output };
+        var command = new Command("demo", "Makes a synthetic head CT with a known bleed, analyses it and compares the result with the truth.") { output };
         options.AddTo(command);
         command.SetAction((parsed, cancellation) => CommandRunner.RunAsync(cancellation, async () =>
         {

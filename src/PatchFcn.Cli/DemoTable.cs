@@ -29,7 +29,7 @@ internal static class DemoTable
         var table = new Table().AddColumns("", "found", "true");
         table.AddRow("bleed", $"{(outcome.Positive == true ? "yes" : "no")}, score {ScoreText.Of(outcome.Score, outcome.Threshold)}", "yes");
         table.AddRow("type", Markup.Escape(main?.Class ?? "–"), SyntheticStudyWriter.ClassNames[LabelOf(phantom)]);
-        table.AddRow("side", main?.Laterality ?? "–", bleed.Side switch { > 0 => "left", < 0 => "right", _ => "midline" });
+        table.AddRow("side", main?.SideInWords ?? "–", bleed.Side switch { > 0 => "left", < 0 => "right", _ => "midline" });
         table.AddRow("volume", $"{Millilitres.Text(outcome.VolumeMl)} mL", $"{Millilitres.Text(phantom.VolumeMl)} mL");
         table.AddRow("overlap (Dice)", Number(dice, "0.00"), "1.00");
         AnsiConsole.Write(table);

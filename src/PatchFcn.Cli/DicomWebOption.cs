@@ -16,7 +16,7 @@ internal static class DicomWebOption
     {
         var option = new Option<string?>("--dicomweb")
         {
-            Description = $"Root of the DICOMweb services of the archive that gets the DICOM objects, as in http://pacs/dicom-web. {AuthorizationVariable}, if set, is sent as Authorization header.",
+            Description = $"Root of the DICOMweb services of the archive that gets the DICOM objects, such as http://pacs/dicom-web. {AuthorizationVariable}, if set, is sent as the Authorization header.",
             Required = isRequired,
         };
         option.Validators.Add(result =>

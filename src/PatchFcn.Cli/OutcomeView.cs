@@ -21,7 +21,7 @@ internal static class OutcomeView
     /// <summary>How a study ended that was not analysed, or not to its end.</summary>
     public static string Broken(ReportStatus status) => status == ReportStatus.Incomplete
         ? "INCOMPLETE: a slice reached the operating point, then the analysis broke off. The alarm stands."
-        : "NOT ANALYSED, read as without software.";
+        : $"{Unaided.NotAnalyzed}.";
 
     /// <summary>One line: what was found, by what kind of model.</summary>
     /// <param name="outcome">How a study ended that was analysed.</param>
@@ -39,6 +39,6 @@ internal static class OutcomeView
     public static string What(bool? positive, bool isMarked, string intendedUse)
     {
         var by = IntendedUse.ByModel(intendedUse);
-        return positive == true ? $"Finding{by}" : isMarked ? $"Regions marked{by}, under the operating point" : $"No finding{by}";
+        return positive == true ? $"Finding{by}" : isMarked ? $"Regions marked{by}, below the operating point" : $"No finding{by}";
     }
 }

@@ -13,7 +13,7 @@ internal static class PhantomCommand
     {
         var output = new Option<DirectoryInfo>("--out", "-o") { Description = "Folder for the cases and truth.csv.", Required = true };
         var count = new Option<int>("--count", "-n") { Description = "Number of phantoms.", DefaultValueFactory = _ => 1 };
-        var seed = new Option<ulong>("--seed", "-s") { Description = "Seed of the first; the next ones count up. The same seed gives the same bytes.", DefaultValueFactory = _ => 1 };
+        var seed = new Option<ulong>("--seed", "-s") { Description = "Seed of the first phantom; the next ones count up. The same seed gives the same bytes.", DefaultValueFactory = _ => 1 };
         var bleed = new Option<BleedChoice>("--bleed", "-b") { Description = "Which bleeds.", DefaultValueFactory = _ => BleedChoice.Random };
         var suite = new Option<Difficulty>("--suite")
         {

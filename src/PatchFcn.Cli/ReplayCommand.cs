@@ -13,9 +13,9 @@ internal static class ReplayCommand
     {
         var result = new Argument<DirectoryInfo>("result") { Description = "The folder of the result, the one with manifest.json." };
         var studies = new Option<string>("--studies", "-s") { Description = "The study, or a folder of studies: the one the result was made from is found by its files.", Required = true };
-        var model = new Option<DirectoryInfo?>("--model", "-m") { Description = "Model package; by default the one of the manifest's name that ships with this command." };
+        var model = new Option<DirectoryInfo?>("--model", "-m") { Description = "Model package; by default the one that ships with this command under the name in the manifest." };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "No progress on stderr." };
-        var command = new Command("replay", "Runs a result again from its manifest and says what differs. Writes nothing. Exits with 0 where all is the same, 4 where not.") { result, studies, model, quiet };
+        var command = new Command("replay", "Runs a result again from its manifest and says what differs. Writes nothing. Exits with 0 if all is the same, 4 if not.") { result, studies, model, quiet };
         command.SetAction((parsed, cancellation) => CommandRunner.RunAsync(cancellation, async () =>
         {
             var outcome = await ProgressView.RunAsync(parsed.GetValue(quiet), progress => Replay.RunAsync(

@@ -11,7 +11,7 @@ internal static class SendCommand
     {
         var result = new Argument<DirectoryInfo>("result") { Description = "The folder of the result, the one with manifest.json." };
         var address = DicomWebOption.Create(isRequired: true);
-        var command = new Command("send", "Delivers the DICOM objects of a result by STOW-RS. Exits with 0 where all were taken, 5 where not.") { result, address };
+        var command = new Command("send", "Delivers the DICOM objects of a result by STOW-RS. Exits with 0 if all were accepted, 5 if not.") { result, address };
         command.SetAction((parsed, cancellation) => CommandRunner.RunAsync(cancellation, async () =>
         {
             using var receiver = DicomWebOption.Open(parsed.GetRequiredValue(address)!);
@@ -19,7 +19,7 @@ internal static class SendCommand
             foreach (var delivered in account)
                 Console.WriteLine($"{delivered.File}: {delivered.Account}{(delivered.Attempts > 1 ? $", after {delivered.Attempts} attempts" : "")}");
             var taken = account.Count(delivered => delivered.Taken);
-            Console.WriteLine($"{taken} of {account.Count} objects were taken.");
+            Console.WriteLine($"{taken} of {account.Count} objects were accepted.");
             return taken == account.Count ? ExitCodes.Success : ExitCodes.NotTaken;
         }));
         return command;

@@ -13,7 +13,7 @@ internal static class StorageOption
     {
         var option = new Option<string>("--storage")
         {
-            Description = $"A folder, a connection string, or the address of a storage account. Studies are taken from studies/, results go to results/. {Variable} may say so too: a key on a command line can be read by others.",
+            Description = $"A folder, a connection string, or the address of a storage account. Studies are taken from studies/, results go to results/. {Variable} may be set instead: others on the machine can read a key on a command line.",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable(Variable) ?? "",
         };
         option.Validators.Add(result =>

@@ -84,7 +84,7 @@ public sealed record SliceRequest(StudyRequest Study, int Slice) : IOfStudy;
 /// <summary>What one analysis slice gave; its maps and patch scores are in its artifact.</summary>
 /// <param name="Slice">Index of the analysis slice.</param>
 /// <param name="Score">The largest combined patch score of the slice, 0..1.</param>
-/// <param name="Alarm">The alarm, where the score is at or over the operating point; else null.</param>
+/// <param name="Alarm">The alarm, where the score is at or above the operating point; else null.</param>
 public sealed record ScoredSlice(int Slice, double Score, Alarm? Alarm);
 
 /// <summary>What raised the alarm.</summary>
@@ -114,7 +114,7 @@ public sealed record ConcludeRequest(
 /// <param name="ResultPath">Path of the results in the store of results.</param>
 /// <param name="Reason">Why the study was not analysed; null where it was.</param>
 /// <param name="Score">Stack score, 0..1; null where not analysed.</param>
-/// <param name="Positive">Whether the score is at or over the operating point; null where not analysed.</param>
+/// <param name="Positive">Whether the score is at or above the operating point; null where not analysed.</param>
 /// <param name="VolumeMl">Volume of all findings, mL; null where not analysed.</param>
 public sealed record StudyOutcome(
     ReportStatus Status, string ResultPath, Refusal? Reason, double? Score, bool? Positive, double? VolumeMl)

@@ -1,4 +1,5 @@
 using PatchFcn.Core.Studies;
+using PatchFcn.Reporting.Reports;
 
 namespace PatchFcn.Workflow;
 
@@ -9,14 +10,14 @@ public static class WorkflowCatalogue
     public const string InternalFailure = "internalFailure";
 
     /// <summary>Somebody stopped the run.</summary>
-    public static Refusal Cancelled { get; } = new("cancelled", "The run was cancelled. Start it again, or read the study as if this software did not exist.");
+    public static Refusal Cancelled { get; } = new("cancelled", $"The run was cancelled. {Unaided.Advice} It can be started again.");
 
     /// <summary>A step failed.</summary>
-    public static Refusal Failed(string problem) => new(InternalFailure, $"The software failed, the study is not to blame. {problem}");
+    public static Refusal Failed(string problem) => new(InternalFailure, $"The software failed; the study is not to blame. {problem}");
 
     /// <summary>Hosts died over the upload, or could not read it, again and again.</summary>
     public static Refusal GivenUp(int attempts) => new(InternalFailure, $"The analysis was abandoned after {attempts} {(attempts == 1 ? "attempt" : "attempts")}.");
 
     /// <summary>The run took too long.</summary>
-    public static Refusal TimeLimit(TimeSpan limit) => new("timeLimit", $"The analysis was not finished after {limit.TotalMinutes:0} minutes. Read the study as if this software did not exist.");
+    public static Refusal TimeLimit(TimeSpan limit) => new("timeLimit", $"The analysis was not finished after {limit.TotalMinutes:0} minutes. {Unaided.Advice}");
 }

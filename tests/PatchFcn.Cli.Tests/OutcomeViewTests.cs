@@ -25,7 +25,7 @@ public sealed class OutcomeViewTests
     {
         var outcome = new StudyOutcome(ReportStatus.Analyzed, "study/instance", null, 0.74996, false, 2) { Findings = 1, Threshold = 0.75 };
 
-        Assert.Equal("Regions marked, under the operating point: score 0.74996, 2.0 mL. Not for diagnostic use.", OutcomeView.Verdict(outcome, IntendedUse.Clinical));
+        Assert.Equal("Regions marked, below the operating point: score 0.74996, 2.0 mL. Not for diagnostic use.", OutcomeView.Verdict(outcome, IntendedUse.Clinical));
     }
 
     /// <summary>R336: an alarm that stands is not told of as a study that nobody looked at.</summary>

@@ -24,7 +24,7 @@ public sealed class SendTests(AnalyzedPhantom phantom) : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.NotEmpty(Objects);
-        Assert.Contains($"{Objects.Count} of {Objects.Count} objects were taken.", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"{Objects.Count} of {Objects.Count} objects were accepted.", run.Output, StringComparison.Ordinal);
         Assert.Contains("after 3 attempts", run.Output, StringComparison.Ordinal);
         Assert.Equal(Objects.Select(File.ReadAllBytes).Select(Convert.ToHexString).Order(), server.Taken.Select(Convert.ToHexString).Order());
         Assert.All(server.Requests, request => Assert.Equal("/dicom-web/studies", request.Path));
@@ -42,7 +42,7 @@ public sealed class SendTests(AnalyzedPhantom phantom) : IDisposable
 
         Assert.Equal(5, run.ExitCode);
         Assert.Contains("refused (409, failure reason A700)", run.Output, StringComparison.Ordinal);
-        Assert.Contains($"{Objects.Count - 1} of {Objects.Count} objects were taken.", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"{Objects.Count - 1} of {Objects.Count} objects were accepted.", run.Output, StringComparison.Ordinal);
         Assert.Equal(Objects.Count, server.Requests.Count);
     }
 

@@ -55,7 +55,7 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital) : Br
     [Theory]
     [InlineData(Hospital.Clinical, "Finding", "another 9.1 (clinical)")]
     [InlineData(Hospital.OldMark, "Finding by a demonstration model", "")]
-    [InlineData(70, "NOT ANALYSED – read as without software", "phantom-compact")]
+    [InlineData(70, "NOT ANALYSED – read unaided", "phantom-compact")]
     public async Task Worklist_AnyResult_NamesTheModelThatMadeIt(int study, string result, string model)
     {
         var (page, _) = await OpenAsync("");
@@ -226,7 +226,7 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital) : Br
 
         var row = page.Locator("#scanners tr").Filter(new() { HasText = "Ward0" }).Filter(new() { HasText = "CT 0" });
         await Assertions.Expect(row.Locator("[data-label='Not analysed']")).ToHaveTextAsync("9");
-        await Assertions.Expect(row.Locator("[data-label='No alarm, right']")).ToHaveTextAsync("0");
+        await Assertions.Expect(row.Locator("[data-label='No alarm, correct']")).ToHaveTextAsync("0");
         await Assertions.Expect(row.Locator("[data-label='Unread']")).ToHaveTextAsync("0 of 0");
     }
 

@@ -58,7 +58,7 @@ public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital) : 
             {"running":{"a":{"stage":"scoreSlices","done":1,"total":9,"provisionalFinding":true},"b":null},"studies":[],"leftOut":0}
             """);
 
-        await Assertions.Expect(page.Locator("#state")).ToHaveTextAsync("1 alarm nobody has seen · 0 finished, 2 at work");
+        await Assertions.Expect(page.Locator("#state")).ToHaveTextAsync("1 alarm nobody has seen · 0 finished, 2 in progress");
         await Assertions.Expect(page).ToHaveTitleAsync("(1) Worklist · PatchFCN");
     }
 
@@ -70,7 +70,7 @@ public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital) : 
             {"running":{},"studies":[],"leftOut":0,"waiting":3,"problems":["The disk is nearly full: no study is taken up."]}
             """);
 
-        await Assertions.Expect(page.Locator("#state")).ToHaveTextAsync("The disk is nearly full: no study is taken up. · 0 alarms nobody has seen · 0 finished, 0 at work, 3 waiting");
+        await Assertions.Expect(page.Locator("#state")).ToHaveTextAsync("The disk is nearly full: no study is taken up. · 0 alarms nobody has seen · 0 finished, 0 in progress, 3 waiting");
         await Assertions.Expect(page.Locator("#state")).ToHaveClassAsync("alarm");
     }
 
@@ -153,7 +153,7 @@ public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital) : 
     {
         var (page, _) = await OpenAsync();
 
-        await Assertions.Expect(Row(page, 9)).ToContainTextAsync("Regions marked by a demonstration model, under the operating point");
+        await Assertions.Expect(Row(page, 9)).ToContainTextAsync("Regions marked by a demonstration model, below the operating point");
     }
 
     /// <summary>R244: until the rows have their place on the page. The quickest of five counts, as other work may share the machine.</summary>

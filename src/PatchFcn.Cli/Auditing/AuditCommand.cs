@@ -11,13 +11,13 @@ namespace PatchFcn.Cli.Auditing;
 internal static class AuditCommand
 {
     /// <summary>The command with its options.</summary>
-    public static Command Create() => new("audit", "The audit log of a watched storage: checks its chain of hashes, or writes it out.") { Verify(), Export() };
+    public static Command Create() => new("audit", "The audit log of a watched storage location: checks its chain of hashes, or writes it out.") { Verify(), Export() };
 
     private static Command Verify()
     {
         var storage = StorageOption.Create();
-        var head = new Option<string?>("--head") { Description = "Hash of an entry that was the last once, as an earlier check printed it: shows that nothing up to it was taken away." };
-        var command = new Command("verify", "Checks every entry and its place in the chain. Exits with 0 where the log is as it was written, 4 where not.") { storage, head };
+        var head = new Option<string?>("--head") { Description = "Hash of the entry that was last at an earlier check, as that check printed it: shows that nothing up to it has been removed." };
+        var command = new Command("verify", "Checks every entry and its place in the chain. Exits with 0 if the log is as it was written, 4 if not.") { storage, head };
         command.SetAction((parsed, cancellation) => CommandRunner.RunAsync(cancellation, async () =>
         {
             var places = await StudyStorage.OpenExistingAsync(parsed.GetRequiredValue(storage), new DefaultAzureCredential(), cancellation);
@@ -36,7 +36,7 @@ internal static class AuditCommand
     {
         var storage = StorageOption.Create();
         var output = new Option<FileInfo?>("--out") { Description = "File to write; by default the entries go to stdout." };
-        var command = new Command("export", "Writes every entry as a line of JSON, in order. Exits with 0 where all could be read, 4 where not.") { storage, output };
+        var command = new Command("export", "Writes every entry as a line of JSON, in order. Exits with 0 if all could be read, 4 if not.") { storage, output };
         command.SetAction((parsed, cancellation) => CommandRunner.RunAsync(cancellation, async () =>
         {
             var places = await StudyStorage.OpenExistingAsync(parsed.GetRequiredValue(storage), new DefaultAzureCredential(), cancellation);

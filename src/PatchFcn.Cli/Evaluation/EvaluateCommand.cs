@@ -7,18 +7,18 @@ using PatchFcn.Workflow.Hosting;
 
 namespace PatchFcn.Cli.Evaluation;
 
-/// <summary><c>patchfcn evaluate</c>: a model against studies of which the truth is known.</summary>
+/// <summary><c>patchfcn evaluate</c>: a model against ground truth.</summary>
 internal static class EvaluateCommand
 {
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
         var studies = new Option<DirectoryInfo>("--studies", "-s") { Description = "Folder with one folder for each case: its DICOM files and, where known, truth.nii.gz or truth.dcm (a DICOM segmentation).", Required = true };
-        var truth = new Option<FileInfo>("--truth", "-t") { Description = "Table of the cases: case, positive; as far as known classes, volumeMl, manufacturer, patient, type.", Required = true };
+        var truth = new Option<FileInfo>("--truth", "-t") { Description = "Table of the cases: case, positive and, where known, classes, volumeMl, manufacturer, patient, type.", Required = true };
         var output = new Option<DirectoryInfo>("--out", "-o") { Description = "Folder for metrics.json, tables and figures. A run that was stopped is continued here.", Required = true };
         var readers = new Option<FileInfo>("--readers") { Description = "Table of human readers to draw on the ROC plot: reader, sensitivity, specificity." };
         var options = new AnalysisOptions();
-        var command = new Command("evaluate", "Judges a model on studies of which the truth is known: ROC, operating points, Dice, figures.") { studies, truth, output, readers };
+        var command = new Command("evaluate", "Evaluates a model against ground truth: ROC, operating points, Dice, figures.") { studies, truth, output, readers };
         options.AddTo(command);
         studies.AcceptExistingOnly();
         truth.AcceptExistingOnly();
@@ -35,7 +35,7 @@ internal static class EvaluateCommand
                 + $"{metrics.N} of {judged.Cases.Count} cases analysed, {metrics.Positives} of them positive. Not for diagnostic use.");
             Console.WriteLine(Path.Combine(folder, "evaluation.md"));
             if (judged.Cases.Count(study => study.Result.HasFailed) is > 0 and var failed)
-                Console.Error.WriteLine($"{failed} of {judged.Cases.Count} cases failed inside and are not judged; the same command tries them again.");
+                Console.Error.WriteLine($"{failed} of {judged.Cases.Count} cases failed internally and are not evaluated; the same command tries them again.");
             return ExitCodes.Of(judged.Cases);
         }));
         return command;

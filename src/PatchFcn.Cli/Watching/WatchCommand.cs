@@ -15,7 +15,7 @@ internal static class WatchCommand
     public static Command Create()
     {
         var (watch, analysis) = (new WatchOptions(), new AnalysisOptions());
-        var command = new Command("watch", "Analyses every head CT that arrives in a storage and tells of it. Ctrl-C stops it; nothing is lost.");
+        var command = new Command("watch", "Analyses every head CT that arrives in a storage location and reports on it. Ctrl-C stops it; nothing is lost.");
         watch.AddTo(command);
         analysis.AddTo(command);
         command.SetAction((parsed, cancellation) => CommandRunner.RunAsync(cancellation, async () =>

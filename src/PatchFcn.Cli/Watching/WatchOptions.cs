@@ -14,11 +14,11 @@ internal sealed class WatchOptions
     private const int WeekInMinutes = 7 * 24 * 60;
 
     private readonly Option<string[]> _webhooks = new("--webhook") { Description = $"Where events are posted; may be given more than once. Signed with the secret in {SecretVariable}, if it is set." };
-    private readonly Option<string[]> _networks = new("--webhook-network") { Description = "Private network that events may be posted to, such as 10.20.0.0/16 or 192.168.7.12; may be given more than once. Public addresses and this machine may be anyway." };
+    private readonly Option<string[]> _networks = new("--webhook-network") { Description = "Private network that events may be posted to, such as 10.20.0.0/16 or 192.168.7.12; may be given more than once. Public addresses and this machine are always allowed." };
     private readonly Option<int> _studies = new("--studies") { Description = "Studies analysed at the same time.", DefaultValueFactory = _ => 1 };
-    private readonly Option<double> _escalate = new("--escalate-after") { Description = "Minutes after which an unacknowledged finding is told again; 0: never.", DefaultValueFactory = _ => 15 };
+    private readonly Option<double> _escalate = new("--escalate-after") { Description = "Minutes after which an unacknowledged finding is reported again; 0: never.", DefaultValueFactory = _ => 15 };
     private readonly Option<double> _heartbeat = new("--heartbeat") { Description = "Minutes between heartbeats, at least 0.01.", DefaultValueFactory = _ => 1 };
-    private readonly Option<string?> _demonstration = new("--allow-demonstration") { Description = "Name of a demonstration model whose findings are to be told; by default no demonstration model alerts anybody." };
+    private readonly Option<string?> _demonstration = new("--allow-demonstration") { Description = "Name of a demonstration model that may raise alerts; by default no demonstration model alerts anybody." };
 
     public WatchOptions()
     {
@@ -37,7 +37,7 @@ internal sealed class WatchOptions
     public Option<string?> DicomWeb { get; } = DicomWebOption.Create(isRequired: false);
 
     /// <summary>Port of the HTTP interface.</summary>
-    public Option<int> Port { get; } = new("--port") { Description = "Port of the page and the HTTP interface, on 127.0.0.1 alone; 0: any that is free.", DefaultValueFactory = _ => 7071 };
+    public Option<int> Port { get; } = new("--port") { Description = "Port of the page and the HTTP interface, on 127.0.0.1 only; 0: any free port.", DefaultValueFactory = _ => 7071 };
 
     /// <summary>Gives a command these options.</summary>
     public void AddTo(Command command)

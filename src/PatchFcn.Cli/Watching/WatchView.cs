@@ -46,7 +46,7 @@ internal sealed class WatchView(bool quiet) : IHostLog
     }
 
     public void Failed(string what, Exception problem) =>
-        Stderr.Console.MarkupLineInterpolated($"{DateTime.Now:HH:mm:ss} [red]Could not {what}[/], it is tried again: {problem.GetType().Name}: {problem.Message.Split('\n')[0]}");
+        Stderr.Console.MarkupLineInterpolated($"{DateTime.Now:HH:mm:ss} [red]Could not {what}[/]; will try again: {problem.GetType().Name}: {problem.Message.Split('\n')[0]}");
 
     /// <summary>How a study ended and what the archive took, in markup.</summary>
     internal static IEnumerable<string> Lines(FinishedStudy study, TimeSpan taken)
@@ -72,7 +72,7 @@ internal sealed class WatchView(bool quiet) : IHostLog
     {
         var what = OutcomeView.What(study.Positive, study.IsMarked, study.Model?.IntendedUse ?? IntendedUse.Demonstration);
         var colour = study.Positive == true ? "red" : study.IsMarked ? "yellow" : "default";
-        var part = study.InPart ? " [yellow]in a part of the head[/]" : "";
+        var part = study.InPart ? " [yellow]in the part of the head that was analysed[/]" : "";
         return $"[{colour}]{what}[/]{part}, score {ScoreText.Of(study.Score, study.Threshold)}, {Millilitres.Text(study.VolumeMl)} mL";
     }
 

@@ -15,7 +15,7 @@ public sealed record StudyFindings(
     UnlistedSpecks Unlisted,
     IReadOnlyList<SliceFindings> Slices)
 {
-    /// <summary>Whether the study is positive: its score is at or over the threshold of the operating point.</summary>
+    /// <summary>Whether the study is positive: its score is at or above the threshold of the operating point.</summary>
     public bool IsPositive(double threshold) => Score >= threshold;
 }
 

@@ -65,7 +65,7 @@ internal sealed class BrainSelection(SlabCandidates candidates, VolumeGeometry g
 
     /// <summary>
     /// Takes back what opening and thresholds have cost, up to the bone, cuts the thin tongues this leaves in the foramina, and adds the
-    /// half shade of the inner table.
+    /// partial volume of the inner table.
     /// </summary>
     private void Restore(int slice)
     {
@@ -80,7 +80,7 @@ internal sealed class BrainSelection(SlabCandidates candidates, VolumeGeometry g
         Regain(brain, candidates.Rim.Slice(slice), Math.Clamp(geometry.SliceExtent(slice), options.MinRimMm, options.MaxRimMm));
     }
 
-    /// <summary>Adds what of a set hangs together with the brain and lies within a distance of it.</summary>
+    /// <summary>Adds the part of a set that is connected to the brain and lies within a distance of it.</summary>
     private void Regain(Span<ulong> brain, ReadOnlySpan<ulong> set, double mm)
     {
         var near = brain.ToArray();

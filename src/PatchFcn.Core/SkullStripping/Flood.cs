@@ -4,7 +4,7 @@ namespace PatchFcn.Core.SkullStripping;
 internal static class Flood
 {
     /// <summary>
-    /// Extends <paramref name="set"/>, which must lie within <paramref name="open"/>, to everything open that hangs together with it.
+    /// Extends <paramref name="set"/>, which must lie within <paramref name="open"/>, to everything open that is connected to it.
     /// </summary>
     public static void Grow(BitPlane shape, Span<ulong> set, ReadOnlySpan<ulong> open)
     {

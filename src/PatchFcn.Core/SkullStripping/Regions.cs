@@ -1,6 +1,6 @@
 namespace PatchFcn.Core.SkullStripping;
 
-/// <summary>Takes a set of pixels of one slice apart into the regions that hang together. Keeps its buffers from call to call.</summary>
+/// <summary>Takes a set of pixels of one slice apart into its connected regions. Keeps its buffers from call to call.</summary>
 internal sealed class Regions(BitPlane shape)
 {
     private readonly ulong[] _rest = new ulong[shape.Length];

@@ -75,7 +75,7 @@ public sealed record SkullStripOptions
     public short RimHu { get; init; } = 600;
 
     /// <summary>
-    /// How far in mm that half shade reaches at least; 0.5..1.5. A slice spreads an inner table that slopes by 45° over its own extent, thin
+    /// How far in mm that partial volume reaches at least; 0.5..1.5. A slice spreads an inner table that slopes by 45° over its own extent, thin
     /// slices still blur it by a pixel.
     /// </summary>
     public double MinRimMm { get; init; } = 0.9;

@@ -32,7 +32,7 @@ public sealed class SlabCandidates
     internal VoxelMask Limit { get; }
 
     /// <summary>
-    /// The inner table's half shade: voxels around <see cref="Limit"/> that average tissue and bone. Axis order: slice, row, column.
+    /// The inner table's partial volume: voxels around <see cref="Limit"/> that average tissue and bone. Axis order: slice, row, column.
     /// </summary>
     internal VoxelMask Rim { get; }
 

@@ -59,7 +59,7 @@ internal sealed class SlicePreparation(BitPlane shape, SkullStripOptions options
     }
 
     /// <summary>
-    /// The half shade of the bone around the limit. It grows pixel by pixel, and what lies beyond the bone grows against it, so that each side
+    /// The partial volume of bone around the limit. It grows pixel by pixel, and what lies beyond the bone grows against it, so that each side
     /// of a thin bone gets its own half and scalp, orbit and sinus are not reached.
     /// </summary>
     private void FindRim(ReadOnlySpan<short> voxels, ReadOnlySpan<ulong> limit, Span<ulong> rim)

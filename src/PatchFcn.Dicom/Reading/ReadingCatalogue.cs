@@ -37,7 +37,7 @@ public static class ReadingCatalogue
 
         public static readonly ReadingReason UnsupportedTransferSyntax = new(
             "unsupportedTransferSyntax",
-            "The image is compressed in a way that is not read here.",
+            "The image is compressed in a way that is not supported.",
             "Send it uncompressed, or as JPEG Lossless, JPEG-LS Lossless, JPEG 2000 Lossless or RLE.");
 
         public static readonly ReadingReason UnsupportedPixels = new(
@@ -54,7 +54,7 @@ public static class ReadingCatalogue
 
         public static readonly ReadingReason DicomDirectory = new(
             "dicomDirectory",
-            "A directory of a DICOM medium; the files themselves are read.");
+            "A DICOM directory (DICOMDIR); the files themselves are read.");
 
         public static readonly ReadingReason DoseReport = new(
             "doseReport",
@@ -66,7 +66,7 @@ public static class ReadingCatalogue
 
         public static readonly ReadingReason NotCtImage = new(
             "notCtImage",
-            "A DICOM object, but no CT image.");
+            "A DICOM object, but not a CT image.");
 
         public static readonly ReadingReason SymbolicLink = new(
             "symbolicLink",
@@ -88,7 +88,7 @@ public static class ReadingCatalogue
 
         public static readonly ReadingReason DamagedArchiveEntry = new(
             "damagedArchiveEntry",
-            "The archive entry is damaged, or packed by a method that is not read here.");
+            "The archive entry is damaged, or packed by a method that is not supported.");
 
         public static readonly ReadingReason FileTooLarge = new(
             "fileTooLarge",
@@ -117,7 +117,7 @@ public static class ReadingCatalogue
         public static readonly ReadingReason MissingGeometry = new(
             "missingGeometry",
             "Image position, orientation or pixel spacing is missing or impossible, so its place in the head is unknown.",
-            "Send the original images of the scanner.");
+            "Send the original images from the scanner.");
 
         public static readonly ReadingReason NotAxial = new(
             "notAxial",
@@ -125,11 +125,11 @@ public static class ReadingCatalogue
 
         public static readonly ReadingReason Duplicate = new(
             "duplicate",
-            "The same image is there already.");
+            "Duplicate of another image.");
 
         public static readonly ReadingReason ConflictingSlice = new(
             "conflictingSlice",
-            "A different image lies at the same position; the one first numbered is used.");
+            "A different image lies at the same position; the one with the lowest instance number is used.");
 
         public static readonly ReadingReason OtherGeometry = new(
             "otherGeometry",
@@ -137,7 +137,7 @@ public static class ReadingCatalogue
 
         public static readonly ReadingReason OtherSeries = new(
             "otherSeries",
-            "Another series of the study suits better.");
+            "Another series of the study is preferred.");
 
         public static readonly ReadingReason StudyRefused = new(
             "studyRefused",
@@ -152,18 +152,18 @@ public static class ReadingCatalogue
     {
         public static readonly ReadingReason NotHead = new(
             "notHead",
-            "The images show another part of the body than the head.",
+            "The images do not show the head.",
             "Send a CT of the head.");
 
         public static readonly ReadingReason Perfusion = new(
             "perfusion",
             "The series shows the same slices over time (perfusion or another dynamic scan).",
-            "Send the scan without contrast.");
+            "Send the non-contrast scan.");
 
         public static readonly ReadingReason Contrast = new(
             "contrast",
             "The series was acquired with contrast medium, which looks like fresh blood.",
-            "Send the scan without contrast.");
+            "Send the non-contrast scan.");
 
         public static readonly ReadingReason BoneKernel = new(
             "boneKernel",
@@ -197,8 +197,8 @@ public static class ReadingCatalogue
 
         public static readonly ReadingReason MixedRescale = new(
             "mixedRescale",
-            "Some images of the series do not say how their values become Hounsfield units, and are stored otherwise than the rest.",
-            "Send the original images of the scanner.");
+            "Some images of the series do not say how their values become Hounsfield units, and are stored differently from the rest.",
+            "Send the original images from the scanner.");
 
         public static readonly ReadingReason VolumeTooLarge = new(
             "volumeTooLarge",
@@ -254,12 +254,12 @@ public static class ReadingCatalogue
         public static readonly ReadingReason MissingRescale = new(
             "missingRescale",
             "The images do not say how their values become Hounsfield units, and the values do not show it.",
-            "Send the original images of the scanner.");
+            "Send the original images from the scanner.");
 
         public static readonly ReadingReason ImplausibleHu = new(
             "implausibleHu",
             "The values of the images cannot be the densities of a head CT.",
-            "Send the original images of the scanner.");
+            "Send the original images from the scanner.");
     }
 
     /// <summary>What a reader of the result should know although the study is analysed.</summary>
@@ -278,7 +278,7 @@ public static class ReadingCatalogue
         public static readonly ReadingReason ConflictingSlices = new(
             "conflictingSlices",
             "Different images lie at the same position.",
-            "The one first numbered was analysed, the others were not.");
+            "The one with the lowest instance number was analysed; the others were not.");
 
         public static readonly ReadingReason MixedSeries = new(
             "mixedSeries",
@@ -296,39 +296,39 @@ public static class ReadingCatalogue
         public static readonly ReadingReason ShiftedSlices = new(
             "shiftedSlices",
             "Neighbouring slices are shifted against each other within their plane.",
-            "Look at what lies at the shift yourself.");
+            "Check the shifted region yourself.");
 
         public static readonly ReadingReason UnknownKernel = new(
             "unknownKernel",
             "The reconstruction kernel is missing or unknown.",
-            "The result holds for soft-tissue kernels.");
+            "The result holds only for soft-tissue kernels.");
 
         public static readonly ReadingReason AnatomyNotNamed = new(
             "anatomyNotNamed",
-            "The files do not say which part of the body they show; the images were taken for a head by their size and densities.");
+            "The files do not say which part of the body they show; they were accepted as a head because of their size and densities.");
 
         public static readonly ReadingReason UnknownAge = new(
             "unknownAge",
             "The files do not say how old the patient was.",
-            "The result holds for adults.");
+            "The result holds only for adults.");
 
         public static readonly ReadingReason AssumedRescale = new(
             "assumedRescale",
-            "The images do not say how their values become Hounsfield units; it was assumed from the values of air and tissue.");
+            "The images do not say how their values become Hounsfield units; the conversion was inferred from the values of air and tissue.");
 
         public static readonly ReadingReason ShortCoverage = new(
             "shortCoverage",
-            "The series is shorter than a head.",
+            "The series covers less than the height of a head.",
             "Bleeds outside it cannot be found.");
 
         public static readonly ReadingReason LossyCompression = new(
             "lossyCompression",
-            "The images were once compressed with loss, which may have altered faint findings.",
-            "Send the original images of the scanner.");
+            "The images have undergone lossy compression, which may have altered faint findings.",
+            "Send the original images from the scanner.");
 
         public static readonly ReadingReason PaddingIgnored = new(
             "paddingIgnored",
-            "The value that should mark pixels outside the image is a density of tissue; it was ignored.");
+            "The value that should mark pixels outside the image is a tissue density; it was ignored.");
     }
 
     /// <summary>The whole catalogue.</summary>

@@ -6,13 +6,13 @@ namespace PatchFcn.Dicom.Writing;
 /// The classes as DICOM codes, words and colours (<see cref="HemorrhageConcept"/>), and what they have in common.
 /// <list type="table">
 /// <item><term>49755003</term><description>Morphologically abnormal structure; PS3.16 CID 7150, Segmentation Property Category.</description></item>
-/// <item><term>1101003</term><description>Intracranial; PS3.16 CID 9514 and 7192.</description></item>
+/// <item><term>1101003</term><description>Intracranial structure; PS3.16 CID 9514 and 7192.</description></item>
 /// </list>
 /// </summary>
 internal static class HemorrhageCodes
 {
     public static readonly DicomCode Category = DicomCode.Sct("49755003", "Morphologically Abnormal Structure");
-    public static readonly DicomCode Region = DicomCode.Sct("1101003", "Intracranial");
+    public static readonly DicomCode Region = DicomCode.Sct(HemorrhageConcept.Site.Code, HemorrhageConcept.Site.Meaning);
 
     public static DicomCode Of(string name)
     {

@@ -26,7 +26,7 @@ internal static class FhirCodes
 
     internal static CodeableConcept Software => new(Snomed, "706687001", "Software", null);
 
-    internal static CodeableConcept Intracranial => new(Snomed, "1101003", "Intracranial structure", null);
+    internal static CodeableConcept Intracranial => new(Snomed, HemorrhageConcept.Site.Code, HemorrhageConcept.Site.Meaning, null);
 
     internal static CodeableConcept Finding => new(Dicom, "121071", "Finding", null);
 
@@ -46,8 +46,8 @@ internal static class FhirCodes
     /// <summary>The measurement broke off.</summary>
     internal static CodeableConcept Failed(string? reason) => Absent("error", "Error", reason);
 
-    /// <summary>Over a threshold. There is no counterpart: a score under the point is no negative result.</summary>
-    internal static CodeableConcept Positive => new($"{Hl7}v3-ObservationInterpretation", "POS", "Positive", "At or over the operating point");
+    /// <summary>Over a threshold. There is no counterpart: a score below the point is not a negative result.</summary>
+    internal static CodeableConcept Positive => new($"{Hl7}v3-ObservationInterpretation", "POS", "Positive", "At or above the operating point");
 
     /// <summary>Marks a resource that no clinical system must act on.</summary>
     internal static Coding TestData => new($"{Hl7}v3-ActReason", "HTEST", "test health data");
@@ -67,9 +67,9 @@ internal static class FhirCodes
         var text = $"Intracranial, {laterality}";
         return laterality switch
         {
-            "left" => new(Snomed, "1101003:272741003=7771000", null, text),
-            "right" => new(Snomed, "1101003:272741003=24028007", null, text),
-            _ => new(Snomed, "1101003", "Intracranial structure", text),
+            "left" => new(Snomed, $"{HemorrhageConcept.Site.Code}:272741003=7771000", null, text),
+            "right" => new(Snomed, $"{HemorrhageConcept.Site.Code}:272741003=24028007", null, text),
+            _ => new(Snomed, HemorrhageConcept.Site.Code, HemorrhageConcept.Site.Meaning, text),
         };
     }
 

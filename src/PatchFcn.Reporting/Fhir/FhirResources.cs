@@ -51,7 +51,7 @@ internal sealed class FhirResources(StudyReport report, ResourceReference device
                 break;
             case { Score: { } value }:
                 score.Value = Score(value);
-                score.Interpretation = report.Positive == true ? [FhirCodes.Positive] : [FhirCodes.Words("Under the operating point")];
+                score.Interpretation = report.Positive == true ? [FhirCodes.Positive] : [FhirCodes.Words("Below the operating point")];
                 score.Component =
                 [
                     Component(FhirCodes.Words($"Operating point {report.OperatingPoint.Name}"), Score(report.OperatingPoint.Threshold)),
@@ -94,7 +94,7 @@ internal sealed class FhirResources(StudyReport report, ResourceReference device
         if (finding.Abc2Ml is { } ellipsoid)
             observation.Component.Add(Component(FhirCodes.Words("Volume by ABC/2"), Millilitres(ellipsoid)));
         if (finding.ReasonTags.Count > 0)
-            observation.Note = [new() { Text = $"Speaks for care: {string.Join(", ", finding.ReasonTags.Select(PageFunctions.TagTitle))}." }];
+            observation.Note = [new() { Text = $"Caution: {string.Join(", ", finding.ReasonTags.Select(PageFunctions.TagTitle))}." }];
         return observation;
     }
 

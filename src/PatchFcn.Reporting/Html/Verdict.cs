@@ -42,9 +42,9 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
 
     private static Verdict NotAnalyzed(StudyReport report) => new(
         "refused",
-        "NOT ANALYSED – read as without software",
+        Unaided.NotAnalyzed,
         report.Reason ?? "No reason was given.",
-        "There is no score and no mask. Read the study as if this software did not exist.",
+        $"There is no score and no mask. {Unaided.Advice}",
         null);
 
     private static Verdict Incomplete(StudyReport report) => new(
@@ -62,7 +62,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
         return new(
             "alarm",
             Finding(report),
-            $"{ClassStyle.Of(foremost.Class).Title}, {foremost.Laterality}, {Millilitres.Text(foremost.VolumeMl)} mL{others}{largest}. {Score(report)}{Origin(report, foremost)}.",
+            $"{ClassStyle.Of(foremost.Class).Title}, {foremost.SideInWords}, {Millilitres.Text(foremost.VolumeMl)} mL{others}{largest}. {Score(report)}{Origin(report, foremost)}.",
             "Confirm or dismiss it on the source images.",
             Start(report, foremost));
     }
@@ -76,7 +76,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
 
     private static Verdict MaskUnderThePoint(StudyReport report) => new(
         "caution",
-        $"Regions marked{ByModel(report)}, under the operating point",
+        $"Regions marked{ByModel(report)}, below the operating point",
         $"{Score(report)}, so no alert was raised; yet {Millilitres.Text(report.VolumeMl)} mL are marked.",
         "Look at the marked slices. This does not rule out hemorrhage.",
         Evidence.BestSlice(Evidence.Foremost(report)));
@@ -85,7 +85,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
         inPart ? "caution" : "quiet",
         $"No finding{(report.Model.IntendedUse == IntendedUse.Clinical ? " at this operating point" : ByModel(report))}{(inPart ? ", and not all of the head was analysed" : "")}",
         $"{Score(report)}, and {Unmarked(report)}.",
-        "This does not rule out hemorrhage. Read the study as if this software did not exist.",
+        $"This does not rule out hemorrhage. {Unaided.Advice}",
         null);
 
     private static string Finding(StudyReport report) =>
@@ -99,7 +99,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
     private static string Score(StudyReport report)
     {
         var (score, point, decimals) = (report.Score ?? 0, report.OperatingPoint, Decimals(report));
-        var side = report.Positive == true ? "at or over" : "under";
+        var side = report.Positive == true ? "at or above" : "below";
         return $"Score {Shown(score)} is {side} the operating point “{point.Name}” ({Shown(point.Threshold)})";
 
         string Shown(double value) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture);

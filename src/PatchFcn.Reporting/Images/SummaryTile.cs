@@ -56,7 +56,7 @@ internal sealed class SummaryTile
     }
 
     private static string Describe(ReportedFinding finding) => Invariant(
-        $"{finding.Id} {ClassStyle.Of(finding.Class).Title}, {finding.Laterality}, {Millilitres.Text(finding.VolumeMl)} mL, {finding.Slices.InWords}");
+        $"{finding.Id} {ClassStyle.Of(finding.Class).Title}, {finding.SideInWords}, {Millilitres.Text(finding.VolumeMl)} mL, {finding.Slices.InWords}");
 
     /// <summary>Adds a paragraph, broken between words where it is too wide; what would run into the foot is left out, and the foot says so.</summary>
     private void Add(string text, float size, uint color = 0xFFFFFF)

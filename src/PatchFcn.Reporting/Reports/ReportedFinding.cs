@@ -20,7 +20,7 @@ public sealed record ReportedClass(string Name, double Score, double VolumeMl);
 /// <param name="ThicknessMm">Thickness in mm; null unless the class is <c>sdh</c> or <c>edh</c>.</param>
 /// <param name="Abc2Ml">ABC/2 in mL; null unless the class is <c>iph</c> or, where the model knows no types, <c>hemorrhage</c>.</param>
 /// <param name="MeanHu">Mean density in HU.</param>
-/// <param name="ReasonTags">Stable names of what speaks for care, for example <c>singleSlice</c>; a tag never suppresses a finding.</param>
+/// <param name="ReasonTags">Stable names of reasons for caution, for example <c>singleSlice</c>; a tag never suppresses a finding.</param>
 /// <param name="TopPatch">The patch with the highest score over the finding; null where no patch covers it.</param>
 public sealed record ReportedFinding(
     string Id,
@@ -39,6 +39,10 @@ public sealed record ReportedFinding(
 {
     /// <summary>A, B and C of <see cref="Abc2Ml"/>, mm; null where that is.</summary>
     public IReadOnlyList<double>? Abc2AxesMm { get; init; }
+
+    /// <summary>The side as people are told it: <c>midline</c> is also what lies on both sides.</summary>
+    [JsonIgnore]
+    public string SideInWords => Laterality == "midline" ? "midline or both sides" : Laterality;
 }
 
 /// <summary>Connected parts of the mask, each too small to be listed as a finding.</summary>

@@ -93,7 +93,7 @@ public enum ReportStatus
     [JsonStringEnumMemberName("analyzed")]
     Analyzed,
 
-    /// <summary>The study was refused; it has to be read as if this software did not exist.</summary>
+    /// <summary>The study was refused; it has to be interpreted without this software.</summary>
     [JsonStringEnumMemberName("notAnalyzed")]
     NotAnalyzed,
 

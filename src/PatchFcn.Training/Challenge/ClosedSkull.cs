@@ -26,7 +26,7 @@ internal static class ClosedSkull
         return ct;
     }
 
-    /// <summary>Empty voxels that hang together with a side of a slice: one by itself is fluid of 0 HU.</summary>
+    /// <summary>Empty voxels that are connected to a side of a slice: one by itself is fluid of 0 HU.</summary>
     private static VoxelMask Outside(NiftiImage image)
     {
         var geometry = image.Geometry;

@@ -26,7 +26,7 @@ internal static class DensityBaseline
     /// <summary>HU over which the logistic rises from 0.5 to 0.73.</summary>
     private const float BleedSlopeHu = 2;
 
-    /// <summary>Density of calcification, the half shade of bone, and metal; clot does not reach it.</summary>
+    /// <summary>Density of calcification, partial volume of bone, and metal; clot does not reach it.</summary>
     private const float BrightHu = 100;
 
     /// <summary>HU over which a pixel turns from not bright to 0.73 bright.</summary>

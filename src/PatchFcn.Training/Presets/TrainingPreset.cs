@@ -41,7 +41,7 @@ public sealed record TrainingPreset
     public double PositivePart { get; init; } = 0.3;
 
     /// <summary>
-    /// Of the patches from slices without blood, the part that is cut around a pixel as dense as blood: calcification, vessel, half shade of bone. The paper cuts them
+    /// Of the patches from slices without blood, the part that is cut around a pixel as dense as blood: calcification, vessel, partial volume of bone. The paper cuts them
     /// anywhere; with few patches to learn from, what can be mistaken for blood is then seldom seen.
     /// </summary>
     public double DensePart { get; init; }

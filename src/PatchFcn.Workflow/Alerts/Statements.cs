@@ -10,11 +10,11 @@ internal static class Statements
     public static string Of(StudyOutcome outcome, ModelManifest model) => outcome switch
     {
         { HasReport: false, Status: ReportStatus.Incomplete } => $"{Capital(Finding(model))}. {outcome.Reason!.Message} The alarm stands.",
-        { HasReport: false } => $"Not analysed. {outcome.Reason!.Message} Read the study as if this software did not exist.",
+        { HasReport: false } => $"Not analysed. {outcome.Reason!.Message} {Unaided.Advice}",
         { Status: ReportStatus.Incomplete } => $"{Capital(Finding(model))}, then the analysis broke off. The alarm stands.",
-        { Status: ReportStatus.NotAnalyzed } => "Not analysed. Read the study as if this software did not exist.",
+        { Status: ReportStatus.NotAnalyzed } => $"Not analysed. {Unaided.Advice}",
         { Positive: true } => $"{Capital(Finding(model))}.{(outcome.InPart ? " Not all of the head was analysed." : "")}",
-        { Findings: > 0 } => $"Regions marked{IntendedUse.ByModel(model.IntendedUse)}, under the operating point{InPart(outcome)}. This does not replace reading the study.",
+        { Findings: > 0 } => $"Regions marked{IntendedUse.ByModel(model.IntendedUse)}, below the operating point{InPart(outcome)}. This does not replace reading the study.",
         _ => $"No finding{IntendedUse.ByModel(model.IntendedUse)}{InPart(outcome)}. This does not replace reading the study.",
     };
 

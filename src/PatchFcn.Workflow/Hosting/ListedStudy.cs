@@ -39,7 +39,7 @@ public sealed record ListedStudy(string Study, FinishedStudy Run, IReadOnlyList<
     /// <summary>Manufacturer and model; empty where they are not known.</summary>
     public string Scanner => $"{Run.Scanner?.Manufacturer} {Run.Scanner?.Model}".Trim();
 
-    /// <summary>Whether an alarm was raised: a score at or over the operating point, even where the analysis broke off then.</summary>
+    /// <summary>Whether an alarm was raised: a score at or above the operating point, even where the analysis broke off then.</summary>
     [JsonIgnore]
     public bool IsAlarm => Run.Positive == true || Run.Status == ReportStatus.Incomplete;
 
@@ -64,7 +64,7 @@ public enum Urgency
     /// <summary>It could not be analysed: it has to be read without help, and nobody has looked.</summary>
     NotAnalyzed,
 
-    /// <summary>Under the operating point, yet something is marked.</summary>
+    /// <summary>Below the operating point, yet something is marked.</summary>
     Marked,
 
     /// <summary>Nothing was found.</summary>

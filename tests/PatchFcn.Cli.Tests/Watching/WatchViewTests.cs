@@ -11,7 +11,7 @@ namespace PatchFcn.Cli.Tests.Watching;
 public sealed class WatchViewTests
 {
     [Theory]
-    [InlineData(0.74996, false, 1, "Regions marked by a research model, under the operating point, score 0.74996, 2.0 mL")]
+    [InlineData(0.74996, false, 1, "Regions marked by a research model, below the operating point, score 0.74996, 2.0 mL")]
     [InlineData(0.74996, false, 0, "No finding by a research model, score 0.74996, 2.0 mL")]
     [InlineData(0.75, true, 1, "Finding by a research model, score 0.750, 2.0 mL")]
     public void Finished_Analyzed_SaysWhatTheOthersSay(double score, bool positive, int findings, string expected)
@@ -20,6 +20,13 @@ public sealed class WatchViewTests
 
         Assert.Contains(expected, Written(study), StringComparison.Ordinal);
     }
+
+    /// <summary>R333: a part of a head is not the whole.</summary>
+    [Fact]
+    public void Finished_InPart_SaysOfWhatNothingWasFound() => Assert.Contains(
+        "No finding by a research model in the part of the head that was analysed, score",
+        Written(Study() with { Findings = 0, InPart = true }),
+        StringComparison.Ordinal);
 
     /// <summary>R358: all of none is not what an archive has.</summary>
     [Theory]

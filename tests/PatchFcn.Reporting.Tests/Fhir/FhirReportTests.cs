@@ -63,12 +63,13 @@ public sealed class FhirReportTests
         Assert.Equal(2, findings.Count);
         Assert.Equal("35486000", ((CodeableConcept)findings[0].Value).Coding[0].Code);
         Assert.Equal("1101003:272741003=24028007", Assert.Single(findings[0].BodySite.Coding).Code);
+        Assert.Equal("Intracranial, left", findings[1].BodySite.Text);
         var volume = (Quantity)findings[0].Component[0].Value;
         Assert.Equal((25m, "mL", "http://unitsofmeasure.org"), (volume.Value, volume.Code, volume.System));
         Assert.Contains(findings[0].Component, component => component.Code.Text == "Maximum thickness" && component.Value is Quantity { Value: 9.5m, Code: "mm" });
         Assert.Contains(findings[0].Component, component => component.Code.Coding is [{ Code: "103355008" }]);
         Assert.Contains(findings[0].Component, component => component.Code.Text == "Longest axial diameter");
-        Assert.Equal("Speaks for care: on one analysed slab only.", findings[1].Note[0].Text);
+        Assert.Equal("Caution: on one analysed slab only.", findings[1].Note[0].Text);
     }
 
     /// <summary>R238: no digits that mean nothing, yet enough to tell the score from the point.</summary>

@@ -19,6 +19,16 @@ public sealed class VerdictTests
         Assert.Contains("Subdural, right, 25.0 mL, and one more finding", verdict.Reason, StringComparison.Ordinal);
     }
 
+    /// <summary>What lies on both sides is <c>midline</c> in the report; a reader is not told that it is in the middle.</summary>
+    [Fact]
+    public void Of_FindingOfMidline_SaysThatItMayBeOnBothSides()
+    {
+        var report = SampleReports.Analyzed();
+        var verdict = Verdict.Of(report with { Findings = [report.Findings![0] with { Laterality = "midline" }] });
+
+        Assert.Contains("Subdural, midline or both sides, 25.0 mL", verdict.Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("clinical", "No finding at this operating point")]
     [InlineData("research", "No finding by a research model")]
@@ -65,7 +75,7 @@ public sealed class VerdictTests
     {
         var verdict = Verdict.Of(SampleReports.NothingFound() with { Score = 0.499999 });
 
-        Assert.Contains("Score 0.499999 is under the operating point “balanced” (0.500000)", verdict.Reason, StringComparison.Ordinal);
+        Assert.Contains("Score 0.499999 is below the operating point “balanced” (0.500000)", verdict.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +83,7 @@ public sealed class VerdictTests
     {
         var verdict = Verdict.Of(SampleReports.NotAnalyzed());
 
-        Assert.Equal(("refused", "NOT ANALYSED – read as without software"), (verdict.Tone, verdict.Headline));
+        Assert.Equal(("refused", "NOT ANALYSED – read unaided"), (verdict.Tone, verdict.Headline));
         Assert.Equal(SampleReports.NotAnalyzed().Reason, verdict.Reason);
     }
 

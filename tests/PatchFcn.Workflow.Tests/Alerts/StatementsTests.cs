@@ -13,8 +13,8 @@ public sealed class StatementsTests
     [Theory]
     [InlineData(true, 2, false, "Suspected intracranial hemorrhage by a demonstration model.")]
     [InlineData(true, 2, true, "Suspected intracranial hemorrhage by a demonstration model. Not all of the head was analysed.")]
-    [InlineData(false, 2, false, "Regions marked by a demonstration model, under the operating point. This does not replace reading the study.")]
-    [InlineData(false, 2, true, "Regions marked by a demonstration model, under the operating point in the part of the head that was analysed. This does not replace reading the study.")]
+    [InlineData(false, 2, false, "Regions marked by a demonstration model, below the operating point. This does not replace reading the study.")]
+    [InlineData(false, 2, true, "Regions marked by a demonstration model, below the operating point in the part of the head that was analysed. This does not replace reading the study.")]
     [InlineData(false, 0, false, "No finding by a demonstration model. This does not replace reading the study.")]
     public void Of_AnalysedStudy_IsWhatWasFound(bool positive, int findings, bool inPart, string expected)
     {

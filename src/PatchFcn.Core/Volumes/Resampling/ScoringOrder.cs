@@ -10,7 +10,7 @@ public static class ScoringOrder
 
     private const short HighestBloodHu = 100;
 
-    /// <summary>Half the width of what counts. Noise, vessels and the half shade of bone are narrower.</summary>
+    /// <summary>Half the width of what counts. Noise, vessels and partial volume of bone are narrower.</summary>
     private const double RadiusMm = 1;
 
     /// <summary>The analysis slices, the one with the largest area as dense as blood first; of equal ones the more inferior.</summary>

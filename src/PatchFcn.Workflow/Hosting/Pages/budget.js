@@ -12,7 +12,7 @@ function pointRow(it) {
     ...(budget
       ? [
         cell("Alerts a day", "n", estimate(budget.alertsPerDay, whole)),
-        cell("of them right (PPV)", "n", budget.positivePredictiveValue ? estimate(budget.positivePredictiveValue, percent) : null),
+        cell("of these, correct (PPV)", "n", budget.positivePredictiveValue ? estimate(budget.positivePredictiveValue, percent) : null),
         cell("Bleeds missed a year", "n", estimate(budget.missedPerYear, whole)),
       ]
       : [make("td", { colspan: 3, "data-label": "Budget" }, "Not measured: nothing can be computed.")]),

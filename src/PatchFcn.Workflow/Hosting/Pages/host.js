@@ -22,7 +22,7 @@ const cell = (label, style, ...content) => make("td", { "data-label": label, cla
 async function read(path) {
   const answer = await fetch(at(path), { signal: AbortSignal.timeout(answersWithin) });
   if (!answer.ok)
-    throw new Error((await answer.json().catch(() => null))?.problem ?? `The host answers ${answer.status}.`);
+    throw new Error((await answer.json().catch(() => null))?.problem ?? `The host answered ${answer.status}.`);
   return answer.json();
 }
 
@@ -35,7 +35,7 @@ function say(text, style = "soft") {
 
 const verdictNames = { agree: "agree", falseAlarm: "false alarm", missedBleed: "missed bleed", acknowledged: "acknowledged" };
 const reasonNames = {
-  calcification: "calcification", artefact: "artefact", partialVolume: "half shade of bone", denseVessel: "dense vessel or sinus", postoperative: "postoperative", other: "other",
+  calcification: "calcification", artefact: "artefact", partialVolume: "partial volume", denseVessel: "dense vessel or sinus", postoperative: "postoperative", other: "other",
 };
 
 for (const link of document.querySelectorAll("nav a, a[data-host]")) {

@@ -26,7 +26,7 @@ function scannerRow(it) {
     make("th", { scope: "row" }, siteOf(it)),
     cell("Scanner", "", scannerOf(it)),
     cell("Judged", "", bar([["agreed", it.agreedFindings + it.agreedOthers], ["false", it.falseAlarms], ["missed", it.missed]])),
-    cell("Alarm right", "n", `${it.agreedFindings}`), cell("False alarm", "n", `${it.falseAlarms}`), cell("No alarm, right", "n", `${it.agreedOthers}`),
+    cell("Alarm correct", "n", `${it.agreedFindings}`), cell("False alarm", "n", `${it.falseAlarms}`), cell("No alarm, correct", "n", `${it.agreedOthers}`),
     cell("Missed bleed", "n", `${it.missed}`), cell("Unread", "n", `${it.unread} of ${it.studies}`),
     cell("Not analysed", "n", `${it.notAnalyzed}`), cell("False alarms were", "", reasons || "–"));
 }

@@ -7,12 +7,12 @@ let listed = { running: {}, studies: [] }, asked = null, next = 0;
 function resultOf({ run, intendedUse, isMarked }) {
   const by = intendedUse === "clinical" ? "" : ` by a ${intendedUse} model`;
   if (run.status === "notAnalyzed")
-    return ["NOT ANALYSED – read as without software", "caution"];
+    return ["NOT ANALYSED – read unaided", "caution"];
   if (run.status === "incomplete")
     return [`Finding${by}, analysis INCOMPLETE`, "alarm"];
   if (run.positive)
     return [isMarked ? `Finding${by}` : `Finding${by}, nothing marked`, "alarm"];
-  return isMarked ? [`Regions marked${by}, under the operating point`, "caution"] : [`No finding${by}`, "soft"];
+  return isMarked ? [`Regions marked${by}, below the operating point`, "caution"] : [`No finding${by}`, "soft"];
 }
 
 /** The sentence; marks of earlier versions have a name alone. */
@@ -83,18 +83,18 @@ function finishedRow(item) {
       run.delivery ? delivered(run.delivery) : null)),
     cell("Score", "n", scoreOf(run)),
     cell("mL", "n", millilitres(run.volumeMl)),
-    cell("Told after", "n", duration(run.uploadedUtc, run.toldUtc) ?? "nobody told"),
+    cell("Notified after", "n", duration(run.uploadedUtc, run.toldUtc) ?? "nobody notified"),
     cell("Finished", "", new Date(run.finishedUtc).toLocaleString([], { dateStyle: "short", timeStyle: "medium" })),
     cell("Site, scanner", "", [item.site, item.scanner].filter(Boolean).join(", ") || "–"),
     cell("Readers", "", item.verdicts.length ? make("ul", { class: "said" }, ...item.verdicts.map(it => make("li", {}, said(it)))) : ""),
-    cell("Do", "", make("div", { class: "acts" }, item.urgency === "seen" ? null : seen, judge)));
+    cell("Actions", "", make("div", { class: "acts" }, item.urgency === "seen" ? null : seen, judge)));
 }
 
 /** What is at work: from the moment on in which its result is sealed, how it ended, however long the archive does not answer. */
 function standingOf(progress) {
   const { provisionalFinding, resultPath, status } = progress ?? {};
   if (!resultPath)
-    return provisionalFinding ? ["Provisional finding, still at work", "alarm", "is-alarm"] : [`At work: ${progress?.stage ?? "started"}`, "", "is-running"];
+    return provisionalFinding ? ["Provisional finding, still in progress", "alarm", "is-alarm"] : [`In progress: ${progress?.stage ?? "started"}`, "", "is-running"];
   const [end, ...looks] = provisionalFinding ? ["Finding", "alarm", "is-alarm"] : status === "notAnalyzed" ? ["Not analysed", "caution", "is-notAnalyzed"] : ["Analysed", "", "is-running"];
   return [`${end}, being sent to the archive`, ...looks];
 }
@@ -146,7 +146,7 @@ function sum({ running, studies, leftOut, waiting, problems = [] }) {
   const atWork = Object.values(running);
   const open = studies.filter(it => it.urgency === "alarm").length + atWork.filter(it => it?.provisionalFinding).length;
   document.title = (open ? `(${open}) ` : "") + "Worklist · PatchFCN";
-  const counts = `${open} ${open === 1 ? "alarm" : "alarms"} nobody has seen · ${studies.length + leftOut} finished, ${atWork.length} at work${waiting ? `, ${waiting} waiting` : ""}`;
+  const counts = `${open} ${open === 1 ? "alarm" : "alarms"} nobody has seen · ${studies.length + leftOut} finished, ${atWork.length} in progress${waiting ? `, ${waiting} waiting` : ""}`;
   say([...problems, counts].join(" · "), problems.length ? "alarm" : "soft");
 }
 
@@ -167,7 +167,7 @@ async function tell({ study, run }, verdict) {
   const body = JSON.stringify({ ...verdict, instance: run.instance, by: byId("reader").value.trim() || null });
   const answer = await fetch(at(`api/studies/${study}/verdict`), { method: "POST", headers: { "Content-Type": "application/json" }, body });
   if (!answer.ok)
-    throw new Error((await answer.json().catch(() => null))?.problem ?? `The verdict was not kept: the host answers ${answer.status}.`);
+    throw new Error((await answer.json().catch(() => null))?.problem ?? `The verdict was not saved: the host answered ${answer.status}.`);
   await refresh();
 }
 

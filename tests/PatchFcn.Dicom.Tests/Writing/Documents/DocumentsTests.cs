@@ -20,7 +20,7 @@ public sealed class DocumentsTests
             new("F1", "sdh", 0.99, 10, Laterality.Left, new(1, 3), 80, 7.25, null),
             new("F2", "iph", 0.75, 2.5, Laterality.Midline, new(4, 4), 20, null, new AbcOverTwo(20, 12, 10)),
         ],
-        "Finding by a demonstration model. Score 0.870 is at or over the operating point “balanced” (0.688). NOT ALL OF THE HEAD WAS ANALYSED: gaps of 1 cm².");
+        "Finding by a demonstration model. Score 0.870 is at or above the operating point “balanced” (0.688). NOT ALL OF THE HEAD WAS ANALYSED: gaps of 1 cm².");
 
     /// <summary>The impression in characters that any character set has.</summary>
     private static readonly string Plain = Measured.Impression.Replace('“', '"').Replace('”', '"').Replace('²', '2');
