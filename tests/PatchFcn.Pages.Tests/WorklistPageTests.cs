@@ -226,7 +226,7 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital) : Br
 
         var row = page.Locator("#scanners tr").Filter(new() { HasText = "Ward0" }).Filter(new() { HasText = "CT 0" });
         await Assertions.Expect(row.Locator("[data-label='Not analysed']")).ToHaveTextAsync("9");
-        await Assertions.Expect(row.Locator("[data-label='No alarm, right']")).ToHaveTextAsync("0");
+        await Assertions.Expect(row.Locator("[data-label='No alarm, correct']")).ToHaveTextAsync("0");
         await Assertions.Expect(row.Locator("[data-label='Unread']")).ToHaveTextAsync("0 of 0");
     }
 
