@@ -64,7 +64,8 @@ public sealed class Outbox
             return;
         foreach (var (path, entry) in await _waiting.ListAsync(cancellation))
         {
-            if (Queues.Any(queue => path.StartsWith(queue.Folder + "/", StringComparison.Ordinal)) || entry.ToAlert() is not { } alert || _clock.GetUtcNow() - alert.Time < LongestDelivery)
+            var alert = entry.ToAlert();
+            if (Queues.Any(queue => path.StartsWith(queue.Folder + "/", StringComparison.Ordinal)) || _clock.GetUtcNow() - alert.Time < LongestDelivery)
                 continue;
             // A heartbeat that comes late says nothing.
             foreach (var queue in alert.Type == StudyAlerts.HeartbeatType ? [] : Queues)

@@ -10,8 +10,8 @@ namespace PatchFcn.Workflow.Hosting;
 /// <param name="Verdicts">What readers said of the run, the oldest first.</param>
 public sealed record ListedStudy(string Study, FinishedStudy Run, IReadOnlyList<StoredVerdict> Verdicts)
 {
-    /// <summary>What the model that made the result is for; what nobody knows, as of older runs, is a demonstration.</summary>
-    public string IntendedUse => Run.Model?.IntendedUse ?? Core.Studies.IntendedUse.Demonstration;
+    /// <inheritdoc cref="FinishedStudy.IntendedUse"/>
+    public string IntendedUse => Run.IntendedUse;
 
     /// <summary>Whether it is the newest run of its study; null where the study has no other.</summary>
     public bool? IsNewest { get; init; }

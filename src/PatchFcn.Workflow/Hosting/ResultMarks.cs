@@ -105,6 +105,10 @@ public sealed record FinishedStudy(
     /// <summary>What it was analysed with; null where no model was asked, and in marks of earlier versions.</summary>
     public ResultModel? Model { get; init; }
 
+    /// <summary>What the model that made the result is for; what nobody knows, as of older runs, is a demonstration.</summary>
+    [JsonIgnore]
+    public string IntendedUse => Model?.IntendedUse ?? Core.Studies.IntendedUse.Demonstration;
+
     /// <summary>What the archive took; null where nothing was to be delivered.</summary>
     public DeliverySummary? Delivery { get; init; }
 
