@@ -1,3 +1,4 @@
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Studies;
 using PatchFcn.Reporting.Reports;
 
@@ -24,8 +25,8 @@ internal static class SampleReports
         Classes = [new("sdh", 0.97, 25), new("edh", 0.02, 0), new("iph", 0.8, 6.25), new("sah-ivh", 0.1, 0)],
         Findings =
         [
-            new("F1", "sdh", 0.97, 25, [-52.5, 3, 40], "right", new(0, 1), 88.25, 9.5, null, 64.5, [], new(1, 8, 4, 30, 30, 0.97)),
-            new("F2", "iph", 0.8, 6.25, [30, 12, 45], "left", new(2, 2), 21, null, 6, 70, ["singleSlice"], new(2, 20, 30, 30, 30, 0.8)),
+            new("F1", "sdh", 0.97, 25, [-52.5, 3, 40], Laterality.Right, new(0, 1), 88.25, 9.5, null, 64.5, [], new(1, 8, 4, 30, 30, 0.97)),
+            new("F2", "iph", 0.8, 6.25, [30, 12, 45], Laterality.Left, new(2, 2), 21, null, 6, 70, ["singleSlice"], new(2, 20, 30, 30, 30, 0.8)),
         ],
         Unlisted = new(0, 0),
         Slices = [.. Enumerable.Range(0, 3).Select(i => new ReportedSlice(i, $"1.2.3.4.{i}", -70 + 5 * i, 0.31 * (i + 1), 120 * i, 25, true))],

@@ -10,16 +10,3 @@ internal sealed record MidsagittalPlane(Vector3D Normal, double OffsetMm)
     /// <summary>Distance of a point from the plane, mm: positive on the patient's left, negative on the right.</summary>
     public double LeftwardMm(Vector3D point) => Vector3D.Dot(point, Normal) - OffsetMm;
 }
-
-/// <summary>On which side of the brain something lies.</summary>
-public enum Laterality
-{
-    /// <summary>On both sides, or at the plane between them.</summary>
-    Midline,
-
-    /// <summary>On the patient's left.</summary>
-    Left,
-
-    /// <summary>On the patient's right.</summary>
-    Right,
-}

@@ -1,4 +1,5 @@
 using PatchFcn.Core.Hashing;
+using PatchFcn.Core.Terminology;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
 
@@ -17,7 +18,7 @@ public sealed class Deidentification(StudyReading reading)
     /// <summary>Stands for a name of the patient.</summary>
     private const string NoName = "DEIDENTIFIED";
 
-    private static readonly DicomCode BasicProfile = DicomCode.Dcm("113100", "Basic Application Confidentiality Profile");
+    private static readonly CodedConcept BasicProfile = CodedConcept.Dcm("113100", "Basic Application Confidentiality Profile");
 
     /// <summary>Elements that table E.1-1 does not list and that results need: the make of the scanner, what became of the pixels.</summary>
     private static readonly DicomTag[] Kept =

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using PatchFcn.Core.Terminology;
 using PatchFcn.Dicom.Codecs;
 
 namespace PatchFcn.Dicom.Writing;
@@ -54,7 +55,10 @@ public static class DicomDataSetExtensions
         }
 
         /// <summary>Sets a sequence to one code.</summary>
-        public DicomDataSet SetCode(DicomTag tag, DicomCode code) => dataSet.SetItems(tag, code.ToItem());
+        public DicomDataSet SetCode(DicomTag tag, CodedConcept code) => dataSet.SetItems(tag, new DicomDataSet()
+            .SetText(DicomTags.CodeValue, code.Code)
+            .SetText(DicomTags.CodingSchemeDesignator, code.Scheme)
+            .SetText(DicomTags.CodeMeaning, code.Meaning));
 
         /// <summary>Copies elements byte for byte; what the source does not hold stays as it is.</summary>
         public DicomDataSet CopyFrom(DicomDataSet source, params ReadOnlySpan<DicomTag> tags)

@@ -1,3 +1,4 @@
+using PatchFcn.Core.Terminology;
 using PatchFcn.Dicom.Codecs;
 
 namespace PatchFcn.Dicom.Writing;
@@ -5,8 +6,8 @@ namespace PatchFcn.Dicom.Writing;
 /// <summary>Who made an object: this software with its model, from the images of a scanner.</summary>
 internal static class EquipmentExtensions
 {
-    private static readonly DicomCode Acquisition = DicomCode.Dcm("109101", "Acquisition Equipment");
-    private static readonly DicomCode Processing = DicomCode.Dcm("109102", "Processing Equipment");
+    private static readonly CodedConcept Acquisition = CodedConcept.Dcm("109101", "Acquisition Equipment");
+    private static readonly CodedConcept Processing = CodedConcept.Dcm("109102", "Processing Equipment");
 
     extension(DicomDataSet dataSet)
     {
@@ -23,7 +24,7 @@ internal static class EquipmentExtensions
 
         /// <summary>Sets the algorithm that found something (PS3.3 10.16).</summary>
         public DicomDataSet SetAlgorithm(ResultOrigin origin) => dataSet
-            .SetCode(DicomTags.AlgorithmFamilyCodeSequence, DicomCode.Dcm("123110", "Artificial Intelligence"))
+            .SetCode(DicomTags.AlgorithmFamilyCodeSequence, CodedConcept.Dcm("123110", "Artificial Intelligence"))
             .SetText(DicomTags.AlgorithmName, origin.ModelName)
             .SetText(DicomTags.AlgorithmVersion, origin.ModelVersion)
             .SetText(DicomTags.AlgorithmParameters, origin.AlgorithmParameters);

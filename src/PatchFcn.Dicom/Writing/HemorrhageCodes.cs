@@ -1,24 +1,15 @@
 using PatchFcn.Core.Aggregation;
+using PatchFcn.Core.Terminology;
 
 namespace PatchFcn.Dicom.Writing;
 
 /// <summary>
-/// The classes as DICOM codes, words and colours (<see cref="HemorrhageConcept"/>), and what they have in common.
-/// <list type="table">
-/// <item><term>49755003</term><description>Morphologically abnormal structure; PS3.16 CID 7150, Segmentation Property Category.</description></item>
-/// <item><term>1101003</term><description>Intracranial structure; PS3.16 CID 9514 and 7192.</description></item>
-/// </list>
+/// The classes in the words and colours of DICOM, and the category they share; their codes are <see cref="HemorrhageConcepts"/>. 49755003 is <em>Morphologically abnormal structure</em> of PS3.16
+/// CID 7150, Segmentation Property Category.
 /// </summary>
 internal static class HemorrhageCodes
 {
-    public static readonly DicomCode Category = DicomCode.Sct("49755003", "Morphologically Abnormal Structure");
-    public static readonly DicomCode Region = DicomCode.Sct(HemorrhageConcept.Site.Code, HemorrhageConcept.Site.Meaning);
-
-    public static DicomCode Of(string name)
-    {
-        var concept = HemorrhageConcept.Of(name);
-        return DicomCode.Sct(concept.Code, concept.Meaning);
-    }
+    public static readonly CodedConcept Category = CodedConcept.Sct("49755003", "Morphologically Abnormal Structure");
 
     /// <summary>The class in the few words a list of segments has room for (SegmentLabel, at most 64 characters); a class that is not known keeps its name.</summary>
     public static string Label(string name) => name switch

@@ -1,5 +1,6 @@
 using Hl7.Fhir.Model;
 using PatchFcn.Core.Aggregation;
+using PatchFcn.Core.Terminology;
 
 namespace PatchFcn.Reporting.Fhir;
 
@@ -26,19 +27,19 @@ internal static class FhirCodes
 
     internal static CodeableConcept Software => new(Snomed, "706687001", "Software", null);
 
-    internal static CodeableConcept Intracranial => new(Snomed, HemorrhageConcept.Site.Code, HemorrhageConcept.Site.Meaning, null);
+    internal static CodeableConcept Intracranial => Coded(HemorrhageConcepts.Site);
 
-    internal static CodeableConcept Finding => new(Dicom, "121071", "Finding", null);
+    internal static CodeableConcept Finding => Coded(ResultConcepts.Finding);
 
-    internal static CodeableConcept Score => new(Dicom, "111013", "Certainty of Impression", "Score of the study: its highest patch score");
+    internal static CodeableConcept Score => Coded(ResultConcepts.CertaintyOfImpression, "Score of the study: its highest patch score");
 
-    internal static CodeableConcept Volume => new(Snomed, "118565006", "Volume", "Volume of all that is marked");
+    internal static CodeableConcept Volume => Coded(ResultConcepts.Volume, "Volume of all that is marked");
 
-    internal static CodeableConcept FindingVolume => new(Snomed, "118565006", "Volume", "Volume");
+    internal static CodeableConcept FindingVolume => Coded(ResultConcepts.Volume, "Volume");
 
-    internal static CodeableConcept LongestDiameter => new(Snomed, "103339001", "Long axis", "Longest axial diameter");
+    internal static CodeableConcept LongestDiameter => Coded(ResultConcepts.LongAxis, "Longest axial diameter");
 
-    internal static CodeableConcept Thickness => new(Snomed, "103355008", "Width", "Maximum thickness");
+    internal static CodeableConcept Thickness => Coded(ResultConcepts.Width, "Maximum thickness");
 
     /// <summary>Neither is there a result nor has anything been measured.</summary>
     internal static CodeableConcept NotPerformed(string? reason) => Absent("not-performed", "Not Performed", reason);
@@ -52,26 +53,18 @@ internal static class FhirCodes
     /// <summary>Marks a resource that no clinical system must act on.</summary>
     internal static Coding TestData => new($"{Hl7}v3-ActReason", "HTEST", "test health data");
 
-    internal static Coding CtModality => new(Dicom, "CT", "Computed Tomography");
+    internal static Coding CtModality => new(SystemOf(ResultConcepts.Ct), ResultConcepts.Ct.Code, ResultConcepts.Ct.Meaning);
 
     /// <summary>The disorder a class stands for, with the class in words.</summary>
-    internal static CodeableConcept Hemorrhage(string name, string text)
-    {
-        var concept = HemorrhageConcept.Of(name);
-        return new(Snomed, concept.Code, concept.Meaning, text);
-    }
+    internal static CodeableConcept Hemorrhage(string name, string text) => Coded(HemorrhageConcepts.Of(name), text);
 
     /// <summary>The inside of the head on a side of the patient: one concept, so one coding, refined by its laterality (a SNOMED CT expression) where it has one.</summary>
-    internal static CodeableConcept Side(string laterality)
+    internal static CodeableConcept Side(Laterality side) => side switch
     {
-        var text = $"Intracranial, {laterality}";
-        return laterality switch
-        {
-            "left" => new(Snomed, $"{HemorrhageConcept.Site.Code}:272741003=7771000", null, text),
-            "right" => new(Snomed, $"{HemorrhageConcept.Site.Code}:272741003=24028007", null, text),
-            _ => new(Snomed, HemorrhageConcept.Site.Code, HemorrhageConcept.Site.Meaning, text),
-        };
-    }
+        Laterality.Left => SiteOn(ResultConcepts.Left, "Intracranial, left"),
+        Laterality.Right => SiteOn(ResultConcepts.Right, "Intracranial, right"),
+        _ => Coded(HemorrhageConcepts.Site, "Intracranial, midline"),
+    };
 
     internal static CodeableConcept Words(string text) => new() { Text = text };
 
@@ -80,6 +73,19 @@ internal static class FhirCodes
 
     /// <summary>A measure, to three decimals.</summary>
     internal static Quantity Measure(double value, string ucum, string unit) => new(Math.Round((decimal)value, 3), ucum, Ucum) { Unit = unit };
+
+    private static CodeableConcept SiteOn(CodedConcept side, string text) =>
+        new(Snomed, $"{HemorrhageConcepts.Site.Code}:{ResultConcepts.Laterality.Code}={side.Code}", null, text);
+
+    private static CodeableConcept Coded(CodedConcept concept, string? text = null) => new(SystemOf(concept), concept.Code, concept.Meaning, text);
+
+    /// <summary>What FHIR calls a coding scheme of DICOM (PS3.16 8, table 8-1).</summary>
+    private static string SystemOf(CodedConcept concept) => concept.Scheme switch
+    {
+        "SCT" => Snomed,
+        "DCM" => Dicom,
+        _ => throw new ArgumentOutOfRangeException(nameof(concept), concept.Scheme, "No such coding scheme."),
+    };
 
     private static CodeableConcept Absent(string code, string display, string? reason) => new($"{Hl7}data-absent-reason", code, display, reason);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PatchFcn.Core.Aggregation;
 
 namespace PatchFcn.Reporting.Reports;
 
@@ -28,7 +29,7 @@ public sealed record ReportedFinding(
     double Score,
     double VolumeMl,
     IReadOnlyList<double> CentroidMm,
-    string Laterality,
+    Laterality Laterality,
     ReportedSliceRange Slices,
     double LongestDiameterMm,
     double? ThicknessMm,
@@ -42,7 +43,12 @@ public sealed record ReportedFinding(
 
     /// <summary>The side as people are told it: <c>midline</c> is also what lies on both sides.</summary>
     [JsonIgnore]
-    public string SideInWords => Laterality == "midline" ? "midline or both sides" : Laterality;
+    public string SideInWords => Laterality switch
+    {
+        Laterality.Left => "left",
+        Laterality.Right => "right",
+        _ => "midline or both sides",
+    };
 }
 
 /// <summary>Connected parts of the mask, each too small to be listed as a finding.</summary>

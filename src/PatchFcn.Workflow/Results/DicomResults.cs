@@ -1,5 +1,4 @@
 using System.Globalization;
-using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Biomarkers;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Dicom.Codecs;
@@ -91,7 +90,7 @@ internal sealed class DicomResults(SourceStudies sources, AggregatedStudies stud
         finding.Class,
         finding.TopPatch?.Score,
         finding.VolumeMl,
-        Enum.Parse<Laterality>(finding.Laterality, ignoreCase: true),
+        finding.Laterality,
         new SliceRange(finding.Slices.First, finding.Slices.Last),
         finding.LongestDiameterMm,
         finding.ThicknessMm,

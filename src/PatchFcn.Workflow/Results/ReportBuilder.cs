@@ -78,7 +78,7 @@ internal sealed class ReportBuilder(StudyRequest request, SourceStudy source, Lo
         finding.Score,
         finding.VolumeMl,
         [finding.CentroidMm.X, finding.CentroidMm.Y, finding.CentroidMm.Z],
-        finding.Laterality.ToString().ToLowerInvariant(),
+        finding.Laterality,
         new ReportedSliceRange(finding.Slices.First, finding.Slices.Last),
         finding.LongestDiameterMm,
         finding.ThicknessMm,

@@ -183,7 +183,7 @@ public sealed partial class HtmlReportTests
         Device = text,
         OperatingPoint = new(text, 0.5, 0.9, 0.9, text),
         Classes = [new(text, 0.9, 3)],
-        Findings = [report.Findings![0] with { Id = text, Class = text, Laterality = text, ReasonTags = [text] }],
+        Findings = [report.Findings![0] with { Id = text, Class = text, ReasonTags = [text] }],
         Ledger = [new(text, false, text)],
         Warnings = [new StudyWarning(text, text)],
         Disclaimer = text,

@@ -1,3 +1,4 @@
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Studies;
 using PatchFcn.Reporting.Html;
 using PatchFcn.Reporting.Reports;
@@ -24,7 +25,7 @@ public sealed class VerdictTests
     public void Of_FindingOfMidline_SaysThatItMayBeOnBothSides()
     {
         var report = SampleReports.Analyzed();
-        var verdict = Verdict.Of(report with { Findings = [report.Findings![0] with { Laterality = "midline" }] });
+        var verdict = Verdict.Of(report with { Findings = [report.Findings![0] with { Laterality = Laterality.Midline }] });
 
         Assert.Contains("Subdural, midline or both sides, 25.0 mL", verdict.Reason, StringComparison.Ordinal);
     }

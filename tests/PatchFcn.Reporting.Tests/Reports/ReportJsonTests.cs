@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Reporting.Reports;
 
 namespace PatchFcn.Reporting.Tests.Reports;
@@ -80,6 +81,19 @@ public sealed class ReportJsonTests
 
         Assert.Equal("analyzed", (string?)root["status"]);
         Assert.All(Contract, member => Assert.Equal(member.Value, KindAt(root, member.Key)));
+    }
+
+    [Theory]
+    [InlineData(Laterality.Left, "left")]
+    [InlineData(Laterality.Right, "right")]
+    [InlineData(Laterality.Midline, "midline")]
+    public async Task WriteAsync_SideOfAFinding_IsItsNameInLowerCase(Laterality side, string name)
+    {
+        var report = SampleReports.Analyzed();
+
+        var root = JsonNode.Parse(await Write(report with { Findings = [report.Findings![0] with { Laterality = side }] }))!;
+
+        Assert.Equal(name, (string?)root["findings"]![0]!["laterality"]);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using PatchFcn.Core.Terminology;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
 
@@ -11,19 +12,19 @@ internal static class ContentItem
     public const string AcquisitionContext = "HAS ACQ CONTEXT";
     public const string Modifier = "HAS CONCEPT MOD";
 
-    public static DicomDataSet Container(DicomCode concept, IReadOnlyList<DicomDataSet> children) =>
+    public static DicomDataSet Container(CodedConcept concept, IReadOnlyList<DicomDataSet> children) =>
         Item(Contains, "CONTAINER", concept).SetText(DicomTags.ContinuityOfContent, "SEPARATE").SetItems(DicomTags.ContentSequence, children);
 
-    public static DicomDataSet Text(string relation, DicomCode concept, string text) =>
+    public static DicomDataSet Text(string relation, CodedConcept concept, string text) =>
         Item(relation, "TEXT", concept).SetText(DicomTags.TextValue, AsciiText.Of(text));
 
-    public static DicomDataSet Uid(string relation, DicomCode concept, string uid) =>
+    public static DicomDataSet Uid(string relation, CodedConcept concept, string uid) =>
         Item(relation, "UIDREF", concept).SetText(DicomTags.UID, uid);
 
-    public static DicomDataSet Code(string relation, DicomCode concept, DicomCode value, params IReadOnlyList<DicomDataSet> children) =>
+    public static DicomDataSet Code(string relation, CodedConcept concept, CodedConcept value, params IReadOnlyList<DicomDataSet> children) =>
         WithChildren(Item(relation, "CODE", concept).SetCode(DicomTags.ConceptCodeSequence, value), children);
 
-    public static DicomDataSet Number(DicomCode concept, double value, DicomCode unit, params IReadOnlyList<DicomDataSet> children) =>
+    public static DicomDataSet Number(CodedConcept concept, double value, CodedConcept unit, params IReadOnlyList<DicomDataSet> children) =>
         WithChildren(
             Item(Contains, "NUM", concept).SetItems(DicomTags.MeasuredValueSequence, new DicomDataSet()
                 .SetNumbers(DicomTags.NumericValue, value)
@@ -31,14 +32,14 @@ internal static class ContentItem
             children);
 
     /// <summary>A reference to an image; a concept is not needed where the container says what it is for.</summary>
-    public static DicomDataSet Image(DicomDataSet reference, DicomCode? concept = null) =>
+    public static DicomDataSet Image(DicomDataSet reference, CodedConcept? concept = null) =>
         Item(Contains, "IMAGE", concept).SetItems(DicomTags.ReferencedSOPSequence, reference);
 
     /// <summary>References to the images of some slices.</summary>
-    public static IEnumerable<DicomDataSet> Images(CtSeries series, IEnumerable<int> slices, DicomCode? concept = null) =>
+    public static IEnumerable<DicomDataSet> Images(CtSeries series, IEnumerable<int> slices, CodedConcept? concept = null) =>
         slices.Select(slice => Image(ImageReferences.To(series.Slices[slice]), concept));
 
-    private static DicomDataSet Item(string relation, string type, DicomCode? concept)
+    private static DicomDataSet Item(string relation, string type, CodedConcept? concept)
     {
         var item = new DicomDataSet().SetText(DicomTags.RelationshipType, relation).SetText(DicomTags.ValueType, type);
         return concept is { } name ? item.SetCode(DicomTags.ConceptNameCodeSequence, name) : item;

@@ -1,3 +1,4 @@
+using PatchFcn.Core.Terminology;
 using PatchFcn.Dicom.Codecs;
 
 namespace PatchFcn.Dicom.Writing.Documents;
@@ -8,7 +9,7 @@ internal static class DocumentExtensions
     extension(DicomDataSet dataSet)
     {
         /// <summary>Sets the root of the content tree, which names its template (PS3.16).</summary>
-        public DicomDataSet SetContent(DicomCode title, string template, IReadOnlyList<DicomDataSet> children) => dataSet
+        public DicomDataSet SetContent(CodedConcept title, string template, IReadOnlyList<DicomDataSet> children) => dataSet
             .SetItems(DicomTags.ReferencedPerformedProcedureStepSequence)
             .SetText(DicomTags.ValueType, "CONTAINER")
             .SetCode(DicomTags.ConceptNameCodeSequence, title)

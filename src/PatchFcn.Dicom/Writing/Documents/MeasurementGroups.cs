@@ -1,5 +1,6 @@
 using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Biomarkers;
+using PatchFcn.Core.Terminology;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Writing.Segmentations;
 using static PatchFcn.Dicom.Writing.Documents.ContentItem;
@@ -18,9 +19,9 @@ internal sealed class MeasurementGroups(ResultObjects objects)
         .. segments.Count > 0 ? FindingOf(HemorrhageClass.Any) : [],
         .. segments.Count > 0 ? [Marked(segments), SourceSeries()] : Array.Empty<DicomDataSet>(),
         .. Algorithm(),
-        Code(Modifier, Concepts.FindingSite, HemorrhageCodes.Region),
-        Number(Concepts.Volume, study.VolumeMl, Concepts.Millilitres),
-        Number(Concepts.CertaintyOfImpression, 100 * study.Score, Concepts.Percent),
+        Code(Modifier, Concepts.FindingSite, HemorrhageConcepts.Site),
+        Number(ResultConcepts.Volume, study.VolumeMl, Concepts.Millilitres),
+        Number(ResultConcepts.CertaintyOfImpression, 100 * study.Score, Concepts.Percent),
         Text(Contains, Concepts.Impression, study.Impression),
     ]);
 
@@ -32,8 +33,8 @@ internal sealed class MeasurementGroups(ResultObjects objects)
         Marked([segment]),
         SourceSeries(),
         .. Algorithm(),
-        Code(Modifier, Concepts.FindingSite, HemorrhageCodes.Region),
-        Number(Concepts.Volume, volumeMl, Concepts.Millilitres),
+        Code(Modifier, Concepts.FindingSite, HemorrhageConcepts.Site),
+        Number(ResultConcepts.Volume, volumeMl, Concepts.Millilitres),
     ]);
 
     /// <summary>One finding (TID 1411): the part of its class's segment that lies on these images.</summary>
@@ -44,10 +45,10 @@ internal sealed class MeasurementGroups(ResultObjects objects)
         Marked([segment]),
         .. Images(objects.Series, Enumerable.Range(finding.Slices.First, finding.Slices.Count), Concepts.SourceImage),
         .. Algorithm(),
-        Code(Modifier, Concepts.FindingSite, HemorrhageCodes.Region, SideOf(finding.Laterality)),
+        Code(Modifier, Concepts.FindingSite, HemorrhageConcepts.Site, SideOf(finding.Laterality)),
         .. finding.Score is { } score ? [Number(Concepts.CertaintyOfFinding, 100 * score, Concepts.Percent)] : Array.Empty<DicomDataSet>(),
-        Number(Concepts.Volume, finding.VolumeMl, Concepts.Millilitres),
-        Number(Concepts.LongAxis, finding.LongestDiameterMm, Concepts.Millimetres, Code(Modifier, Concepts.Method, Concepts.LongestAxialDiameter)),
+        Number(ResultConcepts.Volume, finding.VolumeMl, Concepts.Millilitres),
+        Number(ResultConcepts.LongAxis, finding.LongestDiameterMm, Concepts.Millimetres, Code(Modifier, Concepts.Method, Concepts.LongestAxialDiameter)),
         .. finding.ThicknessMm is { } thickness ? Thickness(thickness) : [],
         .. finding.Abc2 is { } abc ? Abc(abc) : [],
     ]);
@@ -68,7 +69,7 @@ internal sealed class MeasurementGroups(ResultObjects objects)
     private static IEnumerable<DicomDataSet> FindingOf(string name) =>
     [
         Code(Contains, Concepts.FindingCategory, HemorrhageCodes.Category),
-        Code(Contains, Concepts.Finding, HemorrhageCodes.Of(name)),
+        Code(Contains, ResultConcepts.Finding, HemorrhageConcepts.Of(name)),
     ];
 
     /// <summary>What found it (TID 4019).</summary>
@@ -82,7 +83,7 @@ internal sealed class MeasurementGroups(ResultObjects objects)
     private static IEnumerable<DicomDataSet> Thickness(double mm) =>
     [
         Number(
-            Concepts.Width, mm, Concepts.Millimetres,
+            ResultConcepts.Width, mm, Concepts.Millimetres,
             Code(Modifier, Concepts.Method, Concepts.InscribedDisc),
             Code(Modifier, Concepts.Derivation, Concepts.Maximum)),
     ];
@@ -92,7 +93,7 @@ internal sealed class MeasurementGroups(ResultObjects objects)
         var method = Code(Modifier, Concepts.Method, Concepts.AbcOverTwo);
         return
         [
-            Number(Concepts.Volume, abc.Ml, Concepts.Millilitres, method),
+            Number(ResultConcepts.Volume, abc.Ml, Concepts.Millilitres, method),
             Number(Concepts.MajorAxis, abc.AMm, Concepts.Millimetres, method),
             Number(Concepts.PerpendicularAxis, abc.BMm, Concepts.Millimetres, method),
             Number(Concepts.Height, abc.CMm, Concepts.Millimetres, method),
@@ -102,8 +103,8 @@ internal sealed class MeasurementGroups(ResultObjects objects)
     /// <summary>Laterality is left, right or both and nothing else (CID 244, not extensible): the middle is a topographical modifier.</summary>
     private static DicomDataSet SideOf(Laterality side) => side switch
     {
-        Laterality.Left => Code(Modifier, Concepts.Laterality, Concepts.Left),
-        Laterality.Right => Code(Modifier, Concepts.Laterality, Concepts.Right),
+        Laterality.Left => Code(Modifier, ResultConcepts.Laterality, ResultConcepts.Left),
+        Laterality.Right => Code(Modifier, ResultConcepts.Laterality, ResultConcepts.Right),
         _ => Code(Modifier, Concepts.TopographicalModifier, Concepts.Median),
     };
 }

@@ -1,3 +1,4 @@
+using PatchFcn.Core.Terminology;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Writing.Segmentations;
@@ -31,7 +32,7 @@ public static class MeasurementReport
                 [
                     ContentItem.Container(Concepts.ImageLibraryGroup,
                     [
-                        ContentItem.Code(ContentItem.AcquisitionContext, Concepts.Modality, Concepts.Ct),
+                        ContentItem.Code(ContentItem.AcquisitionContext, Concepts.Modality, ResultConcepts.Ct),
                         .. ContentItem.Images(objects.Series, slices),
                     ]),
                 ]),

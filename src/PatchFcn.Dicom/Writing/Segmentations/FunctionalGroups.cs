@@ -1,3 +1,4 @@
+using PatchFcn.Core.Terminology;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Dicom.Codecs;
 
@@ -12,8 +13,8 @@ internal sealed class FunctionalGroups(ResultObjects objects, ResultObjectKind k
     /// <summary>Slices whose distances differ by no more than this share of the median are evenly spaced.</summary>
     private const double EvenSpacing = 0.01;
 
-    private static readonly DicomCode Segmentation = DicomCode.Dcm("113076", "Segmentation");
-    private static readonly DicomCode SourceImage = DicomCode.Dcm("121322", "Source image for image processing operation");
+    private static readonly CodedConcept Segmentation = CodedConcept.Dcm("113076", "Segmentation");
+    private static readonly CodedConcept SourceImage = CodedConcept.Dcm("121322", "Source image for image processing operation");
 
     private readonly bool _isEven = Array.TrueForAll(geometry.Gaps(), gap => Math.Abs(gap - geometry.SliceSpacing) <= EvenSpacing * geometry.SliceSpacing);
 

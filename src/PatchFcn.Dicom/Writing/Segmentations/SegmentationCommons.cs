@@ -1,3 +1,4 @@
+using PatchFcn.Core.Terminology;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Dicom.Codecs;
 
@@ -46,8 +47,8 @@ internal static class SegmentationCommons
         .SetItems(DicomTags.SegmentationAlgorithmIdentificationSequence, new DicomDataSet().SetAlgorithm(objects.Origin))
         .SetNumbers(DicomTags.RecommendedDisplayCIELabValue, HemorrhageCodes.Color(segment.Class))
         .SetCode(DicomTags.SegmentedPropertyCategoryCodeSequence, HemorrhageCodes.Category)
-        .SetCode(DicomTags.SegmentedPropertyTypeCodeSequence, HemorrhageCodes.Of(segment.Class))
-        .SetCode(DicomTags.AnatomicRegionSequence, HemorrhageCodes.Region)
+        .SetCode(DicomTags.SegmentedPropertyTypeCodeSequence, HemorrhageConcepts.Of(segment.Class))
+        .SetCode(DicomTags.AnatomicRegionSequence, HemorrhageConcepts.Site)
         .SetText(DicomTags.TrackingID, segment.Class)
         .SetText(DicomTags.TrackingUID, objects.Uid($"class/{segment.Class}"));
 }

@@ -1,4 +1,6 @@
-namespace PatchFcn.Core.Aggregation;
+using PatchFcn.Core.Aggregation;
+
+namespace PatchFcn.Core.Terminology;
 
 /// <summary>
 /// What a class is called in SNOMED CT (international edition, disorder hierarchy), and where it is. Where no single concept covers a class its parent stands for it, and words beside it have to say
@@ -7,21 +9,19 @@ namespace PatchFcn.Core.Aggregation;
 /// <item><term>35486000</term><description>Subdural intracranial hemorrhage (disorder), http://snomed.info/id/35486000.</description></item>
 /// <item><term>82999001</term><description>Epidural intracranial hemorrhage (disorder), http://snomed.info/id/82999001.</description></item>
 /// <item><term>1386000</term><description>Intracranial hemorrhage (disorder), http://snomed.info/id/1386000; OMOP concept 439847 of the OHDSI vocabularies names it so too.</description></item>
-/// <item><term>1101003</term><description>Intracranial structure (body structure), http://snomed.info/id/1101003.</description></item>
+/// <item><term>1101003</term><description>Intracranial structure (body structure), http://snomed.info/id/1101003; DICOM PS3.16 CID 9514 and 7192.</description></item>
 /// </list>
 /// </summary>
-/// <param name="Code">Code of the concept.</param>
-/// <param name="Meaning">Its name, without the hierarchy.</param>
-public sealed record HemorrhageConcept(string Code, string Meaning)
+public static class HemorrhageConcepts
 {
     /// <summary>Where every class is: inside the skull.</summary>
-    public static HemorrhageConcept Site { get; } = new("1101003", "Intracranial structure");
+    public static CodedConcept Site { get; } = CodedConcept.Sct("1101003", "Intracranial structure");
 
     /// <summary>The concept of a class (<see cref="HemorrhageClass"/>).</summary>
-    public static HemorrhageConcept Of(string name) => name switch
+    public static CodedConcept Of(string name) => name switch
     {
-        HemorrhageClass.Subdural => new("35486000", "Subdural intracranial hemorrhage"),
-        HemorrhageClass.Epidural => new("82999001", "Epidural intracranial hemorrhage"),
-        _ => new("1386000", "Intracranial hemorrhage"),
+        HemorrhageClass.Subdural => CodedConcept.Sct("35486000", "Subdural intracranial hemorrhage"),
+        HemorrhageClass.Epidural => CodedConcept.Sct("82999001", "Epidural intracranial hemorrhage"),
+        _ => CodedConcept.Sct("1386000", "Intracranial hemorrhage"),
     };
 }
