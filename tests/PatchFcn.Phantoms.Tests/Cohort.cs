@@ -1,4 +1,5 @@
 using System.Numerics;
+using PatchFcn.Core;
 using PatchFcn.Phantoms.Anatomy;
 using PatchFcn.Phantoms.Bleeds;
 using PatchFcn.Phantoms.Scanner;
@@ -56,9 +57,9 @@ internal static class Cohort
     /// <summary>The middle one of some values; there must be one.</summary>
     internal static double Median(IEnumerable<double> values)
     {
-        var sorted = values.Order().ToArray();
-        Assert.NotEmpty(sorted);
-        return sorted[sorted.Length / 2];
+        var all = values.ToArray();
+        Assert.NotEmpty(all);
+        return Statistics.Median(all);
     }
 
     private static IEnumerable<(int Slice, int Row, int Column)> Voxels(Phantom phantom)

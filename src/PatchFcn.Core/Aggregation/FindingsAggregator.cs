@@ -43,7 +43,6 @@ public static class FindingsAggregator
         foreach (var lesion in lesions)
             foreach (var run in lesion.Runs)
                 voxels[run.Slice] += run.Length;
-        var pixelMm2 = study.Geometry.RowSpacing * study.Geometry.ColumnSpacing;
-        return [.. slices.Select((slice, i) => slice with { AreaMm2 = voxels[i] * pixelMm2 })];
+        return [.. slices.Select((slice, i) => slice with { AreaMm2 = voxels[i] * study.Geometry.PixelMm2 })];
     }
 }

@@ -66,7 +66,7 @@ internal sealed class ReasonTagger(LabelledStudy study)
     {
         var positions = study.Geometry.SlicePositions;
         var lowest = Enumerable.Range(0, study.Brain.Slices).FirstOrDefault(slice => study.Brain.CountSlice(slice) > 0, -1);
-        if (lowest == 0 && study.Brain.CountSlice(0) * study.Geometry.RowSpacing * study.Geometry.ColumnSpacing / 100 > AboveTheBaseCm2)
+        if (lowest == 0 && study.Brain.CountSlice(0) * study.Geometry.PixelMm2 / 100 > AboveTheBaseCm2)
             return -1;
         return lowest < 0 ? -1 : Enumerable.Range(lowest, positions.Count - lowest).Last(slice => positions[slice] - positions[lowest] <= SkullBaseMm);
     }

@@ -1,3 +1,5 @@
+using PatchFcn.Core.Volumes;
+
 namespace PatchFcn.Core.Biomarkers;
 
 /// <summary>
@@ -7,20 +9,15 @@ namespace PatchFcn.Core.Biomarkers;
 internal sealed class HalfPixelNodes
 {
     private readonly ushort[] _toOutside;
-    private readonly int _top;
-    private readonly int _left;
+    private readonly PixelBox _box;
 
     public HalfPixelNodes(ReadOnlySpan<VoxelRun> runs)
     {
-        var (top, bottom) = (runs[0].Row, runs[^1].Row);
-        var (left, right) = (int.MaxValue, 0);
-        foreach (var run in runs)
-            (left, right) = (Math.Min(left, run.Start), Math.Max(right, run.End));
-        (_top, _left) = (top, left);
-        Rows = 2 * (bottom - top + 1) + 1;
-        Columns = 2 * (right - left) + 1;
+        _box = VoxelRun.BoxAround(runs);
+        Rows = 2 * _box.Rows + 1;
+        Columns = 2 * _box.Columns + 1;
         _toOutside = new ushort[Rows * Columns];
-        MarkInside(runs, top, left);
+        MarkInside(runs);
         MeasureRows();
     }
 
@@ -36,18 +33,18 @@ internal sealed class HalfPixelNodes
     /// <summary>Half the height of the lesion, mm, at an inside node: the least of the pixels that share it.</summary>
     public double HalfHeightMm(VerticalRuns heights, int slice, int row, int column)
     {
-        var (above, below) = (_top + (row - 1) / 2, _top + row / 2);
-        var (left, right) = (_left + (column - 1) / 2, _left + column / 2);
+        var (above, below) = (_box.Row + (row - 1) / 2, _box.Row + row / 2);
+        var (left, right) = (_box.Column + (column - 1) / 2, _box.Column + column / 2);
         return Math.Min(
             Math.Min(heights.HalfMm(slice, above, left), heights.HalfMm(slice, above, right)),
             Math.Min(heights.HalfMm(slice, below, left), heights.HalfMm(slice, below, right)));
     }
 
     /// <summary>Rows of centres are inside within the runs; the rows of edges between them where both neighbours are.</summary>
-    private void MarkInside(ReadOnlySpan<VoxelRun> runs, int top, int left)
+    private void MarkInside(ReadOnlySpan<VoxelRun> runs)
     {
         foreach (var run in runs)
-            _toOutside.AsSpan((2 * (run.Row - top) + 1) * Columns + 2 * (run.Start - left) + 1, 2 * run.Length - 1).Fill(1);
+            _toOutside.AsSpan((2 * (run.Row - _box.Row) + 1) * Columns + 2 * (run.Start - _box.Column) + 1, 2 * run.Length - 1).Fill(1);
         for (var row = 2; row < Rows - 1; row += 2)
             for (var column = 0; column < Columns; column++)
                 _toOutside[row * Columns + column] =

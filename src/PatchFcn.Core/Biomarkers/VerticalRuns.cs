@@ -1,11 +1,12 @@
 using System.Collections;
+using PatchFcn.Core.Volumes;
 
 namespace PatchFcn.Core.Biomarkers;
 
 /// <summary>How high a lesion is through each of its pixels. To be asked slice by slice, the lowest first; every voxel is then looked at once.</summary>
 internal sealed class VerticalRuns
 {
-    private readonly VolumeBox _box;
+    private readonly PixelBox _box;
     private readonly BitArray _inside;
     private readonly double[] _halfMm;
     private readonly int[] _last;
@@ -13,14 +14,14 @@ internal sealed class VerticalRuns
 
     public VerticalRuns(Lesion lesion)
     {
-        (_lesion, _box) = (lesion, VolumeBox.Around(lesion));
-        _inside = new BitArray(_box.Area * lesion.Slices.Count);
-        _halfMm = new double[_box.Area];
-        _last = new int[_box.Area];
+        (_lesion, _box) = (lesion, VoxelRun.BoxAround(lesion.Runs));
+        _inside = new BitArray(Area * lesion.Slices.Count);
+        _halfMm = new double[Area];
+        _last = new int[Area];
         Array.Fill(_last, -1);
         foreach (var run in lesion.Runs)
             for (var column = run.Start; column < run.End; column++)
-                _inside[At(run.Slice, _box.Pixel(run.Row, column))] = true;
+                _inside[At(run.Slice, Pixel(run.Row, column))] = true;
     }
 
     /// <summary>
@@ -29,7 +30,7 @@ internal sealed class VerticalRuns
     /// </summary>
     public double HalfMm(int slice, int row, int column)
     {
-        var pixel = _box.Pixel(row, column);
+        var pixel = Pixel(row, column);
         if (_last[pixel] < slice)
             Measure(slice, pixel);
         return _halfMm[pixel];
@@ -49,21 +50,9 @@ internal sealed class VerticalRuns
         _halfMm[pixel] = first == 0 || last == _lesion.Geometry.SliceCount - 1 ? double.PositiveInfinity : height / 2;
     }
 
-    private int At(int slice, int pixel) => (slice - _lesion.Slices.First) * _box.Area + pixel;
+    private int Area => _box.Rows * _box.Columns;
 
-    /// <summary>The rows and columns that a lesion lies in.</summary>
-    private readonly record struct VolumeBox(int Top, int Left, int Rows, int Columns)
-    {
-        public int Area => Rows * Columns;
+    private int Pixel(int row, int column) => (row - _box.Row) * _box.Columns + column - _box.Column;
 
-        public static VolumeBox Around(Lesion lesion)
-        {
-            var (top, bottom, left, right) = (int.MaxValue, 0, int.MaxValue, 0);
-            foreach (var run in lesion.Runs)
-                (top, bottom, left, right) = (Math.Min(top, run.Row), Math.Max(bottom, run.Row), Math.Min(left, run.Start), Math.Max(right, run.End));
-            return new VolumeBox(top, left, bottom - top + 1, right - left);
-        }
-
-        public int Pixel(int row, int column) => (row - Top) * Columns + column - Left;
-    }
+    private int At(int slice, int pixel) => (slice - _lesion.Slices.First) * Area + pixel;
 }

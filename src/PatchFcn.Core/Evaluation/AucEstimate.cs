@@ -39,8 +39,7 @@ public sealed record AucEstimate(double Value, double? Sd, Interval? Ci)
     {
         Array.Sort(others);
         var placements = Array.ConvertAll(scores, score => (CountBelow(others, score) + CountAtMost(others, score)) / (2.0 * others.Length));
-        var mean = placements.Average();
-        return placements.Sum(placement => (placement - mean) * (placement - mean)) / (placements.Length - 1);
+        return Statistics.Variance(placements);
     }
 
     private static int CountBelow(double[] sorted, double value) => Count(sorted, other => other < value);

@@ -44,9 +44,7 @@ public static class Bootstrap
         if (values.Count < Enough * Resamples)
             return null;
         values.Sort();
-        var mean = values.Average();
-        var variance = values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1);
-        return new Spread(Math.Sqrt(variance), new(Quantile(values, Interval.Alpha / 2), Quantile(values, 1 - Interval.Alpha / 2)));
+        return new Spread(Math.Sqrt(Statistics.Variance(values)), new(Quantile(values, Interval.Alpha / 2), Quantile(values, 1 - Interval.Alpha / 2)));
     }
 
     private static double Quantile(List<double> sorted, double share)

@@ -11,7 +11,7 @@ internal readonly record struct BitPlane(int Rows, int Columns, double PixelMm)
 {
     /// <summary>The shape of the slices of a stack; where pixels are not square, their size is the geometric mean.</summary>
     public static BitPlane Of(VolumeGeometry geometry) =>
-        new(geometry.Rows, geometry.Columns, Math.Sqrt(geometry.RowSpacing * geometry.ColumnSpacing));
+        new(geometry.Rows, geometry.Columns, Math.Sqrt(geometry.PixelMm2));
 
     public int WordsPerRow { get; } = (Columns + 63) / 64;
 

@@ -35,7 +35,7 @@ internal sealed class BrainSelection(SlabCandidates candidates, VolumeGeometry g
         var before = new ulong[_shape.Length];
         for (var slice = Widest + 1; slice < Brain.Slices; slice++)
             Follow(slice - 1, slice, before);
-        var foramen = options.ForamenMagnumCm2 * 100 / (geometry.RowSpacing * geometry.ColumnSpacing);
+        var foramen = options.ForamenMagnumCm2 * 100 / geometry.PixelMm2;
         for (var slice = Widest - 1; slice >= 0; slice--)
         {
             Follow(slice + 1, slice, before);

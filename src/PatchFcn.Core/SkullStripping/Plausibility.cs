@@ -58,7 +58,7 @@ internal sealed class Plausibility(SlabCandidates candidates, VolumeGeometry geo
     }
 
     private bool EndsAbruptly(VoxelMask brain, int last) =>
-        brain.CountSlice(last) * geometry.RowSpacing * geometry.ColumnSpacing / 100 > options.AbruptEndCm2;
+        brain.CountSlice(last) * geometry.PixelMm2 / 100 > options.AbruptEndCm2;
 
     private bool TouchesBorder(VoxelMask brain)
     {

@@ -47,7 +47,7 @@ public sealed class VolumeGeometry
         for (var i = 1; i < _positions.Length; i++)
             if (!(_positions[i] > _positions[i - 1]))
                 throw new ArgumentException("Slices must ascend along the normal, the most inferior first.", nameof(sliceOrigins));
-        SliceSpacing = _positions.Length == 1 ? sliceThickness : Median(Gaps());
+        SliceSpacing = _positions.Length == 1 ? sliceThickness : Statistics.Median(Gaps());
     }
 
     /// <summary>Rows of each slice.</summary>
@@ -70,6 +70,9 @@ public sealed class VolumeGeometry
 
     /// <summary>Distance between the centres of neighbouring columns, mm.</summary>
     public double ColumnSpacing { get; }
+
+    /// <summary>Area that one pixel stands for, mm².</summary>
+    public double PixelMm2 => RowSpacing * ColumnSpacing;
 
     /// <summary>Nominal slice thickness, mm.</summary>
     public double SliceThickness { get; }
@@ -133,7 +136,7 @@ public sealed class VolumeGeometry
     }
 
     /// <summary>Volume in mL that one voxel of a slice stands for.</summary>
-    public double VoxelMl(int slice) => RowSpacing * ColumnSpacing * SliceExtent(slice) / 1000;
+    public double VoxelMl(int slice) => PixelMm2 * SliceExtent(slice) / 1000;
 
     /// <summary>The geometry of some neighbouring slices.</summary>
     public VolumeGeometry Slab(int first, int count) => new(
@@ -146,12 +149,5 @@ public sealed class VolumeGeometry
         for (var i = 0; i < gaps.Length; i++)
             gaps[i] = _positions[i + 1] - _positions[i];
         return gaps;
-    }
-
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
-        var middle = values.Length / 2;
-        return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 }

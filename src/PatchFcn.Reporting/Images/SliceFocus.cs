@@ -48,15 +48,13 @@ internal readonly record struct SliceFocus(int Slice, PixelBox Box)
     /// <summary>A square around runs of one slice, within the slice.</summary>
     private static SliceFocus Around(ReadOnlySpan<VoxelRun> runs, VolumeGeometry geometry)
     {
-        var (top, bottom, left, right) = (runs[0].Row, runs[^1].Row + 1, runs[0].Start, runs[0].End);
-        foreach (var run in runs)
-            (left, right) = (Math.Min(left, run.Start), Math.Max(right, run.End));
-        var longestMm = Math.Max((bottom - top) * geometry.RowSpacing, (right - left) * geometry.ColumnSpacing);
+        var box = VoxelRun.BoxAround(runs);
+        var longestMm = Math.Max(box.Rows * geometry.RowSpacing, box.Columns * geometry.ColumnSpacing);
         var sliceMm = Math.Min(geometry.Rows * geometry.RowSpacing, geometry.Columns * geometry.ColumnSpacing);
         var sideMm = Math.Min(Math.Max(SmallestMm, Margin * longestMm), sliceMm);
         var (rows, columns) = ((int)(sideMm / geometry.RowSpacing), (int)(sideMm / geometry.ColumnSpacing));
-        var row = Math.Clamp((top + bottom - rows) / 2, 0, geometry.Rows - rows);
-        var column = Math.Clamp((left + right - columns) / 2, 0, geometry.Columns - columns);
+        var row = Math.Clamp((box.Row + box.RowEnd - rows) / 2, 0, geometry.Rows - rows);
+        var column = Math.Clamp((box.Column + box.ColumnEnd - columns) / 2, 0, geometry.Columns - columns);
         return new(runs[0].Slice, new PixelBox(row, row + rows, column, column + columns));
     }
 }

@@ -1,3 +1,4 @@
+using PatchFcn.Core;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Training.Challenge;
 
@@ -6,11 +7,7 @@ namespace PatchFcn.Training.Tests.Challenge;
 /// <summary>What the blood of a case looks like.</summary>
 internal static class BloodCheck
 {
-    public static double MedianHu(ChallengeCase made)
-    {
-        var hu = Blood(made).Select(at => (double)made.Ct.Voxels[at]).Order().ToArray();
-        return hu[hu.Length / 2];
-    }
+    public static double MedianHu(ChallengeCase made) => Statistics.Median(Blood(made).Select(at => (double)made.Ct.Voxels[at]));
 
     /// <summary>Share of the blood that lies in the intracranial space.</summary>
     public static double ShareInside(ChallengeCase made, VoxelMask brain)

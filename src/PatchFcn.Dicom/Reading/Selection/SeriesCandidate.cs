@@ -1,3 +1,4 @@
+using PatchFcn.Core;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Dicom.Reading.Frames;
 
@@ -21,8 +22,8 @@ internal sealed class SeriesCandidate
         Plane = frames[0].Plane!;
         Positions = GroupByHeight(frames, Plane.Normal);
         Frames = [.. Positions.SelectMany(position => position.Frames)];
-        Spacing = Median(Positions.Zip(Positions.Skip(1), (below, above) => above.HeightMm - below.HeightMm));
-        Thickness = Median(Frames.Select(frame => frame.Thickness ?? Spacing));
+        Spacing = Statistics.Median(Positions.Zip(Positions.Skip(1), (below, above) => above.HeightMm - below.HeightMm));
+        Thickness = Statistics.Median(Frames.Select(frame => frame.Thickness ?? Spacing));
         Extent = Positions[^1].HeightMm - Positions[0].HeightMm + Thickness;
         Anatomy = Wording.AnatomyOf(First);
         Kernel = KindOf(First);
@@ -60,13 +61,6 @@ internal sealed class SeriesCandidate
 
     /// <summary>Voxels the volume would have.</summary>
     public long VoxelCount => (long)Positions.Count * Plane.Rows * Plane.Columns;
-
-    public static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        var middle = sorted.Length / 2;
-        return sorted.Length == 0 ? 0 : sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
 
     private static List<SlicePosition> GroupByHeight(IEnumerable<CtFrame> frames, Vector3D normal)
     {

@@ -1,3 +1,4 @@
+using PatchFcn.Core;
 using static PatchFcn.Dicom.Reading.ReadingCatalogue;
 
 namespace PatchFcn.Dicom.Reading.Selection;
@@ -63,5 +64,5 @@ internal static class SeriesRules
     public static bool CoversHead(SeriesCandidate series) => series.Extent >= WholeHeadMm;
 
     private static bool IsRepeated(SeriesCandidate series) =>
-        SeriesCandidate.Median(series.Positions.Select(position => (double)position.Frames.Count)) >= RepeatsOfPerfusion;
+        Statistics.Median(series.Positions.Select(position => (double)position.Frames.Count)) >= RepeatsOfPerfusion;
 }

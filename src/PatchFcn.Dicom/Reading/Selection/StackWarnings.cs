@@ -1,3 +1,4 @@
+using PatchFcn.Core;
 using PatchFcn.Core.Studies;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Dicom.Reading.Voxels;
@@ -51,7 +52,7 @@ internal static class StackWarnings
 
         double Along(Vector3D direction)
         {
-            var shear = SeriesCandidate.Median(steps.Select(step => Vector3D.Dot(step, direction) / Vector3D.Dot(step, geometry.Normal)));
+            var shear = Statistics.Median(steps.Select(step => Vector3D.Dot(step, direction) / Vector3D.Dot(step, geometry.Normal)));
             return steps.Max(step => Math.Abs(Vector3D.Dot(step, direction) - shear * Vector3D.Dot(step, geometry.Normal)));
         }
     }

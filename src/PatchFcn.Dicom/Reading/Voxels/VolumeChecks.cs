@@ -49,7 +49,7 @@ internal static class VolumeChecks
             var count = 0;
             foreach (var density in volume.Slice(slice))
                 count += density > LeastBodyHu ? 1 : 0;
-            areas[slice] = count * volume.Geometry.RowSpacing * volume.Geometry.ColumnSpacing / 100;
+            areas[slice] = count * volume.Geometry.PixelMm2 / 100;
         });
         Array.Sort(areas);
         return areas[areas.Length / 2];
