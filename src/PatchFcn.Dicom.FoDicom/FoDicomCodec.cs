@@ -7,18 +7,7 @@ namespace PatchFcn.Dicom.FoDicom;
 /// length in them is bounded there; its native decoder sees single frames whose size has been checked.
 /// </summary>
 /// <param name="limits">What a file may ask for; <see cref="DicomLimits.Default"/> where null.</param>
-public sealed class FoDicomCodec(DicomLimits? limits = null) : IDicomCodec
+public sealed class FoDicomCodec(DicomLimits? limits = null) : DicomCodec(limits, DecoderOf)
 {
-    private readonly DicomFileReader _reader = new(limits ?? DicomLimits.Default, DecoderOf);
-
-    /// <inheritdoc/>
-    public string Name => "PatchFcn with fo-dicom";
-
-    /// <inheritdoc/>
-    public DicomHeader ReadHeader(Stream source) => _reader.ReadHeader(source);
-
-    /// <inheritdoc/>
-    public IDicomImage ReadImage(Stream source) => _reader.ReadImage(source);
-
     private static FrameDecoder? DecoderOf(TransferSyntax syntax) => syntax == TransferSyntax.Jpeg2000Lossless ? Jpeg2000Decoder.Decode : BuiltInCodec.DecoderOf(syntax);
 }

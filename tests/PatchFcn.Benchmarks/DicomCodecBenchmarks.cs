@@ -41,7 +41,7 @@ public class DicomCodecBenchmarks
     [Benchmark]
     public ushort[] ReadAndDecode()
     {
-        using var image = _codec.ReadImage(new MemoryStream(_file));
+        var image = _codec.ReadImage(new MemoryStream(_file));
         image.DecodeFrame(0, _cells);
         return _cells;
     }

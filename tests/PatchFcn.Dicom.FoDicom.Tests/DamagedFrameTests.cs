@@ -82,7 +82,7 @@ public sealed class DamagedFrameTests
     private static ushort[] Decode(TransferSyntax syntax, byte[] frame, int rows = 512, int columns = 512)
     {
         var file = DicomFileEncoder.Encode(SampleDataSets.Ct(rows, columns), new DicomFileShape(syntax) { Compress = _ => frame });
-        using var image = new FoDicomCodec().ReadImage(new MemoryStream(file));
+        var image = new FoDicomCodec().ReadImage(new MemoryStream(file));
         var cells = new ushort[rows * columns];
         image.DecodeFrame(0, cells);
         return cells;

@@ -7,19 +7,8 @@ namespace PatchFcn.Dicom.Codecs;
 /// other transfer syntax is refused by its name.
 /// </summary>
 /// <param name="limits">What a file may ask for; <see cref="DicomLimits.Default"/> where null.</param>
-public sealed class BuiltInCodec(DicomLimits? limits = null) : IDicomCodec
+public sealed class BuiltInCodec(DicomLimits? limits = null) : DicomCodec(limits, DecoderOf)
 {
-    private readonly DicomFileReader _reader = new(limits ?? DicomLimits.Default, DecoderOf);
-
-    /// <inheritdoc/>
-    public string Name => "PatchFcn";
-
-    /// <inheritdoc/>
-    public DicomHeader ReadHeader(Stream source) => _reader.ReadHeader(source);
-
-    /// <inheritdoc/>
-    public IDicomImage ReadImage(Stream source) => _reader.ReadImage(source);
-
     /// <summary>The decoder of a transfer syntax, or null where it is not decoded.</summary>
     internal static FrameDecoder? DecoderOf(TransferSyntax syntax)
     {

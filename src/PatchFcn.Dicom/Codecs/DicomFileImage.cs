@@ -14,9 +14,4 @@ internal sealed class DicomFileImage(DicomHeader header, PixelLayout layout, IFr
         ArgumentOutOfRangeException.ThrowIfNotEqual(cells.Length, layout.CellsPerFrame, nameof(cells));
         decoder(frames[frame].Span, layout, cells);
     }
-
-    public void Dispose()
-    {
-        // Frames are managed memory: there is nothing to give back.
-    }
 }

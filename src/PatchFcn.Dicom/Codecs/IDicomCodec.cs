@@ -5,9 +5,6 @@ namespace PatchFcn.Dicom.Codecs;
 /// </summary>
 public interface IDicomCodec
 {
-    /// <summary>Name of the implementation.</summary>
-    string Name { get; }
-
     /// <summary>Reads everything that stands before the pixel data. The stream need not be seekable and is read no further than necessary.</summary>
     /// <exception cref="DicomFormatException">The file is not DICOM, is malformed, or exceeds a limit.</exception>
     DicomHeader ReadHeader(Stream source);

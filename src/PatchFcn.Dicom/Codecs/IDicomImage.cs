@@ -1,7 +1,7 @@
 namespace PatchFcn.Dicom.Codecs;
 
 /// <summary>A file whose frames can be decoded, several at the same time.</summary>
-public interface IDicomImage : IDisposable
+public interface IDicomImage
 {
     /// <summary>Everything that stands before the pixel data.</summary>
     DicomHeader Header { get; }

@@ -13,7 +13,7 @@ internal static class SegmentationReader
     /// <exception cref="DicomFormatException">The file is no such segmentation.</exception>
     public static (LabelVolume? Labels, string? Problem) Read(Stream file, VolumeGeometry study)
     {
-        using var image = new BuiltInCodec().ReadImage(file);
+        var image = new BuiltInCodec().ReadImage(file);
         var dataSet = image.Header.DataSet;
         if (dataSet.Text(DicomTags.SOPClassUID) != DicomUid.SegmentationStorage)
             throw new DicomFormatException(DicomFault.UnsupportedPixels, "The file is no DICOM segmentation.");

@@ -35,7 +35,7 @@ public sealed class BuiltInCodecMutationTests
         try
         {
             var codec = new BuiltInCodec(new DicomLimits { DecompressedBytes = 8 << 20, Elements = 10_000 });
-            using var image = codec.ReadImage(canSeek ? new MemoryStream(file) : new ForwardOnlyStream(file, pieceLength: 100));
+            var image = codec.ReadImage(canSeek ? new MemoryStream(file) : new ForwardOnlyStream(file, pieceLength: 100));
             var cells = new ushort[image.Header.DataSet.Integer(DicomTags.Rows)!.Value * image.Header.DataSet.Integer(DicomTags.Columns)!.Value];
             for (var frame = 0; frame < image.FrameCount; frame++)
                 image.DecodeFrame(frame, cells);

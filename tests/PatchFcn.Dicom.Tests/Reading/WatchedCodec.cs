@@ -7,8 +7,6 @@ internal sealed class WatchedCodec(Action<int> onFrame) : IDicomCodec
 {
     private readonly BuiltInCodec _codec = new();
 
-    public string Name => _codec.Name;
-
     public DicomHeader ReadHeader(Stream source) => _codec.ReadHeader(source);
 
     public IDicomImage ReadImage(Stream source) => new Image(_codec.ReadImage(source), onFrame);
@@ -24,7 +22,5 @@ internal sealed class WatchedCodec(Action<int> onFrame) : IDicomCodec
             onFrame(frame);
             image.DecodeFrame(frame, cells);
         }
-
-        public void Dispose() => image.Dispose();
     }
 }

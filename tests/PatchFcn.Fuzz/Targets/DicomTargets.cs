@@ -37,7 +37,7 @@ public static class DicomTargets
     {
         try
         {
-            using var image = new BuiltInCodec(Limits).ReadImage(new MemoryStream(input));
+            var image = new BuiltInCodec(Limits).ReadImage(new MemoryStream(input));
             var dataSet = image.Header.DataSet;
             var cells = new ushort[dataSet.Integer(DicomTags.Rows)!.Value * dataSet.Integer(DicomTags.Columns)!.Value];
             // A file may announce many frames of which the first is damaged or missing: that is found in the first few.

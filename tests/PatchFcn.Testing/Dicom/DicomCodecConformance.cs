@@ -139,7 +139,7 @@ public abstract class DicomCodecConformance : DicomCodecSuite
     {
         // Two frames of 3 × 3: bits 0 to 8 and 9 to 17, the lowest of a byte first (PS3.5 8.1.1).
         var dataSet = SampleDataSets.Ct(rows: 3, columns: 3, frames: 2).SetNumbers(DicomTags.BitsAllocated, 1).SetValue(DicomTags.PixelData, "OB", new byte[] { 0b1000_0001, 0b0000_0011, 0b10, 0 });
-        using var image = Codec.ReadImage(new MemoryStream(DicomFileEncoder.Encode(dataSet, new DicomFileShape(TransferSyntax.ExplicitLittleEndian))));
+        var image = Codec.ReadImage(new MemoryStream(DicomFileEncoder.Encode(dataSet, new DicomFileShape(TransferSyntax.ExplicitLittleEndian))));
         var (first, second) = (new ushort[9], new ushort[9]);
 
         image.DecodeFrame(0, first);
@@ -153,7 +153,7 @@ public abstract class DicomCodecConformance : DicomCodecSuite
     public void DecodeFrame_PixelDataOfFewerFramesThanAnnounced_GivesThoseThatAreThere()
     {
         var file = DicomFileEncoder.Encode(SampleDataSets.Ct(frames: 2).SetNumbers(DicomTags.NumberOfFrames, 3), new DicomFileShape(TransferSyntax.ExplicitLittleEndian));
-        using var image = Codec.ReadImage(new MemoryStream(file));
+        var image = Codec.ReadImage(new MemoryStream(file));
         var cells = new ushort[24 * 17];
 
         image.DecodeFrame(1, cells);

@@ -122,7 +122,7 @@ public abstract class DicomCodecRefusals : DicomCodecSuite
     public void DecodeFrame_FrameOrBufferThatDoesNotExist_Throws()
     {
         var file = DicomFileEncoder.Encode(SampleDataSets.Ct(rows: 4, columns: 4), new DicomFileShape(TransferSyntax.ExplicitLittleEndian));
-        using var image = Codec.ReadImage(new MemoryStream(file));
+        var image = Codec.ReadImage(new MemoryStream(file));
 
         Assert.Throws<ArgumentOutOfRangeException>(() => image.DecodeFrame(1, new ushort[16]));
         Assert.Throws<ArgumentOutOfRangeException>(() => image.DecodeFrame(-1, new ushort[16]));

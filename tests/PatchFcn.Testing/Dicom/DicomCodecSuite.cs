@@ -44,7 +44,7 @@ public abstract class DicomCodecSuite
     /// <summary>All frames of a file, one after another.</summary>
     protected static ushort[] Decode(IDicomCodec codec, Stream stream)
     {
-        using var image = codec.ReadImage(stream);
+        var image = codec.ReadImage(stream);
         var dataSet = image.Header.DataSet;
         var cells = new ushort[image.FrameCount][];
         for (var i = 0; i < cells.Length; i++)

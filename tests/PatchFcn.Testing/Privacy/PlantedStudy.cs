@@ -28,7 +28,7 @@ public static class PlantedStudy
     private static DicomDataSet Read(string path)
     {
         using var stream = File.OpenRead(path);
-        using var image = new BuiltInCodec().ReadImage(stream);
+        var image = new BuiltInCodec().ReadImage(stream);
         var dataSet = image.Header.DataSet;
         var cells = new ushort[dataSet.Integer(DicomTags.Rows)!.Value * dataSet.Integer(DicomTags.Columns)!.Value];
         image.DecodeFrame(0, cells);

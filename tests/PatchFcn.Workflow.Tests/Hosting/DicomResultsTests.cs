@@ -33,7 +33,7 @@ public sealed class DicomResultsTests(PhantomStudy study)
 
         var report = await ReportAsync(result);
         using var file = File.OpenRead(Path.Combine(result, "segmentation.dcm"));
-        using var image = new BuiltInCodec().ReadImage(file);
+        var image = new BuiltInCodec().ReadImage(file);
         var header = image.Header.DataSet;
         var measures = header.Items(DicomTags.SharedFunctionalGroupsSequence)[0].Items(DicomTags.PixelMeasuresSequence)[0];
         var spacing = measures.Numbers(DicomTags.PixelSpacing)!;
@@ -96,7 +96,7 @@ public sealed class DicomResultsTests(PhantomStudy study)
         if (!isAskedFor)
             return;
         using var file = File.OpenRead(Path.Combine(result, "probability.dcm"));
-        using var image = new BuiltInCodec().ReadImage(file);
+        var image = new BuiltInCodec().ReadImage(file);
         var header = image.Header.DataSet;
         var cells = new ushort[header.Integer(DicomTags.Rows)!.Value * header.Integer(DicomTags.Columns)!.Value];
         var marked = Enumerable.Range(0, image.FrameCount).Where(frame =>

@@ -40,7 +40,7 @@ internal sealed class PixelProbe(IDicomCodec codec)
     private ushort[] Decode(CtFrame frame)
     {
         using var source = frame.File.OpenRead();
-        using var image = codec.ReadImage(source);
+        var image = codec.ReadImage(source);
         var cells = new ushort[frame.Plane!.Rows * frame.Plane.Columns];
         image.DecodeFrame(frame.FrameIndex, cells);
         return cells;

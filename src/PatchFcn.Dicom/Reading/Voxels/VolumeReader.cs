@@ -36,7 +36,7 @@ internal sealed class VolumeReader(IDicomCodec codec, CtSeries series, Cancellat
     private void ReadFile(IStudyFile file, int[] slices)
     {
         using var source = file.OpenRead();
-        using var image = codec.ReadImage(source);
+        var image = codec.ReadImage(source);
         Parallel.ForEach(slices, _sideBySide, slice => Note(slice, () => ReadSlice(image, slice)));
     }
 

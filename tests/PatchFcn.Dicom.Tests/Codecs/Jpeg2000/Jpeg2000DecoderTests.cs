@@ -61,7 +61,7 @@ public sealed class Jpeg2000DecoderTests
             HasOffsetTable = hasOffsetTable,
             Compress = _ => SyntheticImage.Codestream(Name),
         });
-        using var image = new BuiltInCodec().ReadImage(new MemoryStream(file));
+        var image = new BuiltInCodec().ReadImage(new MemoryStream(file));
         var cells = new ushort[SyntheticImage.Rows * SyntheticImage.Columns];
 
         image.DecodeFrame(1, cells);

@@ -17,7 +17,7 @@ public sealed class ProbabilityObjectTests
         using var file = new MemoryStream();
         DicomFileWriter.Write(file, ProbabilityObject.Create(SampleResult.Of(map.Geometry), map));
         file.Position = 0;
-        using var image = new BuiltInCodec().ReadImage(file);
+        var image = new BuiltInCodec().ReadImage(file);
 
         Assert.Equal([map.Slice(1).ToArray(), map.Slice(3).ToArray()], Enumerable.Range(0, image.FrameCount).Select(frame => Frame(image, frame, map.Geometry.SliceLength)));
         var header = image.Header.DataSet;
