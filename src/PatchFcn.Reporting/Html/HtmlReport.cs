@@ -18,6 +18,7 @@ public static class HtmlReport
     private const int FindingsInFull = 6;
 
     private static readonly HtmlTemplate Page = HtmlTemplate.Load("page.html");
+    private static readonly HtmlTemplate Strip = HtmlTemplate.Load("strip.html");
     private static readonly Dictionary<string, HtmlTemplate> Sections =
         new[] { "verdict", "viewer", "warnings", "findings", "volumes", "change", "background", "ledger" }.ToDictionary(name => name, name => HtmlTemplate.Load(name + ".html"));
     private static readonly string Style = EmbeddedResource.Text("page.css");
@@ -40,6 +41,7 @@ public static class HtmlReport
         var verdict = Verdict.Of(report);
         var inFull = Evidence.Shown(report, FindingsInFull);
         var others = report.Findings?.Where(finding => !inFull.Contains(finding)).ToList() ?? [];
+        var viewer = images is null ? null : Viewer.Of(report, images, verdict.Slice);
         var model = new ScriptObject
         {
             ["report"] = report,
@@ -56,7 +58,7 @@ public static class HtmlReport
             ["changes"] = VolumeChange.Of(report),
             ["ledger"] = LedgerGroup.Of(report.Ledger),
             ["chart"] = ScoreChart.Of(report),
-            ["viewer"] = images is null ? null : Viewer.Of(report, images, verdict.Slice),
+            ["viewer"] = viewer,
             ["presets"] = WindowPreset.All,
             ["style"] = new Markup(Style),
             ["script"] = new Markup(Script),
@@ -64,13 +66,20 @@ public static class HtmlReport
             ["scriptHash"] = Hash(Script),
         };
         PageFunctions.AddTo(model);
-        model.Import("around", (int slice) => Evidence.Around(slice, images?.Ct.Geometry.SliceCount ?? 0));
+        model.Import("strip", (int slice) => StripAround(slice, viewer!));
         var sections = new ScriptObject();
         foreach (var (name, template) in Sections)
             sections[name] = new HtmlTemplate.Part(template, model);
         model["sections"] = sections;
         Page.Render(model, page);
     }
+
+    private static HtmlTemplate.Part StripAround(int slice, Viewer viewer) => new(Strip, new ScriptObject
+    {
+        ["slices"] = Evidence.Around(slice, viewer.Slices.Count),
+        ["left"] = viewer.Left,
+        ["right"] = viewer.Right,
+    });
 
     /// <summary>What a reader of images need not know before looking: it changes no result.</summary>
     private static bool IsOfTheMachine(StudyWarning warning) => warning.Name == "noGpu";

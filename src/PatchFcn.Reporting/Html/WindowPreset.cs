@@ -6,8 +6,11 @@ namespace PatchFcn.Reporting.Html;
 /// <param name="Level">Middle in HU.</param>
 internal sealed record WindowPreset(string Name, int Width, int Level)
 {
+    /// <summary>The window heads are read in, of the pictures too.</summary>
+    internal static readonly WindowPreset Brain = new("Brain", 80, 40);
+
     /// <summary>The presets in the order of their keys.</summary>
-    internal static readonly WindowPreset[] All = [new("Brain", 80, 40), new("Subdural", 200, 75), new("Bone", 2000, 500)];
+    internal static readonly WindowPreset[] All = [Brain, new("Subdural", 200, 75), new("Bone", 2000, 500)];
 
     /// <summary>HU shown black.</summary>
     public int Low => Level - Width / 2;

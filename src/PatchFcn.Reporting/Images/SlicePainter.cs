@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using PatchFcn.Core.Patches;
 using PatchFcn.Core.Volumes;
+using PatchFcn.Reporting.Html;
 using SkiaSharp;
 
 namespace PatchFcn.Reporting.Images;
@@ -14,8 +15,7 @@ internal sealed class SlicePainter
     /// <summary>Colour of the outline of the brain: that of no class.</summary>
     internal const uint BrainColor = 0x2EE6E6;
 
-    /// <summary>80 HU wide around 40 HU.</summary>
-    private static readonly HuWindow BrainWindow = new(0, 80);
+    private static readonly HuWindow BrainWindow = new(WindowPreset.Brain.Low, WindowPreset.Brain.High);
 
     private readonly StudyImages _images;
     private readonly byte[] _greyOfHu = new byte[CtVolume.Densest - CtVolume.Air + 1];

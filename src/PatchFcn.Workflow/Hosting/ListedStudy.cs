@@ -33,6 +33,12 @@ public sealed record ListedStudy(string Study, FinishedStudy Run, IReadOnlyList<
     /// <inheritdoc cref="FinishedStudy.IsMarked"/>
     public bool IsMarked => Run.IsMarked;
 
+    /// <summary>The score as the report writes it; a dash where there is none.</summary>
+    public string ScoreInWords => ScoreText.Of(Run.Score, Run.Threshold);
+
+    /// <summary>The volume of all findings as the report writes it, mL without the unit; a dash where there is none.</summary>
+    public string VolumeInWords => Millilitres.Text(Run.VolumeMl);
+
     /// <summary>Institution; empty where it is not known.</summary>
     public string Site => Run.Scanner?.Site ?? "";
 
@@ -61,7 +67,7 @@ public enum Urgency
     /// <summary>The score reached the operating point and nobody has looked.</summary>
     Alarm,
 
-    /// <summary>It could not be analysed: it has to be read without help, and nobody has looked.</summary>
+    /// <summary>It could not be analysed: it has to be interpreted without this software, and nobody has looked.</summary>
     NotAnalyzed,
 
     /// <summary>Below the operating point, yet something is marked.</summary>

@@ -7,7 +7,7 @@ let listed = { running: {}, studies: [] }, asked = null, next = 0;
 function resultOf({ run, intendedUse, isMarked }) {
   const by = intendedUse === "clinical" ? "" : ` by a ${intendedUse} model`;
   if (run.status === "notAnalyzed")
-    return ["NOT ANALYSED – read unaided", "caution"];
+    return ["NOT ANALYSED – interpret without this software", "caution"];
   if (run.status === "incomplete")
     return [`Finding${by}, analysis INCOMPLETE`, "alarm"];
   if (run.positive)
@@ -26,19 +26,6 @@ function duration(from, to) {
 }
 
 const said = ({ verdict, reason, by }) => [verdictNames[verdict] ?? verdict, reason && `(${reasonNames[reason] ?? reason})`, by && `– ${by}`].filter(Boolean).join(" ");
-
-/** As the report writes it: a small volume does not look like none. */
-const millilitres = volume => volume === null ? null : volume === 0 ? "0" : volume < 0.005 ? "< 0.01" : volume.toFixed(volume < 1 ? 2 : 1);
-
-/** As the report writes it: with as many decimals, at least three, as tell it from the operating point. */
-function scoreOf({ score, threshold }) {
-  if (score == null)
-    return null;
-  let decimals = 3;
-  while (decimals < 14 && threshold != null && score !== threshold && score.toFixed(decimals) === threshold.toFixed(decimals))
-    decimals++;
-  return score.toFixed(decimals);
-}
 
 function delivered({ taken, objects, problem }) {
   if (problem)
@@ -81,8 +68,8 @@ function finishedRow(item) {
       which && make("div", { class: "reason" }, which),
       run.model && make("div", { class: "reason" }, modelOf(run)),
       run.delivery ? delivered(run.delivery) : null)),
-    cell("Score", "n", scoreOf(run)),
-    cell("mL", "n", millilitres(run.volumeMl)),
+    cell("Score", "n", item.scoreInWords),
+    cell("mL", "n", item.volumeInWords),
     cell("Notified after", "n", duration(run.uploadedUtc, run.toldUtc) ?? "nobody notified"),
     cell("Finished", "", new Date(run.finishedUtc).toLocaleString([], { dateStyle: "short", timeStyle: "medium" })),
     cell("Site, scanner", "", [item.site, item.scanner].filter(Boolean).join(", ") || "–"),
