@@ -51,14 +51,21 @@ internal sealed class AnalysisOptions
             command.Options.Add(option);
     }
 
-    /// <summary>What the user chose.</summary>
-    public LocalAnalysisSettings Read(ParseResult parsed) => new(
-        parsed.GetValue(_model)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "models", "phantom-compact"),
-        parsed.GetRequiredValue(_grid),
-        parsed.GetRequiredValue(_operatingPoint),
-        parsed.GetRequiredValue(_device))
+    /// <summary>What the user chose. The manifest of a model that was named is read at once: the model itself is loaded while the study is read, and its absence would show only after that.</summary>
+    /// <exception cref="ModelPackageException">The folder that was named holds no model package.</exception>
+    public LocalAnalysisSettings Read(ParseResult parsed)
     {
-        Fractional = parsed.GetValue(_fractional),
-        Deidentify = parsed.GetValue(_deidentify),
-    };
+        var model = parsed.GetValue(_model)?.FullName;
+        if (model is not null)
+            ModelPackage.ReadManifest(model);
+        return new(
+            model ?? Path.Combine(AppContext.BaseDirectory, "models", "phantom-compact"),
+            parsed.GetRequiredValue(_grid),
+            parsed.GetRequiredValue(_operatingPoint),
+            parsed.GetRequiredValue(_device))
+        {
+            Fractional = parsed.GetValue(_fractional),
+            Deidentify = parsed.GetValue(_deidentify),
+        };
+    }
 }

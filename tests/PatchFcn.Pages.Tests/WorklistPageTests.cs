@@ -55,7 +55,7 @@ public sealed class WorklistPageTests(Chromium chromium, Hospital hospital) : Br
     [Theory]
     [InlineData(Hospital.Clinical, "Finding", "another 9.1 (clinical)")]
     [InlineData(Hospital.OldMark, "Finding by a demonstration model", "")]
-    [InlineData(70, "NOT ANALYSED – read unaided", "phantom-compact")]
+    [InlineData(70, "NOT ANALYSED – interpret without this software", "phantom-compact")]
     public async Task Worklist_AnyResult_NamesTheModelThatMadeIt(int study, string result, string model)
     {
         var (page, _) = await OpenAsync("");

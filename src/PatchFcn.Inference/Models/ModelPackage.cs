@@ -67,6 +67,10 @@ public sealed class ModelPackage
         File.WriteAllText(Path.Combine(folder, ManifestFile), JsonSerializer.Serialize(manifest, Json) + "\n");
     }
 
+    /// <summary>Reads and checks the manifest alone, which takes a few milliseconds.</summary>
+    /// <exception cref="ModelPackageException">It is missing or not valid.</exception>
+    public static ModelManifest ReadManifest(string folder) => ReadManifest(Read(folder, ManifestFile));
+
     /// <summary>Reads and checks the bytes of <see cref="ManifestFile"/>.</summary>
     /// <exception cref="ModelPackageException">They are not valid.</exception>
     internal static ModelManifest ReadManifest(byte[] json)

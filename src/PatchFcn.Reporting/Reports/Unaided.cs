@@ -4,7 +4,7 @@ namespace PatchFcn.Reporting.Reports;
 public static class Unaided
 {
     /// <summary>The heading over a study that was not analysed.</summary>
-    public const string NotAnalyzed = "NOT ANALYSED – read unaided";
+    public const string NotAnalyzed = "NOT ANALYSED – interpret without this software";
 
     /// <summary>What to do with it.</summary>
     public const string Advice = "Interpret this study without this software.";

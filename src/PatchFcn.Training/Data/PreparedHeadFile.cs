@@ -59,6 +59,8 @@ internal static class PreparedHeadFile
         var scale = ReadScale(reader);
         var (name, patient) = (reader.ReadString(), reader.ReadString());
         var (slices, rows, columns) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        if (slices < 0 || rows < 0 || columns < 0)
+            throw new InvalidDataException();
         var pixels = checked(slices * rows * columns);
         return new PreparedHead(name, patient, slices, rows, columns, Exactly(reader, checked(3 * pixels)), Exactly(reader, pixels)) { Scale = scale };
     }

@@ -12,7 +12,7 @@ public enum AlertKind
     /// <summary>The analysis broke off after a provisional finding: the alarm stands.</summary>
     Incomplete,
 
-    /// <summary>The study cannot be analysed; somebody has to read it without help.</summary>
+    /// <summary>The study cannot be analysed; somebody has to interpret it without this software.</summary>
     NotAnalyzed,
 
     /// <summary>Nobody has acknowledged a finding within the set time.</summary>

@@ -26,7 +26,7 @@ public sealed partial class HtmlReportTests
     {
         var page = await Write(SampleReports.NotAnalyzed());
 
-        Assert.Contains("<h1>NOT ANALYSED – read unaided</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("<h1>NOT ANALYSED – interpret without this software</h1>", page, StringComparison.Ordinal);
         Assert.Contains(SampleReports.NotAnalyzed().Reason!, page, StringComparison.Ordinal);
         Assert.DoesNotContain("0.0", page.Split("<header")[1].Split("<section")[0], StringComparison.Ordinal);
     }

@@ -84,7 +84,7 @@ public sealed class VerdictTests
     {
         var verdict = Verdict.Of(SampleReports.NotAnalyzed());
 
-        Assert.Equal(("refused", "NOT ANALYSED – read unaided"), (verdict.Tone, verdict.Headline));
+        Assert.Equal(("refused", "NOT ANALYSED – interpret without this software"), (verdict.Tone, verdict.Headline));
         Assert.Equal(SampleReports.NotAnalyzed().Reason, verdict.Reason);
     }
 

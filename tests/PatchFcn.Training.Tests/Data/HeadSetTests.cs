@@ -64,6 +64,19 @@ public sealed class HeadSetTests : IDisposable
         Assert.Contains("case-7", failure.Message);
     }
 
+    /// <summary>R382: two negative sizes make a positive product.</summary>
+    [Theory]
+    [InlineData(-1, -1, 1)]
+    [InlineData(1, -1, -1)]
+    [InlineData(-1, 1, 1)]
+    public void Read_NegativeSizes_IsNoHead(int slices, int rows, int columns)
+    {
+        var path = Path.Combine(_folder, "damaged" + PreparedHeadFile.Extension);
+        PreparedHeadFile.Write(path, new PreparedHead("damaged", "patient", slices, rows, columns, new byte[3], new byte[1]));
+
+        Assert.Throws<InvalidDataException>(() => PreparedHeadFile.Read(path));
+    }
+
     private static PreparedHead Head(string name, AnalysisScale? scale) => new(name, name, 1, 1, 1, new byte[3], new byte[1]) { Scale = scale };
 
     private void Write(string folder, string name, string patient)

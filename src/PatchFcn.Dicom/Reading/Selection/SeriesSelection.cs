@@ -1,5 +1,6 @@
 using PatchFcn.Core.Studies;
 using PatchFcn.Dicom.Reading.Frames;
+using static System.FormattableString;
 using static PatchFcn.Dicom.Reading.ReadingCatalogue;
 
 namespace PatchFcn.Dicom.Reading.Selection;
@@ -42,18 +43,21 @@ internal sealed class SeriesSelection
     private void ChooseStudy(IReadOnlyList<SeriesCandidate> candidates)
     {
         var exclusions = new List<Exclusion>();
-        var stacks = candidates
-            .GroupBy(candidate => candidate.First.Header.StudyInstanceUid)
-            .Select(study => FirstStack(study, exclusions))
-            .OfType<SliceStack>()
-            .ToList();
+        var studies = candidates.GroupBy(candidate => candidate.First.Header.StudyInstanceUid).ToList();
+        var stacks = studies.Select(study => FirstStack(study, exclusions)).OfType<SliceStack>().ToList();
         if (stacks.Count == 1)
             Stack = stacks[0];
         else if (stacks.Count > 1)
             Refusal = Studies.SeveralStudies.ToRefusal();
         else
-            Refusal = exclusions.MaxBy(exclusion => exclusion.Rank) is { } nearest ? nearest.Reason.ToRefusal(nearest.Detail) : null;
+            Refusal = exclusions.MaxBy(exclusion => exclusion.Rank) is { } nearest
+                ? nearest.Reason.ToRefusal(string.Join(' ', new[] { nearest.Detail, OfSeveral(studies.Count) }.Where(part => part.Length > 0)))
+                : null;
     }
+
+    /// <summary>Whoever sends several patients at once is to know that the reason is not that of one alone.</summary>
+    private static string OfSeveral(int studies) =>
+        studies < 2 ? "" : Invariant($"The upload holds {studies} studies, none of which can be analysed; this is the reason of the one that came nearest.");
 
     /// <summary>
     /// Every series is judged by the rules, so that the ledger names the true reason; stacks are built until one succeeds.

@@ -100,6 +100,23 @@ public sealed class SeriesChoiceTests
         Assert.Equal("boneKernel", Ingest.Read([.. chest.Files(), .. bone.Files()]).Refusal!.Name);
     }
 
+    /// <summary>R380</summary>
+    [Fact]
+    public void Read_SeveralStudiesNoneOfWhichIsSuitable_SaysHowMany()
+    {
+        HeadSeries[] patients = [.. Enumerable.Range(1, 3).Select(i => new HeadSeries { Study = $"1.2.{i}", Series = $"1.2.{i}.1", Number = i, Kernel = "H60s" })];
+
+        var refusal = Ingest.Read(patients.SelectMany(patient => patient.Files())).Refusal!;
+
+        Assert.Equal("boneKernel", refusal.Name);
+        Assert.Contains("3 studies, none of which can be analysed", refusal.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>R380</summary>
+    [Fact]
+    public void Read_OneStudyThatIsNotSuitable_SaysNothingOfOthers() =>
+        Assert.DoesNotContain("studies", Ingest.Read((Suitable with { Kernel = "H60s" }).Files()).Refusal!.Message, StringComparison.Ordinal);
+
     /// <summary>R369: a head stays one where a part of it is named besides, and is refused where the part is named alone.</summary>
     [Theory]
     [InlineData("HEAD/FACE 3.0", null)]
