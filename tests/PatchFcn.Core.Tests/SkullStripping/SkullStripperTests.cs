@@ -4,6 +4,7 @@ using PatchFcn.Core.Volumes;
 
 namespace PatchFcn.Core.Tests.SkullStripping;
 
+/// <summary>What is kept of a head, and what is not.</summary>
 public sealed class SkullStripperTests
 {
     public static TheoryData<string> Stacks => [.. StacksByName.Keys];
@@ -29,8 +30,8 @@ public sealed class SkullStripperTests
 
         Assert.Null(result.Refusal);
         Assert.Empty(result.Warnings);
-        Assert.InRange(Dice(result.Brain!, SyntheticHead.Mask(geometry, SyntheticHead.IsIntracranial)), 0.97, 1);
-        Assert.Equal(0, Common(result.Brain!, SyntheticHead.Mask(geometry, p => SyntheticHead.DepthMm(p) < -5 && p.Z > -60)).Count());
+        Assert.InRange(Masks.Dice(result.Brain!, SyntheticHead.Mask(geometry, SyntheticHead.IsIntracranial)), 0.97, 1);
+        Assert.Equal(0, Masks.Common(result.Brain!, SyntheticHead.Mask(geometry, p => SyntheticHead.DepthMm(p) < -5 && p.Z > -60)).Count());
     }
 
     [Fact]
@@ -41,12 +42,12 @@ public sealed class SkullStripperTests
             var geometry = SyntheticHead.Stack(thin ? 2 : 5);
             var blood = lens ? Lens(thickness, height) : Crescent(thickness, height);
             var scan = new SyntheticHead().With(blood, hu).Scan(geometry);
-            var truth = Common(SyntheticHead.Mask(geometry, blood), NotAveragedWithBone(scan));
+            var truth = Masks.Common(SyntheticHead.Mask(geometry, blood), NotAveragedWithBone(scan));
 
             var result = SkullStripper.Strip(scan);
 
             Assert.Null(result.Refusal);
-            Assert.InRange(Common(result.Brain!, truth).Count() / (double)truth.Count(), 0.99, 1);
+            Assert.InRange(Masks.Common(result.Brain!, truth).Count() / (double)truth.Count(), 0.99, 1);
         }, iter: 6, threads: 1);
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class SkullStripperTests
         var result = SkullStripper.Strip(new SyntheticHead().With(hematoma, 70).Scan(geometry));
 
         Assert.Null(result.Refusal);
-        Assert.Equal(0, Common(result.Brain!, SyntheticHead.Mask(geometry, hematoma)).Count());
+        Assert.Equal(0, Masks.Common(result.Brain!, SyntheticHead.Mask(geometry, hematoma)).Count());
     }
 
     [Theory]
@@ -73,59 +74,8 @@ public sealed class SkullStripperTests
 
         Assert.Null(result.Refusal);
         Assert.Equal(["skullGapBridged"], result.Warnings.Select(w => w.Name));
-        Assert.InRange(Dice(result.Brain!, SyntheticHead.Mask(geometry, SyntheticHead.IsIntracranial)), 0.97, 1);
-        Assert.Equal(0, Common(result.Brain!, SyntheticHead.Mask(geometry, p => SyntheticHead.DepthMm(p) < -8)).Count());
-    }
-
-    /// <summary>R12.</summary>
-    [Theory]
-    [InlineData(30)]
-    [InlineData(45)]
-    [InlineData(60)]
-    public void Strip_Craniectomy_IsRefused(double radiusMm)
-    {
-        var result = SkullStripper.Strip(new SyntheticHead().WithHole(new(1, -0.2, 0.5), radiusMm).Scan(SyntheticHead.Stack()));
-
-        Assert.Equal("largeSkullDefect", result.Refusal?.Name);
-        Assert.Null(result.Brain);
-    }
-
-    /// <summary>R12.</summary>
-    [Fact]
-    public void Strip_NoSkull_IsRefused() =>
-        Assert.Equal("noIntracranialSpace", RefusalOf(new SyntheticHead().With(_ => true, 35)));
-
-    [Fact]
-    public void Strip_HalfASkull_IsRefused() =>
-        Assert.Equal("skullNotClosed", RefusalOf(new SyntheticHead().With(p => p.X > -40, -1000)));
-
-    [Theory]
-    [InlineData(-1000)]
-    [InlineData(120)]
-    [InlineData(0)]
-    public void Strip_SkullWithoutBrain_IsRefused(short hu) =>
-        Assert.Equal("noBrainTissue", RefusalOf(new SyntheticHead().With(SyntheticHead.IsIntracranial, hu)));
-
-    [Fact]
-    public void Strip_SmallSkull_IsRefused() =>
-        Assert.Equal(
-            "implausibleBrainVolume",
-            RefusalOf(new SyntheticHead().With(p => SyntheticHead.IsIntracranial(p) && !SyntheticHead.Within(p, new(50, 60, 50)), 900)));
-
-    [Fact]
-    public void Strip_VertexCutOff_Warns() =>
-        Assert.Equal(["vertexNotCovered"], WarningsOf(SyntheticHead.Stack(to: 40)));
-
-    [Fact]
-    public void Strip_SkullBaseCutOff_Warns() =>
-        Assert.Equal(["skullBaseNotCovered"], WarningsOf(SyntheticHead.Stack(from: -30)));
-
-    [Fact]
-    public void Strip_SlicesLostToMetal_Warns()
-    {
-        var head = new SyntheticHead().With(p => Math.Abs(p.Z + 25) < 6 && SyntheticHead.IsIntracranial(p), 2000);
-
-        Assert.Equal(["brainEndsAbruptly"], SkullStripper.Strip(head.Scan(SyntheticHead.Stack())).Warnings.Select(warning => warning.Name));
+        Assert.InRange(Masks.Dice(result.Brain!, SyntheticHead.Mask(geometry, SyntheticHead.IsIntracranial)), 0.97, 1);
+        Assert.Equal(0, Masks.Common(result.Brain!, SyntheticHead.Mask(geometry, p => SyntheticHead.DepthMm(p) < -8)).Count());
     }
 
     [Fact]
@@ -148,7 +98,7 @@ public sealed class SkullStripperTests
         var result = SkullStripper.Strip(new SyntheticHead().With(pineal, 400).Scan(geometry));
 
         var truth = SyntheticHead.Mask(geometry, pineal);
-        Assert.Equal(truth.Count(), Common(result.Brain!, truth).Count());
+        Assert.Equal(truth.Count(), Masks.Common(result.Brain!, truth).Count());
     }
 
     [Fact]
@@ -160,7 +110,7 @@ public sealed class SkullStripperTests
         var result = SkullStripper.Strip(new SyntheticHead().With(ridge, 800).Scan(geometry));
 
         var truth = SyntheticHead.Mask(geometry, p => p.Z < -34 && ridge(p) && SyntheticHead.IsIntracranial(p));
-        Assert.Equal(0, Common(result.Brain!, truth).Count());
+        Assert.Equal(0, Masks.Common(result.Brain!, truth).Count());
     }
 
     /// <summary>R332: seen on a real head, whose jugular foramen was wider than what is sealed; chewing muscles were scored as brain.</summary>
@@ -181,8 +131,8 @@ public sealed class SkullStripperTests
 
         Assert.Null(result.Refusal);
         var whole = SyntheticHead.Mask(geometry, muscle);
-        Assert.InRange(Common(result.Brain!, whole).Count() / (double)whole.Count(), 0, 0.05);
-        Assert.InRange(Dice(result.Brain!, SyntheticHead.Mask(geometry, SyntheticHead.IsIntracranial)), 0.97, 1);
+        Assert.InRange(Masks.Common(result.Brain!, whole).Count() / (double)whole.Count(), 0, 0.05);
+        Assert.InRange(Masks.Dice(result.Brain!, SyntheticHead.Mask(geometry, SyntheticHead.IsIntracranial)), 0.97, 1);
     }
 
     [Fact]
@@ -196,49 +146,6 @@ public sealed class SkullStripperTests
             .Scan(geometry));
 
         Assert.True(held.Brain!.Words.SequenceEqual(bare.Brain!.Words));
-    }
-
-    /// <summary>R13.</summary>
-    [Fact]
-    public void Join_AnySlabs_GivesTheMaskOfTheWhole()
-    {
-        var volume = new SyntheticHead().WithHole(new(1, 0, 0.3), 8).Scan(SyntheticHead.Stack(tiltDegrees: 15));
-        var whole = SkullStripper.Strip(volume);
-
-        Gen.Int[1, volume.Geometry.SliceCount].List[1, 12].Sample(lengths =>
-        {
-            var slabs = Slabs(volume, lengths).Select(ThroughAStream).Reverse().ToList();
-            var joined = SkullStripper.Join(slabs, volume.Geometry);
-
-            Assert.True(joined.Brain!.Words.SequenceEqual(whole.Brain!.Words));
-            Assert.Equal(whole.BrainVolumeMl, joined.BrainVolumeMl);
-            Assert.Equal(whole.Warnings, joined.Warnings);
-        }, iter: 10, threads: 1);
-    }
-
-    /// <summary>R12.</summary>
-    [Fact]
-    public void Strip_AnyVoxels_GivesARefusalAndNoError() =>
-        Gen.Select(Gen.Int[1, 4], Gen.Int[1, 70], Gen.Int[1, 140], Gen.Double[-30, 30], Gen.Int).Sample((slices, rows, columns, shift, seed) =>
-        {
-            var random = new Random(seed);
-            var origins = Enumerable.Range(0, slices).Select(i => new Vector3D(i * shift, i * shift, i * 2)).ToArray();
-            var geometry = new VolumeGeometry(rows, columns, 0.7, 0.9, new(1, 0, 0), new(0, 1, 0), origins, 2);
-            var voxels = new short[slices * rows * columns];
-            for (var i = 0; i < voxels.Length; i++)
-                voxels[i] = (short)random.Next(short.MinValue, short.MaxValue + 1);
-
-            Assert.NotNull(SkullStripper.Strip(new CtVolume(geometry, voxels)).Refusal);
-        });
-
-    [Fact]
-    public void Join_SlabMissing_Throws()
-    {
-        var volume = new SyntheticHead().Scan(SyntheticHead.Stack(20));
-        var slabs = Slabs(volume, [3]).ToList();
-        slabs.RemoveAt(1);
-
-        Assert.Throws<ArgumentException>(() => SkullStripper.Join(slabs, volume.Geometry));
     }
 
     /// <summary>
@@ -264,37 +171,4 @@ public sealed class SkullStripperTests
             axis.X / SyntheticHead.InnerTable.X, axis.Y / SyntheticHead.InnerTable.Y, axis.Z / SyntheticHead.InnerTable.Z).Length);
         return p => SyntheticHead.IsIntracranial(p) && (p - surface - axis * (40 - thicknessMm)).Length < 40;
     }
-
-    private static IEnumerable<SlabCandidates> Slabs(CtVolume volume, List<int> lengths)
-    {
-        var geometry = volume.Geometry;
-        for (int first = 0, i = 0, count; first < geometry.SliceCount; first += count, i++)
-        {
-            count = Math.Min(lengths[i % lengths.Count], geometry.SliceCount - first);
-            yield return SkullStripper.PrepareSlab(volume.Slab(first, count), first);
-        }
-    }
-
-    private static SlabCandidates ThroughAStream(SlabCandidates slab)
-    {
-        using var stream = new MemoryStream();
-        slab.Write(stream);
-        stream.Position = 0;
-        return SlabCandidates.Read(stream);
-    }
-
-    private static string? RefusalOf(SyntheticHead head) => SkullStripper.Strip(head.Scan(SyntheticHead.Stack())).Refusal?.Name;
-
-    private static IEnumerable<string> WarningsOf(VolumeGeometry geometry) =>
-        SkullStripper.Strip(new SyntheticHead().Scan(geometry)).Warnings.Select(warning => warning.Name);
-
-    private static VoxelMask Common(VoxelMask a, VoxelMask b)
-    {
-        var common = new VoxelMask(a.Slices, a.Rows, a.Columns);
-        for (var i = 0; i < common.Words.Length; i++)
-            common.Words[i] = a.Words[i] & b.Words[i];
-        return common;
-    }
-
-    private static double Dice(VoxelMask a, VoxelMask b) => 2.0 * Common(a, b).Count() / (a.Count() + b.Count());
 }
