@@ -45,9 +45,23 @@ public static class ResultNames
     /// <summary>What became of the delivery to an archive.</summary>
     public const string Delivery = "delivery.json";
 
-    /// <summary>Files and folders that <see cref="ResultFormat"/> stands for.</summary>
-    private static readonly HashSet<string> OfFormats =
-        [Report, Page, Fhir, Overlays, Probability, Segmentation, Fractional, Measurements, KeyObjects, Captures];
+    private static readonly HashSet<string> OfFormats = [.. Enum.GetValues<ResultFormat>().Select(Of)];
+
+    /// <summary>The file, or the folder of files, that a format is.</summary>
+    public static string Of(ResultFormat format) => format switch
+    {
+        ResultFormat.Json => Report,
+        ResultFormat.Html => Page,
+        ResultFormat.Fhir => Fhir,
+        ResultFormat.Overlays => Overlays,
+        ResultFormat.Probability => Probability,
+        ResultFormat.Segmentation => Segmentation,
+        ResultFormat.Measurements => Measurements,
+        ResultFormat.KeyObjects => KeyObjects,
+        ResultFormat.Captures => Captures,
+        ResultFormat.Fractional => Fractional,
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "This format has no name."),
+    };
 
     /// <summary>Whether a file, named as it lies below the result, is one that a format writes: no event, no verdict, and nothing that somebody else has put there.</summary>
     public static bool IsOfAFormat(string name) => OfFormats.Contains(name.Split('/')[0]);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PatchFcn.Core.Studies;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Engine;
@@ -22,11 +23,11 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
     private Task<StepResult<AlertTold>>? _alarm;
 
     /// <summary>Which series, which slices, why not the others.</summary>
-    public Task<IngestedStudy> IngestAsync() => TimedAsync("ingest", () => OneAsync(Stage.Ingest, StudySteps.Ingest, request));
+    public Task<IngestedStudy> IngestAsync() => TimedAsync(Stage.Ingest, () => OneAsync(Stage.Ingest, StudySteps.Ingest, request));
 
     /// <summary>Only the intracranial voxels stay.</summary>
     public Task<StrippedBrain> StripSkullAsync(IngestedStudy study) =>
-        TimedAsync("stripSkull", async () =>
+        TimedAsync(Stage.StripSkull, async () =>
         {
             var slabs = await AllAsync(Stage.StripSkull, StudySteps.StripSlab, study.Slabs.Select(slab => new SlabRequest(request, slab)));
             var brain = Unwrap(await context.RunAsync(StudySteps.JoinBrain, new JoinRequest(request, slabs)));
@@ -36,7 +37,7 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
 
     /// <summary>The network looks at each slice. The first to reach the operating point raises the alarm while the others are still being scored.</summary>
     public Task<ScoredSlice[]> ScoreSlicesAsync(IngestedStudy study, StrippedBrain brain) =>
-        TimedAsync("scoreSlices", () => AllAsync(
+        TimedAsync(Stage.ScoreSlices, () => AllAsync(
             Stage.ScoreSlices,
             StudySteps.ScoreSlice,
             brain.ScoringOrder.Select(slice => new SliceRequest(request, slice)),
@@ -121,11 +122,11 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
         }
     }
 
-    private async Task<T> TimedAsync<T>(string stage, Func<Task<T>> work)
+    private async Task<T> TimedAsync<T>(Stage stage, Func<Task<T>> work)
     {
         var start = context.UtcNow;
         var result = await work();
-        _timings[stage] = Math.Round((context.UtcNow - start).TotalMilliseconds, 1);
+        _timings[JsonNamingPolicy.CamelCase.ConvertName(stage.ToString())] = Math.Round((context.UtcNow - start).TotalMilliseconds, 1);
         return result;
     }
 
