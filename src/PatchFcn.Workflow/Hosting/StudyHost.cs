@@ -23,7 +23,6 @@ public sealed class StudyHost
     private readonly StudyHostOptions _options;
     private readonly IHostLog _log;
     private readonly StudyRunner _runner;
-    private readonly UploadLedger _ledger;
     private readonly HostChores _chores;
     private readonly ConcurrentDictionary<string, Run> _running = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _notBefore = new();
@@ -39,7 +38,7 @@ public sealed class StudyHost
         (_services, _options, _log) = (services, options, log);
         _done = new FinishedUploads(services.Clock.GetUtcNow());
         _queue = new WaitingStudies(0, null, services.Clock.GetUtcNow(), false);
-        (_runner, _ledger, _chores) = (new StudyRunner(services, Progressed), new UploadLedger(services), new HostChores(services, options.Name));
+        (_runner, _chores) = (new StudyRunner(services, Progressed), new HostChores(services, options.Name));
     }
 
     /// <summary>The uploads at work, by key, and how far each has come.</summary>
@@ -137,7 +136,7 @@ public sealed class StudyHost
         var due = waiting.Where(arrival => _notBefore.GetValueOrDefault(arrival.Key) <= _services.Clock.GetUtcNow()).ToList();
         var room = Math.Max(0, _options.Studies - _running.Values.Count(run => run.IsAnalysing));
         if (room > 0 && due.Count > room)
-            due = [.. (await _ledger.OrderAsync(due, cancellation)).Select(it => it.Arrival)];
+            due = [.. (await _services.Ledger.OrderAsync(due, cancellation)).Select(it => it.Arrival)];
         var lacksSpace = _services.Storage.FreeBytes() < _options.LeastFreeBytes;
         var started = lacksSpace ? 0 : Math.Min(room, due.Count);
         foreach (var arrival in due.Take(started))

@@ -44,6 +44,7 @@ public sealed class StudyServices : IDisposable
         Outbox = new Outbox(storage, sinks, clock, Audit);
         Alerts = new StudyAlerts(storage, Outbox, Model, policy, clock);
         Marks = new ResultMarks(storage.Results, clock);
+        Ledger = new UploadLedger(this);
         Steps = StudyStepRegistry.Create(_sources, Model, storage.Work, storage.Results, Alerts, studiesInMemory, receiver).Add(StudySteps.Finish, FinishAsync);
     }
 
@@ -73,6 +74,9 @@ public sealed class StudyServices : IDisposable
 
     /// <summary>What has been finished.</summary>
     public ResultMarks Marks { get; }
+
+    /// <summary>Who has which upload, and what was tried with it.</summary>
+    internal UploadLedger Ledger { get; }
 
     /// <summary>Runs that this host has finished.</summary>
     public long Finished => Interlocked.Read(ref _finished);
@@ -163,7 +167,7 @@ public sealed class StudyServices : IDisposable
     private async Task<StepResult<FinishedStudy>> FinishAsync(FinishRequest request, CancellationToken cancellation)
     {
         var study = await FinishAsync(request.Study, request.Outcome, cancellation);
-        await new UploadLedger(this).FinishAsync(StudyArrival.Parse(request.Study.Upload).Key, study, cancellation);
+        await Ledger.FinishAsync(StudyArrival.Parse(request.Study.Upload).Key, study, cancellation);
         return study;
     }
 

@@ -137,9 +137,9 @@ public sealed class LossTests : IDisposable
     [Fact]
     public async Task PurgeAsync_UploadThatWasTakenAway_IsForgottenAndNoOther()
     {
-        var (arrival, ledger) = (await UploadAsync("a.zip", "1"), new UploadLedger(_services));
-        await ledger.CountAsync(arrival.Key, 1, Cancellation);
-        await ledger.CountAsync("gone", 1, Cancellation);
+        var arrival = await UploadAsync("a.zip", "1");
+        await TriedAsync(arrival.Key, 1);
+        await TriedAsync("gone", 1);
 
         await new HostChores(_services, "host").PurgeAsync(TimeSpan.FromHours(-1), Cancellation);
 
@@ -149,7 +149,7 @@ public sealed class LossTests : IDisposable
     [Fact]
     public async Task RunAsync_GivenUpAfterAnAlarm_SaysThatTheAlarmStands()
     {
-        var (arrival, request, path) = await AlarmedAsync("a.zip", UploadLedger.MostAttempts);
+        var (arrival, request, path) = await AlarmedAsync("a.zip", UploadClaim.MostAttempts);
 
         var study = await new StudyRunner(_services, null).RunAsync(arrival, CancellationToken.None, Cancellation);
 
@@ -163,8 +163,8 @@ public sealed class LossTests : IDisposable
     [InlineData(false, 1)]
     public async Task RunAsync_GivenUpWithADemonstration_TellsOfNoFindingOfIts(bool alarm, int told)
     {
-        var arrival = alarm ? (await AlarmedAsync("a.zip", UploadLedger.MostAttempts)).Arrival : await UploadAsync("a.zip", "1");
-        await new UploadLedger(_services).CountAsync(arrival.Key, UploadLedger.MostAttempts, Cancellation);
+        var arrival = alarm ? (await AlarmedAsync("a.zip", UploadClaim.MostAttempts)).Arrival : await UploadAsync("a.zip", "1");
+        await TriedAsync(arrival.Key, UploadClaim.MostAttempts);
 
         var study = await new StudyRunner(_services, null).RunAsync(arrival, CancellationToken.None, Cancellation);
 
@@ -178,7 +178,7 @@ public sealed class LossTests : IDisposable
     [Fact]
     public async Task RunAsync_GivenUp_IsTheEndOfTheRun()
     {
-        var (arrival, request, _) = await AlarmedAsync("a.zip", UploadLedger.MostAttempts);
+        var (arrival, request, _) = await AlarmedAsync("a.zip", UploadClaim.MostAttempts);
 
         var study = await new StudyRunner(_services, null).RunAsync(arrival, CancellationToken.None, Cancellation);
         var again = await new StudyRunner(_services, null).RunAsync(await UploadAsync("b.zip", "1"), CancellationToken.None, Cancellation);
@@ -196,25 +196,23 @@ public sealed class LossTests : IDisposable
     {
         var finished = await UploadAsync("a.zip", "1");
         await new StudyRunner(_services, null).RunAsync(finished, CancellationToken.None, Cancellation);
-        var ledger = new UploadLedger(_services);
-        await ledger.CountAsync(finished.Key, 1, Cancellation);
-        await ledger.CountAsync("0123456789abcdef", 2, Cancellation);
+        await TriedAsync(finished.Key, 1);
+        await TriedAsync("0123456789abcdef", 2);
 
         await new HostChores(_services, "host").PurgeAsync(TimeSpan.FromHours(24), Cancellation);
 
-        Assert.Equal((0, 2), ((await ledger.FindAsync(finished.Key, Cancellation)).Count, (await ledger.FindAsync("0123456789abcdef", Cancellation)).Count));
+        Assert.Equal((0, 2), (await AttemptsAsync(finished.Key), await AttemptsAsync("0123456789abcdef")));
     }
 
     [Fact]
     public async Task OrderAsync_AlarmsFirstThenUntriedThenOldest()
     {
         var (alarmed, _, _) = await AlarmedAsync("z-alarmed.zip", 2);
-        var ledger = new UploadLedger(_services);
         var now = DateTimeOffset.UtcNow;
         StudyArrival tried = new("a.zip", "1-1") { ArrivedUtc = now.AddHours(-9) }, late = new("b.zip", "1-1") { ArrivedUtc = now }, early = new("c.zip", "1-1") { ArrivedUtc = now.AddHours(-1) };
-        await ledger.CountAsync(tried.Key, 1, Cancellation);
+        await TriedAsync(tried.Key, 1);
 
-        Assert.Equal([(alarmed, true), (early, false), (late, false), (tried, true)], await ledger.OrderAsync([tried, late, early, alarmed], Cancellation));
+        Assert.Equal([(alarmed, true), (early, false), (late, false), (tried, true)], await _services.Ledger.OrderAsync([tried, late, early, alarmed], Cancellation));
     }
 
     /// <summary>Ten kills within seconds used up all attempts of one alarm while nineteen other studies waited.</summary>
@@ -224,7 +222,7 @@ public sealed class LossTests : IDisposable
         var (alarmed, _, _) = await AlarmedAsync("z-alarmed.zip", UploadLedger.HurriedAttempts);
         var untried = new StudyArrival("a.zip", "1-1") { ArrivedUtc = DateTimeOffset.UtcNow };
 
-        Assert.Equal([(untried, false), (alarmed, true)], await new UploadLedger(_services).OrderAsync([alarmed, untried], Cancellation));
+        Assert.Equal([(untried, false), (alarmed, true)], await _services.Ledger.OrderAsync([alarmed, untried], Cancellation));
     }
 
     /// <summary>One mark that a power cut has emptied must not hold up every other study.</summary>
@@ -273,9 +271,17 @@ public sealed class LossTests : IDisposable
         var request = await _services.RequestAsync(arrival, Cancellation);
         var path = await _services.ResultPathAsync(request, Cancellation);
         await _services.Alerts.RaiseAsync(request, path, new Alarm(0.9, new(7, 7)), Cancellation);
-        await new UploadLedger(_services).RunsAsAsync(arrival.Key, attempts, request, Cancellation);
+        await using (var claim = await _services.Ledger.TakeUploadAsync(arrival, Cancellation))
+            await claim!.RunsAsAsync(request, Cancellation);
+        await TriedAsync(arrival.Key, attempts);
         return (arrival, request, path);
     }
+
+    /// <summary>An upload that was tried some times.</summary>
+    private async Task TriedAsync(string key, int attempts) =>
+        await _services.Ledger.NoteAsync(key, await _services.Ledger.FindAsync(key, Cancellation) with { Count = attempts }, Cancellation);
+
+    private async Task<int> AttemptsAsync(string key) => (await _services.Ledger.FindAsync(key, Cancellation)).Count;
 
     private async Task<List<string>> EventsAsync(string path) =>
         await _services.Storage.Results.ListAsync($"{path}/events", Cancellation).Select(it => Path.GetFileName(it.Path)).ToListAsync(Cancellation);
