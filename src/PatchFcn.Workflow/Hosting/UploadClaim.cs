@@ -1,6 +1,5 @@
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Auditing;
-using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Sources;
 using PatchFcn.Workflow.Storage;
 
@@ -47,7 +46,7 @@ internal sealed class UploadClaim(StudyServices services, StudyArrival arrival, 
         {
             return await attempt();
         }
-        catch (Exception problem) when (problem is OperationCanceledException || StepFailure.IsOfTheStorage(problem))
+        catch (Exception problem) when (problem is OperationCanceledException || StorageFailure.IsOne(problem))
         {
             await (cancellation.IsCancellationRequested ? UncountAsync(CancellationToken.None) : ExcuseAsync());
             throw;

@@ -1,8 +1,7 @@
 using PatchFcn.Core.Studies;
-using PatchFcn.Reporting.Html;
 using PatchFcn.Reporting.Reports;
 
-namespace PatchFcn.Reporting.Tests.Html;
+namespace PatchFcn.Reporting.Tests.Reports;
 
 public sealed class VerdictTests
 {
