@@ -10,6 +10,7 @@ using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow;
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
