@@ -1,7 +1,7 @@
 using System.CommandLine;
 using PatchFcn.Inference.Models;
 using PatchFcn.Inference.Scoring;
-using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow;
 
 namespace PatchFcn.Cli;
 
@@ -52,7 +52,7 @@ internal sealed class AnalysisOptions
     }
 
     /// <summary>What the user chose.</summary>
-    public LocalAnalysisSettings Read(ParseResult parsed) => new(
+    public AnalysisSetup Read(ParseResult parsed) => new(
         parsed.GetValue(_model)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "models", "phantom-compact"),
         parsed.GetRequiredValue(_grid),
         parsed.GetRequiredValue(_operatingPoint),

@@ -22,7 +22,7 @@ public sealed class StudyServices : IDisposable
     private long _finished;
 
     /// <summary>Loads the model and puts the rest together.</summary>
-    /// <param name="analysis">How studies are analysed.</param>
+    /// <param name="setup">How studies are analysed.</param>
     /// <param name="storage">Where everything is.</param>
     /// <param name="sinks">Who is told.</param>
     /// <param name="policy">What they are told.</param>
@@ -33,13 +33,13 @@ public sealed class StudyServices : IDisposable
     /// <exception cref="ModelPackageException">The model package is not valid, or has no such grid or operating point.</exception>
     /// <exception cref="DeviceUnavailableException">CUDA was asked for and cannot be used.</exception>
     public StudyServices(
-        LocalAnalysisSettings analysis, StudyStorage storage, IReadOnlyList<IAlertSink> sinks, AlertPolicy policy, StudyReader reader, int studiesInMemory, TimeProvider clock,
+        AnalysisSetup setup, StudyStorage storage, IReadOnlyList<IAlertSink> sinks, AlertPolicy policy, StudyReader reader, int studiesInMemory, TimeProvider clock,
         StowClient? receiver = null)
     {
         (Storage, Clock, _delivers) = (storage, clock, receiver is not null);
         _sources = new SourceStudies(storage.Studies, reader, studiesInMemory);
-        Model = LoadedModel.For(analysis);
-        Settings = analysis.With(Model);
+        Model = LoadedModel.For(setup);
+        Settings = setup.With(Model);
         Audit = new AuditLog(storage.Results, Environment.MachineName, clock);
         Outbox = new Outbox(storage, sinks, clock, Audit);
         Alerts = new StudyAlerts(storage, Outbox, Model, policy, clock);
