@@ -1,7 +1,7 @@
 using System.CommandLine;
 using PatchFcn.Inference.Models;
 using PatchFcn.Inference.Scoring;
-using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow;
 
 namespace PatchFcn.Cli;
 
@@ -53,7 +53,7 @@ internal sealed class AnalysisOptions
 
     /// <summary>What the user chose. The manifest of a model that was named is read at once: the model itself is loaded while the study is read, and its absence would show only after that.</summary>
     /// <exception cref="ModelPackageException">The folder that was named holds no model package.</exception>
-    public LocalAnalysisSettings Read(ParseResult parsed)
+    public AnalysisSetup Read(ParseResult parsed)
     {
         var model = parsed.GetValue(_model)?.FullName;
         if (model is not null)

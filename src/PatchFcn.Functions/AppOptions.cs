@@ -122,7 +122,7 @@ public sealed record AppOptions
     /// <param name="cancellation">Cancels opening.</param>
     public async Task<StudyServices> OpenAsync(string storage, TokenCredential credential, CancellationToken cancellation)
     {
-        var analysis = new LocalAnalysisSettings(Path.Combine(AppContext.BaseDirectory, ModelFolder), Grid, OperatingPoint, Device) { BatchSize = BatchSize, Fractional = Fractional, Deidentify = Deidentify };
+        var analysis = new AnalysisSetup(Path.Combine(AppContext.BaseDirectory, ModelFolder), Grid, OperatingPoint, Device) { BatchSize = BatchSize, Fractional = Fractional, Deidentify = Deidentify };
         var policy = new AlertPolicy { AllowedDemonstration = AllowedDemonstration, EscalateAfter = EscalateAfter > TimeSpan.Zero ? EscalateAfter : null };
         return new StudyServices(
             analysis, await StudyStorage.OpenAsync(storage, credential, cancellation), Sinks(credential), policy, new StudyReader(new FoDicomCodec()), StudiesInMemory, TimeProvider.System,

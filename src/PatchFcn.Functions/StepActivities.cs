@@ -1,9 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using PatchFcn.Workflow;
-using PatchFcn.Workflow.Delivery;
 using PatchFcn.Workflow.Engine;
-using PatchFcn.Workflow.Hosting;
 
 namespace PatchFcn.Functions;
 

@@ -1,7 +1,6 @@
 using PatchFcn.Core.Studies;
 using PatchFcn.Inference.Models;
 using PatchFcn.Inference.Scoring;
-using PatchFcn.Workflow.Hosting;
 
 namespace PatchFcn.Workflow;
 
@@ -23,14 +22,14 @@ public sealed class LoadedModel : IDisposable
         AskedDevice = options.Device.ToString().ToLowerInvariant();
     }
 
-    /// <summary>Loads the model that settings name, and makes sure that it has their operating point.</summary>
+    /// <summary>Loads the model of a setup, and makes sure that it has its operating point.</summary>
     /// <inheritdoc cref="LoadedModel(string, ScorerOptions)" path="/exception"/>
-    public static LoadedModel For(LocalAnalysisSettings settings)
+    public static LoadedModel For(AnalysisSetup setup)
     {
-        var model = new LoadedModel(settings.ModelFolder, new ScorerOptions { Device = settings.Device, Threads = 1, BatchSize = settings.BatchSize });
+        var model = new LoadedModel(setup.ModelFolder, new ScorerOptions { Device = setup.Device, Threads = 1, BatchSize = setup.BatchSize });
         try
         {
-            model.Manifest.OperatingPoint(settings.Grid, settings.OperatingPoint);
+            model.Manifest.OperatingPoint(setup.Grid, setup.OperatingPoint);
             return model;
         }
         catch

@@ -1,4 +1,3 @@
-using PatchFcn.Workflow.Delivery;
 using PatchFcn.Workflow.Engine;
 
 namespace PatchFcn.Workflow;
@@ -37,5 +36,5 @@ public static class StudySteps
     public static Step<DeliverRequest, DeliveryAccount> Deliver { get; } = new("Deliver");
 
     /// <summary>Marks the run as finished. No step of the workflow: a host that takes runs to their end in one process needs no step for it.</summary>
-    public static Step<FinishRequest, Hosting.FinishedStudy> Finish { get; } = new("Finish");
+    public static Step<FinishRequest, FinishedStudy> Finish { get; } = new("Finish");
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using PatchFcn.Workflow.Hosting;
 
 namespace PatchFcn.Workflow;
 

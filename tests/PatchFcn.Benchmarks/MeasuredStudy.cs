@@ -5,6 +5,7 @@ using PatchFcn.Phantoms;
 using PatchFcn.Phantoms.Output;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Testing;
+using PatchFcn.Workflow;
 using PatchFcn.Workflow.Hosting;
 
 namespace PatchFcn.Benchmarks;
@@ -25,7 +26,7 @@ internal sealed class MeasuredStudy : IDisposable
         Model = Path.Combine(TestData.RepositoryRoot, "models", model);
         PhantomWriter.Write(Phantom.Create(PhantomSpec.Draw(3, new PhantomOptions { Bleed = BleedChoice.Edh, SliceSpacingMm = 5 })), _folder, "study");
         ZipFile.CreateFromDirectory(Path.Combine(_folder, "study"), Zip);
-        Analysis = new LocalAnalysis(new LocalAnalysisSettings(Model, grid, ModelPackage.DefaultOperatingPoint, Device), _folder);
+        Analysis = new LocalAnalysis(new AnalysisSetup(Model, grid, ModelPackage.DefaultOperatingPoint, Device), _folder);
     }
 
     /// <summary>Model packages that are measured: names of those that ship, paths of others.</summary>

@@ -25,7 +25,7 @@ public sealed class AnalysisOptionsTests : IDisposable
     [Fact]
     public void Read_ModelThatShips_IsTaken() => Assert.Equal(AnalyzedPhantom.Model("density-baseline"), Read(AnalyzedPhantom.Model("density-baseline")).ModelFolder);
 
-    private static Workflow.Hosting.LocalAnalysisSettings Read(string model)
+    private static Workflow.AnalysisSetup Read(string model)
     {
         var (command, options) = (new Command("any"), new AnalysisOptions());
         options.AddTo(command);

@@ -1,4 +1,5 @@
 using PatchFcn.Testing;
+using PatchFcn.Workflow;
 using PatchFcn.Workflow.Delivery;
 
 namespace PatchFcn.Cli.Tests;

@@ -28,7 +28,7 @@ internal sealed class DurableStudies : IAsyncDisposable
 
     private DurableStudies(DurableTaskTestHost host, StudyServices services, string root) => (_host, Services, Root) = (host, services, root);
 
-    public static LocalAnalysisSettings Settings { get; } =
+    public static AnalysisSetup Settings { get; } =
         new(Path.Combine(TestData.RepositoryRoot, "models", "density-baseline"), ScoringGrid.Exact, "default", ComputeDevice.Cpu);
 
     public StudyServices Services { get; }

@@ -1,5 +1,4 @@
 using PatchFcn.Inference.Models;
-using PatchFcn.Workflow.Hosting;
 
 namespace PatchFcn.Workflow.Tests;
 
@@ -43,5 +42,5 @@ public sealed class InstanceIdTests : IDisposable
 
     private static LoadedModel Load(string package) => LoadedModel.For(Settings(package));
 
-    private static LocalAnalysisSettings Settings(string package) => PhantomStudy.Settings with { ModelFolder = package };
+    private static AnalysisSetup Settings(string package) => PhantomStudy.Settings with { ModelFolder = package };
 }

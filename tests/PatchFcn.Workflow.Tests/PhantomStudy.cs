@@ -7,7 +7,6 @@ using PatchFcn.Phantoms.Output;
 using PatchFcn.Testing;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
-using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Sources;
 using PatchFcn.Workflow.Steps;
 using PatchFcn.Workflow.Tests;
@@ -28,7 +27,7 @@ public sealed class PhantomStudy : IDisposable
         PhantomWriter.Write(Phantom, Root, "study");
     }
 
-    public static LocalAnalysisSettings Settings { get; } =
+    public static AnalysisSetup Settings { get; } =
         new(Path.Combine(TestData.RepositoryRoot, "models", "density-baseline"), ScoringGrid.Exact, "default", ComputeDevice.Cpu);
 
     public Phantom Phantom { get; }

@@ -42,7 +42,7 @@ internal static class EvaluateCommand
     }
 
     private static async Task<(Metrics Metrics, IReadOnlyList<JudgedCase> Cases)> JudgeAsync(
-        TruthSet set, LocalAnalysisSettings settings, string folder, bool quiet, CancellationToken cancellation)
+        TruthSet set, AnalysisSetup settings, string folder, bool quiet, CancellationToken cancellation)
     {
         using var analysis = new LocalAnalysis(settings, folder);
         var model = analysis.Model;
@@ -53,7 +53,7 @@ internal static class EvaluateCommand
         return (new MetricsBuilder(set, cases, model, settings).Build(), cases);
     }
 
-    private static LogHeader Header(LocalAnalysis analysis, LocalAnalysisSettings settings)
+    private static LogHeader Header(LocalAnalysis analysis, AnalysisSetup settings)
     {
         var model = analysis.Reference;
         return new(model.Name, model.Sha256, settings.Grid.ToName(), CaseLog.Rule, model.ManifestSha256, SoftwareVersion.Current);

@@ -2,12 +2,12 @@ using PatchFcn.Core.Evaluation;
 using PatchFcn.Dicom.Truth;
 using PatchFcn.Inference.Models;
 using PatchFcn.Inference.Scoring;
-using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow;
 
 namespace PatchFcn.Cli.Evaluation;
 
 /// <summary>Puts the figures of an evaluation together.</summary>
-internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> judged, ModelManifest model, LocalAnalysisSettings settings)
+internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> judged, ModelManifest model, AnalysisSetup settings)
 {
     /// <summary>No positive study has a label volume that fits.</summary>
     public const string NoLabelVolumes = "noLabelVolumes";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PatchFcn.Inference.Models;
 using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Hosting;
 using Spectre.Console;

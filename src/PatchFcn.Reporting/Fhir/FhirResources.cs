@@ -1,7 +1,6 @@
 using Hl7.Fhir.Model;
 using PatchFcn.Core.Studies;
 using PatchFcn.Reporting.Html;
-using PatchFcn.Reporting.Images;
 using PatchFcn.Reporting.Reports;
 
 namespace PatchFcn.Reporting.Fhir;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using PatchFcn.Core.Aggregation;
-using PatchFcn.Reporting.Images;
 using PatchFcn.Reporting.Reports;
 using Scriban.Runtime;
 

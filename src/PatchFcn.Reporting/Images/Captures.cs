@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using PatchFcn.Reporting.Html;
 using PatchFcn.Reporting.Reports;
 using SkiaSharp;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PatchFcn.Core.Volumes;
+using PatchFcn.Reporting.Reports;
 using SkiaSharp;
 
 namespace PatchFcn.Reporting.Images;

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using PatchFcn.Core.Patches;
 using PatchFcn.Core.Volumes;
-using PatchFcn.Reporting.Html;
+using PatchFcn.Reporting.Reports;
 using SkiaSharp;
 
 namespace PatchFcn.Reporting.Images;

@@ -1,4 +1,3 @@
-using PatchFcn.Reporting.Html;
 using PatchFcn.Reporting.Reports;
 using SkiaSharp;
 using static System.FormattableString;

@@ -1,5 +1,3 @@
-using PatchFcn.Reporting.Html;
-
 namespace PatchFcn.Reporting.Reports;
 
 /// <summary>The verdict of the page in words, for records that leave: whether the operating point was reached, by what, and what was not analysed.</summary>

@@ -1,7 +1,6 @@
 using Azure.Messaging;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Auditing;
-using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Alerts;
@@ -57,7 +56,7 @@ public sealed class EventQueue
                     else
                         delivered++;
                 }
-                catch (Exception problem) when (StepFailure.IsOfTheStorage(problem))
+                catch (Exception problem) when (StorageFailure.IsOne(problem))
                 {
                     heldUp.Add(alert.Subject ?? "");
                     problems.Add(problem);

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Azure.Messaging;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Artifacts;
-using PatchFcn.Workflow.Results;
 using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Alerts;
@@ -122,7 +121,7 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
     private static int Sequence(AlertKind kind) => kind switch { AlertKind.ProvisionalFinding => 1, AlertKind.Escalation => 3, _ => 2 };
 
     private AlertData Data(StudyRequest study, string resultPath) => new(
-        ResultPath.Parts(resultPath).Study, study.InstanceId, 0, "", null, model.OperatingPoint(study.Settings).Threshold, null, null, null,
+        StudyNames.PartsOf(resultPath).Study, study.InstanceId, 0, "", null, model.OperatingPoint(study.Settings).Threshold, null, null, null,
         new AlertModel(model.Manifest.Name, model.Manifest.Version, model.Manifest.Sha256, model.Manifest.IntendedUse), $"{resultPath}/{ResultNames.Page}")
     {
         UploadedUtc = study.UploadedUtc,

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using PatchFcn.Core;
-using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Artifacts;
 

@@ -44,7 +44,7 @@ public sealed class EmbeddedEngine(StepRegistry steps, int parallelism, IProgres
     public void Report(StudyProgress state) => progress?.Report(state);
 
     /// <summary>Where the storage fails nothing could be reported there: its message is for the user.</summary>
-    private static bool IsOfTheStudy(Exception problem) => problem is not OperationCanceledException && !StepFailure.IsOfTheStorage(problem);
+    private static bool IsOfTheStudy(Exception problem) => problem is not OperationCanceledException && !StorageFailure.IsOne(problem);
 
     /// <summary>
     /// Breaks off the steps that are still at work, and waits until they are: a workflow ends with the first step that is cancelled or fails, and what the others work on, such as the model or the

@@ -1,7 +1,4 @@
-using Azure;
-using Azure.Identity;
 using PatchFcn.Core.Studies;
-using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Engine;
 
@@ -36,18 +33,10 @@ public sealed record StepFailure(string Message, bool Retriable)
     public static StepFailure Of(string step, Exception problem)
     {
         var cause = CauseOf(problem);
-        return new($"{step} failed: {cause.GetType().Name} in {cause.TargetSite?.DeclaringType?.Name}.", IsOfTheStorage(problem));
+        return new($"{step} failed: {cause.GetType().Name} in {cause.TargetSite?.DeclaringType?.Name}.", StorageFailure.IsOne(problem));
     }
 
     /// <summary>Of many that failed side by side the first that is no matter of the storage, or the first.</summary>
     private static Exception CauseOf(Exception problem) =>
-        problem is AggregateException { InnerExceptions: [var first, ..] all } ? CauseOf(all.FirstOrDefault(one => !IsOfTheStorage(one)) ?? first) : problem;
-
-    /// <summary>
-    /// A disk that is full, a folder that may not be written, a storage account or its sign-in out of reach: no matter of the study, and it may pass. What failed at every attempt, or side by
-    /// side, comes as one exception of many.
-    /// </summary>
-    public static bool IsOfTheStorage(Exception problem) => problem is AggregateException many
-        ? many.InnerExceptions.All(one => one is OperationCanceledException or TimeoutException || IsOfTheStorage(one))
-        : problem is IOException or UnauthorizedAccessException or RequestFailedException or AuthenticationFailedException or InboxException;
+        problem is AggregateException { InnerExceptions: [var first, ..] all } ? CauseOf(all.FirstOrDefault(one => !StorageFailure.IsOne(one)) ?? first) : problem;
 }

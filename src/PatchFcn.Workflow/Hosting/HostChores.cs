@@ -40,7 +40,7 @@ public sealed class HostChores(StudyServices services, string host)
                 await services.Storage.Work.DeleteAsync(artifact.Path, cancellation);
         await services.Storage.Work.TidyUpAsync(limit, cancellation);
         await services.Storage.Results.TidyUpAsync(limit, cancellation);
-        await new UploadLedger(services).TidyUpAsync(limit, cancellation);
+        await services.Ledger.TidyUpAsync(limit, cancellation);
         await services.Storage.Leases.TidyUpAsync(limit, cancellation);
     }
 }

@@ -1,5 +1,4 @@
 using PatchFcn.Workflow.Alerts;
-using PatchFcn.Workflow.Engine;
 
 namespace PatchFcn.Workflow.Hosting;
 
@@ -54,7 +53,7 @@ public sealed class HostHealth(StudyServices services, StudyHost host)
         {
             return await services.Outbox.OldestAsync(cancellation);
         }
-        catch (Exception problem) when (StepFailure.IsOfTheStorage(problem))
+        catch (Exception problem) when (StorageFailure.IsOne(problem))
         {
             // Then the storage is out of reach, and that is said.
             return null;

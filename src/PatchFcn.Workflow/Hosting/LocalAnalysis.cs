@@ -13,17 +13,17 @@ namespace PatchFcn.Workflow.Hosting;
 /// <summary>Analyses studies on this machine: the workflow on the embedded engine, with everything between the steps in memory.</summary>
 public sealed class LocalAnalysis : IDisposable
 {
-    private readonly LocalAnalysisSettings _settings;
+    private readonly AnalysisSetup _setup;
     private readonly Task<LoadedModel> _model;
     private readonly FolderArtifactStore _results;
 
     /// <summary>Begins to load the model.</summary>
-    /// <param name="settings">How studies are analysed.</param>
+    /// <param name="setup">How studies are analysed.</param>
     /// <param name="outputFolder">Folder for the results; made when the first is written.</param>
-    public LocalAnalysis(LocalAnalysisSettings settings, string outputFolder)
+    public LocalAnalysis(AnalysisSetup setup, string outputFolder)
     {
-        (_settings, _results) = (settings, new FolderArtifactStore(outputFolder));
-        _model = Task.Run(() => LoadedModel.For(settings));
+        (_setup, _results) = (setup, new FolderArtifactStore(outputFolder));
+        _model = Task.Run(() => LoadedModel.For(setup));
     }
 
     /// <summary>What the model says of itself.</summary>
@@ -47,7 +47,7 @@ public sealed class LocalAnalysis : IDisposable
     public async Task<StudyOutcome> RunAsync(IReadOnlyList<string> paths, IProgress<StudyProgress>? progress, CancellationToken cancellation)
     {
         var (sources, model) = await ReadAsync(paths, cancellation);
-        return await RunAsync(sources, _settings.With(model), model, _results, progress, cancellation);
+        return await RunAsync(sources, _setup.With(model), model, _results, progress, cancellation);
     }
 
     /// <summary>Analyses one study by the same steps and hands back what its results would be written from; no file is written.</summary>
@@ -58,7 +58,7 @@ public sealed class LocalAnalysis : IDisposable
         var work = new MemoryArtifactStore();
         await using var engine = new EmbeddedEngine(
             StudyStepRegistry.Create(sources, model, work, _results), Environment.ProcessorCount, progress, cancellation);
-        var request = await sources.RequestAsync(LocalUpload.Reference, _settings.With(model), cancellation);
+        var request = await sources.RequestAsync(LocalUpload.Reference, _setup.With(model), cancellation);
         var outcome = await StudyWorkflow.AnalyzeAsync(new StudyRun(engine, request));
 
         var studies = new AggregatedStudies(sources, new StrippedStudies(work, model), model, work);

@@ -28,17 +28,17 @@ public static class Replay
         var (manifest, settings) = (first.Manifest, first.Manifest.Settings);
         if (!Enum.TryParse<ScoringGrid>(settings.Grid, ignoreCase: true, out var grid) || !Enum.TryParse<ComputeDevice>(settings.Device, ignoreCase: true, out var device))
             throw new UsageException($"The manifest's grid '{settings.Grid}' or device '{settings.Device}' is not known.");
-        var analysis = new LocalAnalysisSettings(
+        var setup = new AnalysisSetup(
             modelFolder ?? Path.Combine(modelsFolder, Path.GetFileName(manifest.Model.Name)), grid, settings.OperatingPoint, device)
         {
             Fractional = settings.Fractional,
             Deidentify = settings.Deidentified,
         };
-        using var model = LoadedModel.For(analysis);
+        using var model = LoadedModel.For(setup);
         var results = new MemoryArtifactStore();
         await TakeAlongPriorsAsync(resultFolder, results, cancellation);
         var study = await StudyChoice.FindAsync(studies, manifest.Inputs, cancellation);
-        var outcome = await LocalAnalysis.RunAsync([study], analysis.With(model), model, results, progress, cancellation);
+        var outcome = await LocalAnalysis.RunAsync([study], setup.With(model), model, results, progress, cancellation);
 
         await using var seal = await results.OpenReadAsync($"{outcome.ResultPath}/{ResultNames.Manifest}", cancellation);
         var second = await ResultManifest.ReadAsync(seal, cancellation);

@@ -1,6 +1,5 @@
 using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Workflow.Artifacts;
-using PatchFcn.Workflow.Engine;
 
 namespace PatchFcn.Workflow.Hosting;
 
@@ -33,7 +32,7 @@ internal sealed class SelfTest(LoadedModel model, AnalysisSettings settings, IAr
                 ? $"The self-test scores {score:0.0000}; when this model was first started here it scored {first.Score:0.0000}."
                 : null;
         }
-        catch (Exception problem) when (StepFailure.IsOfTheStorage(problem))
+        catch (Exception problem) when (StorageFailure.IsOne(problem))
         {
             return "The results are out of reach, or may not be written: the self-test has nothing to compare with.";
         }

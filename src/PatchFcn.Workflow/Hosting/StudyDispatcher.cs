@@ -14,8 +14,6 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
     /// <summary>Lies in the store of intermediate artifacts while uploads wait for a place, so that the end of a run lists them all only then.</summary>
     private const string Waiting = "_waiting.json";
 
-    private readonly UploadLedger _ledger = new(services);
-
     /// <summary>How long a run may take before it is ended with a report that says so; after twice as long it is given up.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromHours(1);
 
@@ -85,7 +83,7 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
     {
         var room = StudiesAtOnce - (await engine.ListAsync(cancellation)).Keys.Count(instance => instance != ended);
         var (left, problems) = (0, new List<Exception>());
-        foreach (var (arrival, tried) in await _ledger.OrderAsync(due, cancellation))
+        foreach (var (arrival, tried) in await services.Ledger.OrderAsync(due, cancellation))
             try
             {
                 // What was never tried is neither at work nor to be given up.
@@ -104,51 +102,47 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
     /// <returns>Whether a run was started.</returns>
     private async Task<bool> TakeUpAsync(StudyArrival arrival, bool mayStart, CancellationToken cancellation)
     {
-        await using var lease = await services.Storage.Leases.TryTakeAsync("upload-" + arrival.Key, cancellation);
-        if (lease is null || await services.Marks.FindUploadAsync(arrival.Key, cancellation) is not null)
+        await using var upload = await services.Ledger.TakeUploadAsync(arrival, cancellation);
+        if (upload is null)
             return false;
-        var attempt = await _ledger.FindAsync(arrival.Key, cancellation);
-        var started = false;
-        if (attempt.Instance is { } instance && await engine.IsRunningAsync(instance, cancellation))
-            await HurryAsync(arrival, attempt.Count, instance, services.Clock.GetUtcNow() - attempt.SinceUtc, cancellation);
-        else if (attempt.Count >= UploadLedger.MostAttempts)
-            await GiveUpAsync(arrival, attempt.Count, cancellation);
+        if (upload.Instance is { } instance && await engine.IsRunningAsync(instance, cancellation))
+            await HurryAsync(upload, instance, cancellation);
+        else if (upload.IsTriedOut)
+            await upload.GiveUpAsync(cancellation);
         else if (mayStart)
-            await _ledger.TryAsync(arrival.Key, attempt.Count, async () => started = await StartAsync(arrival, attempt.Count + 1, cancellation), cancellation);
-        return started;
+            return await upload.TryAsync(() => StartAsync(upload, cancellation), cancellation);
+        return false;
     }
 
     /// <summary>The same content may lie there under two names: one run is enough for both, and the next sweep finds what it came to.</summary>
     /// <returns>Whether a run was started.</returns>
-    private async Task<bool> StartAsync(StudyArrival arrival, int attempt, CancellationToken cancellation)
+    private async Task<bool> StartAsync(UploadClaim upload, CancellationToken cancellation)
     {
-        var request = await services.RequestAsync(arrival, cancellation);
-        await using var lease = await services.Storage.Leases.TryTakeAsync("instance-" + StudyNames.Short(request.InstanceId), cancellation);
+        var request = await services.RequestAsync(upload.Arrival, cancellation);
+        await using var lease = await services.Ledger.TakeInstanceAsync(request, cancellation);
         if (lease is not null && await services.FindEndAsync(request, cancellation) is { } before)
         {
-            await _ledger.FinishAsync(arrival.Key, before, cancellation);
+            await upload.FinishAsync(before, cancellation);
             return false;
         }
-        await _ledger.RunsAsAsync(arrival.Key, attempt, request, cancellation);
+        await upload.RunsAsAsync(request, cancellation);
         if (lease is null || await engine.IsRunningAsync(request.InstanceId, cancellation))
             return false;
         await engine.StartAsync(request, cancellation);
         return true;
     }
 
-    private async Task HurryAsync(StudyArrival arrival, int attempts, string instance, TimeSpan taken, CancellationToken cancellation)
+    /// <summary>Ends the run of an upload that takes too long: by a report that says so, and in the end without one.</summary>
+    private async Task HurryAsync(UploadClaim upload, string instance, CancellationToken cancellation)
     {
-        if (taken > 2 * TimeLimit)
+        if (upload.Taken > 2 * TimeLimit)
         {
             await engine.TerminateAsync(instance, cancellation);
-            await GiveUpAsync(arrival, attempts, cancellation);
+            await upload.GiveUpAsync(cancellation);
         }
-        else if (taken > TimeLimit)
+        else if (upload.Taken > TimeLimit)
             await engine.StopAsync(instance, WorkflowCatalogue.TimeLimit(TimeLimit), cancellation);
     }
-
-    private async Task GiveUpAsync(StudyArrival arrival, int attempts, CancellationToken cancellation) =>
-        await _ledger.FinishAsync(arrival.Key, await _ledger.GiveUpAsync(arrival, attempts, cancellation), cancellation);
 
     /// <summary>Uploads wait for a place.</summary>
     /// <param name="Count">How many, when it was written: for people who look there.</param>

@@ -11,8 +11,6 @@ namespace PatchFcn.Workflow.Hosting;
 /// <param name="progress">Told how far the study has come, with the upload's key; may be null.</param>
 public sealed class StudyRunner(StudyServices services, Action<string, StudyProgress>? progress)
 {
-    private readonly UploadLedger _ledger = new(services);
-
     /// <summary>Takes an upload to its end, unless another host has it or it was finished before.</summary>
     /// <param name="arrival">The upload.</param>
     /// <param name="stop">Ends the run with a report that says so, as <see cref="WorkflowCatalogue.Cancelled"/>.</param>
@@ -21,54 +19,42 @@ public sealed class StudyRunner(StudyServices services, Action<string, StudyProg
     /// <exception cref="OperationCanceledException">It was broken off, or its lease was lost.</exception>
     public async Task<FinishedStudy?> RunAsync(StudyArrival arrival, CancellationToken stop, CancellationToken cancellation)
     {
-        await using var lease = await services.Storage.Leases.TryTakeAsync("upload-" + arrival.Key, cancellation);
-        if (lease is null || await services.Marks.FindUploadAsync(arrival.Key, cancellation) is not null)
+        await using var upload = await services.Ledger.TakeUploadAsync(arrival, cancellation);
+        if (upload is null)
             return null;
-        using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Lost);
-        var before = (await _ledger.FindAsync(arrival.Key, held.Token)).Count;
-        var study = before < UploadLedger.MostAttempts
-            ? await TryAsync(arrival, before, stop, held.Token)
-            : await _ledger.GiveUpAsync(arrival, before, held.Token);
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellation, upload.Lost);
+        if (upload.IsTriedOut)
+            return await upload.GiveUpAsync(held.Token);
+        var study = await upload.TryAsync(() => AnalyzeOnceAsync(upload, stop, held.Token), held.Token);
         if (study is not null)
-            await _ledger.FinishAsync(arrival.Key, study, held.Token);
+            await upload.FinishAsync(study, held.Token);
         return study;
     }
 
-    /// <summary>Where another host has the same content, the attempt does not count.</summary>
-    private async Task<FinishedStudy?> TryAsync(StudyArrival arrival, int before, CancellationToken stop, CancellationToken cancellation)
+    /// <summary>
+    /// The same content may lie there under two names: whoever comes second takes over what the first found. Where another host is still at it, there is nothing to do, and the attempt does
+    /// not count.
+    /// </summary>
+    private async Task<FinishedStudy?> AnalyzeOnceAsync(UploadClaim upload, CancellationToken stop, CancellationToken cancellation)
     {
-        FinishedStudy? study = null;
-        await _ledger.TryAsync(
-            arrival.Key,
-            before,
-            async () =>
-            {
-                study = await AnalyzeOnceAsync(arrival, before + 1, stop, cancellation);
-                if (study is null)
-                    await _ledger.CountAsync(arrival.Key, before, cancellation);
-            },
-            cancellation);
-        return study;
-    }
-
-    /// <summary>The same content may lie there under two names: whoever comes second takes over what the first found.</summary>
-    private async Task<FinishedStudy?> AnalyzeOnceAsync(StudyArrival arrival, int attempt, CancellationToken stop, CancellationToken cancellation)
-    {
-        var request = await services.RequestAsync(arrival, cancellation);
-        await using var lease = await services.Storage.Leases.TryTakeAsync("instance-" + StudyNames.Short(request.InstanceId), cancellation);
+        var request = await services.RequestAsync(upload.Arrival, cancellation);
+        await using var lease = await services.Ledger.TakeInstanceAsync(request, cancellation);
         if (lease is null)
+        {
+            await upload.UncountAsync(cancellation);
             return null;
+        }
         if (await services.FindEndAsync(request, cancellation) is { } before)
             return before;
-        await _ledger.RunsAsAsync(arrival.Key, attempt, request, cancellation);
+        await upload.RunsAsAsync(request, cancellation);
         using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Lost);
-        return await services.FinishAsync(request, await AnalyzeAsync(arrival, request, stop, held.Token), held.Token);
+        return await services.FinishAsync(request, await AnalyzeAsync(upload.Arrival.Key, request, stop, held.Token), held.Token);
     }
 
-    private async Task<StudyOutcome> AnalyzeAsync(StudyArrival arrival, StudyRequest request, CancellationToken stop, CancellationToken cancellation)
+    private async Task<StudyOutcome> AnalyzeAsync(string key, StudyRequest request, CancellationToken stop, CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellation);
-        var told = progress is null ? null : new SynchronousProgress<StudyProgress>(state => progress(arrival.Key, state));
+        var told = progress is null ? null : new SynchronousProgress<StudyProgress>(state => progress(key, state));
         try
         {
             await using var engine = new EmbeddedEngine(services.Steps, Environment.ProcessorCount, told, either.Token);

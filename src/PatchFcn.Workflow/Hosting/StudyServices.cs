@@ -22,7 +22,7 @@ public sealed class StudyServices : IDisposable
     private long _finished;
 
     /// <summary>Loads the model and puts the rest together.</summary>
-    /// <param name="analysis">How studies are analysed.</param>
+    /// <param name="setup">How studies are analysed.</param>
     /// <param name="storage">Where everything is.</param>
     /// <param name="sinks">Who is told.</param>
     /// <param name="policy">What they are told.</param>
@@ -33,17 +33,18 @@ public sealed class StudyServices : IDisposable
     /// <exception cref="ModelPackageException">The model package is not valid, or has no such grid or operating point.</exception>
     /// <exception cref="DeviceUnavailableException">CUDA was asked for and cannot be used.</exception>
     public StudyServices(
-        LocalAnalysisSettings analysis, StudyStorage storage, IReadOnlyList<IAlertSink> sinks, AlertPolicy policy, StudyReader reader, int studiesInMemory, TimeProvider clock,
+        AnalysisSetup setup, StudyStorage storage, IReadOnlyList<IAlertSink> sinks, AlertPolicy policy, StudyReader reader, int studiesInMemory, TimeProvider clock,
         StowClient? receiver = null)
     {
         (Storage, Clock, _delivers) = (storage, clock, receiver is not null);
         _sources = new SourceStudies(storage.Studies, reader, studiesInMemory);
-        Model = LoadedModel.For(analysis);
-        Settings = analysis.With(Model);
+        Model = LoadedModel.For(setup);
+        Settings = setup.With(Model);
         Audit = new AuditLog(storage.Results, Environment.MachineName, clock);
         Outbox = new Outbox(storage, sinks, clock, Audit);
         Alerts = new StudyAlerts(storage, Outbox, Model, policy, clock);
         Marks = new ResultMarks(storage.Results, clock);
+        Ledger = new UploadLedger(this);
         Steps = StudyStepRegistry.Create(_sources, Model, storage.Work, storage.Results, Alerts, studiesInMemory, receiver).Add(StudySteps.Finish, FinishAsync);
     }
 
@@ -73,6 +74,9 @@ public sealed class StudyServices : IDisposable
 
     /// <summary>What has been finished.</summary>
     public ResultMarks Marks { get; }
+
+    /// <summary>Who has which upload, and what was tried with it.</summary>
+    internal UploadLedger Ledger { get; }
 
     /// <summary>Runs that this host has finished.</summary>
     public long Finished => Interlocked.Read(ref _finished);
@@ -163,7 +167,7 @@ public sealed class StudyServices : IDisposable
     private async Task<StepResult<FinishedStudy>> FinishAsync(FinishRequest request, CancellationToken cancellation)
     {
         var study = await FinishAsync(request.Study, request.Outcome, cancellation);
-        await new UploadLedger(this).FinishAsync(StudyArrival.Parse(request.Study.Upload).Key, study, cancellation);
+        await Ledger.FinishAsync(StudyArrival.Parse(request.Study.Upload).Key, study, cancellation);
         return study;
     }
 

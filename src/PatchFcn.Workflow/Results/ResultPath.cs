@@ -8,9 +8,6 @@ internal static class ResultPath
     /// <summary><c>&lt;study&gt;/&lt;instance&gt;</c>: the study by its StudyInstanceUID, or by what was uploaded where none can be read.</summary>
     public static string Of(SourceStudy source, StudyRequest request) => $"{Study(source)}/{StudyNames.Short(request.InstanceId)}";
 
-    /// <summary>The two names a result path is made of.</summary>
-    public static (string Study, string Instance) Parts(string resultPath) => (resultPath.Split('/')[0], resultPath.Split('/')[1]);
-
     /// <summary>Name of the study in paths.</summary>
     public static string Study(SourceStudy source) =>
         source.Reading.StudyInstanceUid is { } uid ? StudyNames.Short(uid) : source.Identity[..16];

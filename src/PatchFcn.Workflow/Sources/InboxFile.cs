@@ -1,5 +1,4 @@
 using PatchFcn.Dicom.Reading.Sources;
-using PatchFcn.Workflow.Engine;
 
 namespace PatchFcn.Workflow.Sources;
 
@@ -16,7 +15,7 @@ internal sealed class InboxFile(IStudyFile file) : IStudyFile
         {
             return new Content(file.OpenRead());
         }
-        catch (Exception problem) when (StepFailure.IsOfTheStorage(problem))
+        catch (Exception problem) when (StorageFailure.IsOne(problem))
         {
             throw new InboxException(problem);
         }
@@ -42,7 +41,7 @@ internal sealed class InboxFile(IStudyFile file) : IStudyFile
             {
                 return content.Read(buffer);
             }
-            catch (Exception problem) when (StepFailure.IsOfTheStorage(problem))
+            catch (Exception problem) when (StorageFailure.IsOne(problem))
             {
                 throw new InboxException(problem);
             }

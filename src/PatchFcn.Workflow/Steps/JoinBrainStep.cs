@@ -1,6 +1,5 @@
 using PatchFcn.Core.Densities;
 using PatchFcn.Core.SkullStripping;
-using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Sources;

@@ -29,7 +29,7 @@ internal sealed class SealStep(SourceStudies sources, LoadedModel model, IArtifa
         await DeleteOthersAsync(request.Outcome.ResultPath, request.Files, cancellation);
         var files = new ResultFiles(results, request.Outcome.ResultPath);
         await files.WriteAsync(ResultNames.Manifest, manifest.WriteAsync, cancellation);
-        var (study, instance) = ResultPath.Parts(request.Outcome.ResultPath);
+        var (study, instance) = StudyNames.PartsOf(request.Outcome.ResultPath);
         await results.WriteJsonAsync($"{study}/latest.json", new { instance }, cancellation);
         var report = await work.ReadReportAsync(request.Study.InstanceId, source, cancellation);
         await new PriorStudies(results).KeepAsync(source, request.Study, report, cancellation);

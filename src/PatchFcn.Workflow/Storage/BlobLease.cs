@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Storage.Blobs.Specialized;
-using PatchFcn.Workflow.Engine;
 
 namespace PatchFcn.Workflow.Storage;
 
@@ -41,7 +40,7 @@ internal sealed class BlobLease : ILease
         {
             await _lease.ReleaseAsync(cancellationToken: patience.Token);
         }
-        catch (Exception problem) when (patience.IsCancellationRequested || StepFailure.IsOfTheStorage(problem))
+        catch (Exception problem) when (patience.IsCancellationRequested || StorageFailure.IsOne(problem))
         {
             // It has run out, or will.
         }
@@ -85,5 +84,5 @@ internal sealed class BlobLease : ILease
         return asked;
     }
 
-    private static bool IsOutOfReach(Exception problem) => problem is not RequestFailedException { Status: 409 } && StepFailure.IsOfTheStorage(problem);
+    private static bool IsOutOfReach(Exception problem) => problem is not RequestFailedException { Status: 409 } && StorageFailure.IsOne(problem);
 }

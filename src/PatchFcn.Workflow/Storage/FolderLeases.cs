@@ -1,3 +1,5 @@
+using PatchFcn.Workflow.Artifacts;
+
 namespace PatchFcn.Workflow.Storage;
 
 /// <summary>Leases as locked files: the operating system lets go of them when a process ends, however it ends.</summary>

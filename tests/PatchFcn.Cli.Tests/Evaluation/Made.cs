@@ -5,7 +5,7 @@ using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Dicom.Truth;
 using PatchFcn.Inference.Models;
 using PatchFcn.Inference.Scoring;
-using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow;
 
 namespace PatchFcn.Cli.Tests.Evaluation;
 
@@ -28,7 +28,7 @@ internal static class Made
     public static Metrics Metrics(IReadOnlyList<JudgedCase> cases, params string[] classes)
     {
         var set = new TruthSet([.. cases.Select(study => study.Truth)], "00");
-        var settings = new LocalAnalysisSettings("", ScoringGrid.Exact, ModelPackage.DefaultOperatingPoint, ComputeDevice.Cpu);
+        var settings = new AnalysisSetup("", ScoringGrid.Exact, ModelPackage.DefaultOperatingPoint, ComputeDevice.Cpu);
         return new MetricsBuilder(set, cases, Model(classes.Length == 0 ? ["hemorrhage"] : classes), settings).Build();
     }
 

@@ -2,7 +2,6 @@ using PatchFcn.Cli.Watching;
 using PatchFcn.Core.Studies;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow;
-using PatchFcn.Workflow.Hosting;
 using Spectre.Console;
 
 namespace PatchFcn.Cli.Tests.Watching;

@@ -10,6 +10,7 @@ using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow;
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
@@ -36,7 +37,7 @@ internal sealed class AnsweringHost : IHostLog, ILoggerProvider, ILogger
     private AnsweringHost()
     {
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Folder, recursive: true);
-        var settings = new LocalAnalysisSettings(Path.Combine(AppContext.BaseDirectory, "models", "phantom-compact"), ScoringGrid.Exact, "default", ComputeDevice.Cpu);
+        var settings = new AnalysisSetup(Path.Combine(AppContext.BaseDirectory, "models", "phantom-compact"), ScoringGrid.Exact, "default", ComputeDevice.Cpu);
         var storage = StudyStorage.OpenFolder(Folder) with { Results = new FolderArtifactStore(Path.Combine(Folder, "results")) };
         _services = new StudyServices(settings, storage, [], new AlertPolicy(), new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
         var application = WatchServer.Build(_services, new StudyHost(_services, new StudyHostOptions(), this), 80, this, builder =>

@@ -1,4 +1,5 @@
 using PatchFcn.Reporting.Images;
+using PatchFcn.Reporting.Reports;
 using SkiaSharp;
 
 namespace PatchFcn.Reporting.Tests.Images;

@@ -219,7 +219,7 @@ public sealed class OutboxTests : IDisposable
         await using var receiver = new WebhookReceiver();
         using var sink = new WebhookSink(receiver.Address, Secret);
         var (clock, folder) = (new SteppedClock(), StudyStorage.OpenFolder(_root));
-        var store = new HookedStore(folder.Results);
+        var store = new WatchedStore(folder.Results);
         store.Refuse("_audit");
         var outbox = new Outbox(folder with { Results = store }, [sink], clock, new AuditLog(store, "host", clock));
         foreach (var id in new[] { "a", "b" })

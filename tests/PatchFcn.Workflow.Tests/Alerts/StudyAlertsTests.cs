@@ -23,7 +23,7 @@ public sealed class StudyAlertsTests : IAsyncDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
     private readonly WebhookReceiver _receiver = new();
     private readonly WebhookSink _sink;
-    private readonly HookedStore _results;
+    private readonly WatchedStore _results;
     private readonly StudyServices _services;
     private readonly StudyRequest _request;
 
@@ -31,7 +31,7 @@ public sealed class StudyAlertsTests : IAsyncDisposable
     {
         _sink = new WebhookSink(_receiver.Address, null);
         var folder = StudyStorage.OpenFolder(_root);
-        _results = new HookedStore(folder.Results);
+        _results = new WatchedStore(folder.Results);
         _services = new StudyServices(
             PhantomStudy.Settings, folder with { Results = _results }, [_sink], HostedStudies.Allowed with { EscalateAfter = TimeSpan.Zero }, new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
         _request = new StudyRequest("run", "1-1/a.zip", _services.Settings) { UploadedUtc = DateTimeOffset.UtcNow - Age };

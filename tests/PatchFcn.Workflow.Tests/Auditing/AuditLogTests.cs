@@ -49,7 +49,7 @@ public sealed class AuditLogTests
     [Fact]
     public async Task AppendAsync_AfterAnotherHostHasWrittenHundreds_DoesNotReadThem()
     {
-        var store = new HookedStore(new MemoryArtifactStore());
+        var store = new WatchedStore(new MemoryArtifactStore());
         var (idle, busy) = (new AuditLog(store, "idle", TimeProvider.System), new AuditLog(store, "busy", TimeProvider.System));
         await idle.AppendAsync(AuditActions.HostStarted, [], Cancellation);
         for (var i = 0; i < 300; i++)

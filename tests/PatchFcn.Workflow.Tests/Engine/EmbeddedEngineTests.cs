@@ -108,7 +108,7 @@ public sealed class EmbeddedEngineTests(PhantomStudy study)
     }
 
     /// <summary>Fails to write artifacts whose path holds a text.</summary>
-    private static HookedStore Failing(string part) => new(new MemoryArtifactStore())
+    private static WatchedStore Failing(string part) => new(new MemoryArtifactStore())
     {
         OnWrite = path =>
         {

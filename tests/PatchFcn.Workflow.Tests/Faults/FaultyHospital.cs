@@ -112,7 +112,7 @@ internal sealed class FaultyHospital(
         return new Host(plan, services);
     }
 
-    private StudyServices Open(FaultPlan plan, LocalAnalysisSettings settings)
+    private StudyServices Open(FaultPlan plan, AnalysisSetup settings)
     {
         var storage = new StudyStorage(new FaultyInbox(inbox, plan), new FaultyStore(work, plan, isWork: true), new FaultyStore(results, plan, isWork: false), new FaultyLeases(_leases, plan));
         return new StudyServices(settings, storage, [new FaultySink(_received, plan)], HostedStudies.Allowed, new StudyReader(new BuiltInCodec()), 1, _clock);

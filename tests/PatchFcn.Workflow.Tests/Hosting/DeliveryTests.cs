@@ -9,7 +9,6 @@ using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Delivery;
 using PatchFcn.Workflow.Engine;
-using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Tests.Hosting;

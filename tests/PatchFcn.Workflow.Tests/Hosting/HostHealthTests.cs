@@ -15,13 +15,13 @@ public sealed class HostHealthTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
     private readonly WebhookSink _sink = new(new Uri("http://127.0.0.1:9/a-path-that-is-a-secret"), null);
-    private readonly HookedStore _results;
+    private readonly WatchedStore _results;
     private readonly StudyServices _services;
 
     public HostHealthTests()
     {
         var folder = StudyStorage.OpenFolder(_root);
-        _results = new HookedStore(folder.Results);
+        _results = new WatchedStore(folder.Results);
         _services = new StudyServices(
             PhantomStudy.Settings, folder with { Results = _results }, [_sink], new AlertPolicy(), new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
     }

@@ -32,13 +32,13 @@ public sealed class OutageTests : IDisposable
     {
         var clock = new SetClock();
         using var services = new StudyServices(PhantomStudy.Settings, _storage, [], new AlertPolicy(), new StudyReader(new BuiltInCodec()), 1, clock);
-        var (arrival, runner, ledger) = (new StudyArrival("a.zip", "1-1"), new StudyRunner(services, null), new UploadLedger(services));
+        var (arrival, runner, ledger) = (new StudyArrival("a.zip", "1-1"), new StudyRunner(services, null), services.Ledger);
 
         for (var minute = 0; minute < 30; minute += 5, clock.Advance(TimeSpan.FromMinutes(5)))
             await FailsAsync();
         Assert.Equal(0, (await ledger.FindAsync(arrival.Key, Cancellation)).Count);
 
-        for (var attempt = 1; attempt <= UploadLedger.MostAttempts; attempt++)
+        for (var attempt = 1; attempt <= UploadClaim.MostAttempts; attempt++)
         {
             await FailsAsync();
             Assert.Equal(attempt, (await ledger.FindAsync(arrival.Key, Cancellation)).Count);

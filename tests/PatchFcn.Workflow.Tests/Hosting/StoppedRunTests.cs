@@ -1,6 +1,7 @@
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow.Results;
 
 namespace PatchFcn.Workflow.Tests.Hosting;
 
@@ -59,5 +60,29 @@ public sealed class StoppedRunTests(PhantomStudy study) : DispatchedStudies(stud
 
         Assert.Equal((told.Status, told.Score), (stopped.Status, stopped.Score));
         Assert.Equal(seal, await SealAsync());
+    }
+
+    /// <summary>R284: a segmentation beside a report that says "not analysed" would be taken for its own.</summary>
+    [Fact]
+    public async Task RunAsync_StoppedWhileResultsAreWritten_LeavesNoFileThatIsNotSealed()
+    {
+        Upload("a.zip", "1");
+        var arrival = await Services.Storage.Studies.ListAsync("a.zip", Cancellation).SingleAsync(Cancellation);
+        using var stop = new CancellationTokenSource();
+        var runner = new StudyRunner(Services, (_, progress) =>
+        {
+            if (progress is { Stage: Stage.WriteResults, Done: > 5 })
+                stop.Cancel();
+        });
+
+        var study = await runner.RunAsync(arrival, stop.Token, Cancellation);
+
+        Assert.Equal(WorkflowCatalogue.Cancelled.Name, study!.Reason);
+        var seal = (await SealedResult.OpenAsync(Services.Storage.Results, study.ResultPath, Cancellation)).Manifest;
+        var there = await Services.Storage.Results.ListAsync(study.ResultPath, Cancellation).Select(it => it.Path[(study.ResultPath.Length + 1)..]).ToListAsync(Cancellation);
+        Assert.Equal([.. seal.Outputs.Select(it => it.Name).Append(ResultNames.Manifest).Order()], there.Where(it => !IsEvent(it)).Order());
+        Assert.Equal(["events/1-provisionalFinding.json", "events/2-incomplete.json"], there.Where(IsEvent));
+
+        static bool IsEvent(string name) => name.StartsWith("events/", StringComparison.Ordinal);
     }
 }

@@ -16,13 +16,13 @@ public sealed class StudyApiTests : IDisposable
     private const string Study = "0123456789abcdef";
 
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
-    private readonly HookedStore _results;
+    private readonly WatchedStore _results;
     private readonly StudyServices _services;
 
     public StudyApiTests()
     {
         var folder = StudyStorage.OpenFolder(_root);
-        _results = new HookedStore(folder.Results);
+        _results = new WatchedStore(folder.Results);
         _services = new StudyServices(
             PhantomStudy.Settings, folder with { Results = _results }, [], HostedStudies.Allowed with { EscalateAfter = TimeSpan.FromMinutes(15) }, new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
     }

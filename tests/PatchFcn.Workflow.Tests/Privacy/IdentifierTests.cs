@@ -18,15 +18,15 @@ public sealed class IdentifierTests : IAsyncDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
     private readonly WebhookReceiver _receiver = new();
     private readonly WebhookSink _sink;
-    private readonly RecordedStore _work;
-    private readonly RecordedStore _results;
+    private readonly WatchedStore _work;
+    private readonly WatchedStore _results;
     private readonly StudyServices _services;
     private readonly string _planted;
 
     public IdentifierTests(PhantomStudy study)
     {
         var folder = StudyStorage.OpenFolder(_root);
-        (_work, _results) = (new RecordedStore(folder.Work), new RecordedStore(folder.Results));
+        (_work, _results) = (new WatchedStore(folder.Work), new WatchedStore(folder.Results));
         _sink = new WebhookSink(_receiver.Address, null);
         _services = new StudyServices(
             PhantomStudy.Settings, folder with { Work = _work, Results = _results }, [_sink], HostedStudies.Allowed, new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);

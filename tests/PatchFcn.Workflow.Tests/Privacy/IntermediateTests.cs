@@ -32,7 +32,7 @@ public sealed class IntermediateTests(PhantomStudy study)
 
     private async Task AssertFacelessAsync(string folder)
     {
-        var work = new RecordedStore(new MemoryArtifactStore());
+        var work = new WatchedStore(new MemoryArtifactStore());
         await study.RunAsync(work, study.NewFolder(), folder);
         var source = Read(folder);
         var skin = Skin(source);

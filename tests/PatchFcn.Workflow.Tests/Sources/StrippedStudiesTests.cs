@@ -3,6 +3,7 @@ using PatchFcn.Core.Volumes;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Sources;
+using PatchFcn.Workflow.Tests.Artifacts;
 
 namespace PatchFcn.Workflow.Tests.Sources;
 
@@ -10,7 +11,10 @@ namespace PatchFcn.Workflow.Tests.Sources;
 public sealed class StrippedStudiesTests(PhantomStudy phantom) : IDisposable
 {
     private readonly LoadedModel _model = new(PhantomStudy.Settings.ModelFolder, new ScorerOptions { Device = ComputeDevice.Cpu });
-    private readonly MeasuringStore _work = new();
+    private readonly WatchedStore _work = new(new MemoryArtifactStore());
+
+    /// <summary>What was read of volumes; all else is opened as a whole.</summary>
+    private long BytesRead => _work.Opened.Sum(it => it.Length ?? 0);
 
     [Fact]
     public async Task GetAsync_OneAnalysisSlice_ReadsTheBrainOfThreeSlicesOfFiveMillimetres()
@@ -22,7 +26,7 @@ public sealed class StrippedStudiesTests(PhantomStudy phantom) : IDisposable
 
         var (first, last) = study.Grid.MadeOf(10);
         Assert.InRange(last - first + 1, 3, 5); // Slabs of 5 mm over slices of 5 mm: three, or a little of a fourth and a fifth.
-        Assert.Equal(Enumerable.Range(first, last - first + 1).Sum(slice => brain.CountSlice(slice) * sizeof(short)), _work.BytesRead);
+        Assert.Equal(Enumerable.Range(first, last - first + 1).Sum(slice => brain.CountSlice(slice) * sizeof(short)), BytesRead);
     }
 
     [Fact]
@@ -36,7 +40,7 @@ public sealed class StrippedStudiesTests(PhantomStudy phantom) : IDisposable
             Rendered(await studies.GetAsync(request, slice, TestContext.Current.CancellationToken), slice)));
 
         Assert.All(slices.Index(), slice => Assert.Equal(Rendered(kept, slice.Index), slice.Item));
-        Assert.Equal(brain.Count() * sizeof(short), _work.BytesRead);
+        Assert.Equal(brain.Count() * sizeof(short), BytesRead);
     }
 
     [Fact]
@@ -46,7 +50,7 @@ public sealed class StrippedStudiesTests(PhantomStudy phantom) : IDisposable
         var kept = await studies.KeepAsync(Request(), phantom.Phantom.Ct, Brain(), TestContext.Current.CancellationToken);
 
         Assert.Same(kept, await studies.GetAsync(Request(), 10, TestContext.Current.CancellationToken));
-        Assert.Equal(0, _work.BytesRead);
+        Assert.Equal(0, BytesRead);
     }
 
     /// <summary>R102: nothing that was stripped leaves the upload.</summary>
@@ -77,28 +81,4 @@ public sealed class StrippedStudiesTests(PhantomStudy phantom) : IDisposable
     private VoxelMask Brain() => SkullStripper.Strip(phantom.Phantom.Ct).Brain!;
 
     private StudyRequest Request() => new("instance", phantom.Folder, new AnalysisSettings(_model.Reference, PhantomStudy.Settings.Grid, PhantomStudy.Settings.OperatingPoint));
-
-    /// <summary>Counts what is read of volumes.</summary>
-    private sealed class MeasuringStore : IArtifactStore
-    {
-        private readonly MemoryArtifactStore _inner = new();
-        private long _bytesRead;
-
-        public long BytesRead => _bytesRead;
-
-        public Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation) => _inner.WriteAsync(path, write, cancellation);
-
-        public Task<bool> TryCreateAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation) =>
-            _inner.TryCreateAsync(path, write, cancellation);
-
-        public IAsyncEnumerable<StoredArtifact> ListAsync(string folder, CancellationToken cancellation) => _inner.ListAsync(folder, cancellation);
-
-        public Task DeleteAsync(string path, CancellationToken cancellation) => _inner.DeleteAsync(path, cancellation);
-
-        public Task<Stream> OpenReadAsync(string path, long offset, long? length, CancellationToken cancellation)
-        {
-            Interlocked.Add(ref _bytesRead, length ?? 0);
-            return _inner.OpenReadAsync(path, offset, length, cancellation);
-        }
-    }
 }

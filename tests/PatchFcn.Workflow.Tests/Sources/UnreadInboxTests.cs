@@ -7,7 +7,6 @@ using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
 using PatchFcn.Dicom.Reading.Sources;
 using PatchFcn.Testing;
-using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Tests.Sources;
@@ -69,7 +68,7 @@ public sealed class UnreadInboxTests(PhantomStudy study, Azurite azurite) : IDis
             var breaking = new BreakingFile(zip) { Good = good };
             var problem = Record.Exception(() => Read(breaking));
             // The archive is opened once for each reader at work, so that another time fewer reads may do.
-            Assert.True(breaking.Reads <= good || (problem is not null && StepFailure.IsOfTheStorage(problem)), $"After {good} of {reads} reads: {problem?.GetType().Name ?? "nothing was thrown"}.");
+            Assert.True(breaking.Reads <= good || (problem is not null && StorageFailure.IsOne(problem)), $"After {good} of {reads} reads: {problem?.GetType().Name ?? "nothing was thrown"}.");
         }
 
         static void Read(IStudyFile file)
@@ -86,7 +85,7 @@ public sealed class UnreadInboxTests(PhantomStudy study, Azurite azurite) : IDis
     private static async Task FailsAsync(SourceStudies sources, string upload)
     {
         var problem = await Record.ExceptionAsync(() => sources.GetAsync(upload, Cancellation));
-        Assert.True(problem is not null && StepFailure.IsOfTheStorage(problem), $"{problem?.GetType().Name ?? "Nothing"} was thrown.");
+        Assert.True(problem is not null && StorageFailure.IsOne(problem), $"{problem?.GetType().Name ?? "Nothing"} was thrown.");
         Assert.DoesNotContain("/head/", $"{problem}", StringComparison.Ordinal);
     }
 

@@ -3,35 +3,42 @@ using PatchFcn.Workflow.Artifacts;
 
 namespace PatchFcn.Workflow.Tests.Artifacts;
 
-/// <summary>A store that tells of what is about to be written, so that a test can step in by what it throws or stops; and knows what was opened.</summary>
-internal sealed class HookedStore(IArtifactStore inner) : IArtifactStore
+/// <summary>
+/// A store that remembers everything that was ever written to it, what has been deleted or replaced included, and everything that was opened. It tells of what is about to be written, so that a
+/// test can step in by what it throws or stops.
+/// </summary>
+internal sealed class WatchedStore(IArtifactStore inner) : IArtifactStore
 {
-    private readonly ConcurrentQueue<(string Path, Stream Stream)> _opened = new();
+    private readonly ConcurrentQueue<(string Path, byte[] Content)> _written = new();
+    private readonly ConcurrentQueue<(string Path, long? Length, Stream Stream)> _opened = new();
 
     /// <summary>Told the path of everything that is to be written.</summary>
     public Action<string> OnWrite { get; set; } = _ => { };
 
-    /// <summary>Everything that was opened for reading.</summary>
-    public IReadOnlyCollection<(string Path, Stream Stream)> Opened => _opened;
+    /// <summary>Every writing.</summary>
+    public IReadOnlyCollection<(string Path, byte[] Content)> Written => _written;
+
+    /// <summary>Everything that was opened for reading, and how much of it was asked for; null: all.</summary>
+    public IReadOnlyCollection<(string Path, long? Length, Stream Stream)> Opened => _opened;
 
     public Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation)
     {
         OnWrite(path);
         cancellation.ThrowIfCancellationRequested();
-        return inner.WriteAsync(path, write, cancellation);
+        return inner.WriteAsync(path, Remembering(path, write), cancellation);
     }
 
     public Task<bool> TryCreateAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation)
     {
         OnWrite(path);
         cancellation.ThrowIfCancellationRequested();
-        return inner.TryCreateAsync(path, write, cancellation);
+        return inner.TryCreateAsync(path, Remembering(path, write), cancellation);
     }
 
     public async Task<Stream> OpenReadAsync(string path, long offset, long? length, CancellationToken cancellation)
     {
         var stream = await inner.OpenReadAsync(path, offset, length, cancellation);
-        _opened.Enqueue((path, stream));
+        _opened.Enqueue((path, length, stream));
         return stream;
     }
 
@@ -44,5 +51,14 @@ internal sealed class HookedStore(IArtifactStore inner) : IArtifactStore
     {
         if (path.StartsWith(folder, StringComparison.Ordinal))
             throw new IOException("Injected: read-only.");
+    };
+
+    private Func<Stream, CancellationToken, Task> Remembering(string path, Func<Stream, CancellationToken, Task> write) => async (stream, token) =>
+    {
+        using var copy = new MemoryStream();
+        await write(copy, token);
+        _written.Enqueue((path, copy.ToArray()));
+        copy.Position = 0;
+        await copy.CopyToAsync(stream, token);
     };
 }

@@ -1,9 +1,8 @@
 using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Studies;
-using PatchFcn.Reporting.Html;
 using PatchFcn.Reporting.Reports;
 
-namespace PatchFcn.Reporting.Tests.Html;
+namespace PatchFcn.Reporting.Tests.Reports;
 
 public sealed class VerdictTests
 {

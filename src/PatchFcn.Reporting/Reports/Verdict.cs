@@ -1,11 +1,9 @@
 using System.Globalization;
 using PatchFcn.Core.Studies;
-using PatchFcn.Reporting.Images;
-using PatchFcn.Reporting.Reports;
 
-namespace PatchFcn.Reporting.Html;
+namespace PatchFcn.Reporting.Reports;
 
-/// <summary>What the page says first.</summary>
+/// <summary>What is said of a report first.</summary>
 /// <param name="Tone"><c>alarm</c>, <c>caution</c>, <c>quiet</c> or <c>refused</c>: the colour.</param>
 /// <param name="Headline">The result in a few words; never "negative".</param>
 /// <param name="Reason">Why, in one or two sentences.</param>

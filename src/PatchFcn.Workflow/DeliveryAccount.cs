@@ -1,4 +1,4 @@
-namespace PatchFcn.Workflow.Delivery;
+namespace PatchFcn.Workflow;
 
 /// <summary>What became of one object that was sent.</summary>
 /// <param name="File">Path relative to the result path.</param>

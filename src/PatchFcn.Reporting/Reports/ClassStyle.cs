@@ -1,6 +1,6 @@
 using PatchFcn.Core.Aggregation;
 
-namespace PatchFcn.Reporting.Images;
+namespace PatchFcn.Reporting.Reports;
 
 /// <summary>How a class of hemorrhage is named and coloured wherever it is shown.</summary>
 /// <param name="Name">Name in the model, see <see cref="HemorrhageClass"/>.</param>

@@ -1,8 +1,8 @@
 using PatchFcn.Reporting.Reports;
-using PatchFcn.Workflow.Results;
+using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Sources;
 
-namespace PatchFcn.Workflow.Artifacts;
+namespace PatchFcn.Workflow.Results;
 
 /// <summary>
 /// The report of a study as an artifact: put together by one step, written out by others. What tells which study it is, is left out and put back from the upload where the

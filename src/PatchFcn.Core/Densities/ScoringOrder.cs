@@ -1,6 +1,8 @@
 using PatchFcn.Core.SkullStripping;
+using PatchFcn.Core.Volumes;
+using PatchFcn.Core.Volumes.Resampling;
 
-namespace PatchFcn.Core.Volumes.Resampling;
+namespace PatchFcn.Core.Densities;
 
 /// <summary>In which order the slices of a study are best scored: an alarm need not wait for those that are unlikely to raise it. What is found does not depend on it.</summary>
 public static class ScoringOrder

@@ -1,8 +1,10 @@
+using PatchFcn.Core.Densities;
+using PatchFcn.Core.Tests.Resampling;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Testing;
 
-namespace PatchFcn.Core.Tests.Resampling;
+namespace PatchFcn.Core.Tests.Densities;
 
 /// <summary>R94: slices that are likely to raise the alarm are scored first.</summary>
 public sealed class ScoringOrderTests

@@ -1,4 +1,4 @@
-namespace PatchFcn.Reporting.Html;
+namespace PatchFcn.Reporting.Images;
 
 /// <summary>A grey scale that can be chosen with one key.</summary>
 /// <param name="Name">What readers call it.</param>

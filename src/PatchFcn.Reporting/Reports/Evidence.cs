@@ -1,6 +1,4 @@
-using PatchFcn.Reporting.Reports;
-
-namespace PatchFcn.Reporting.Html;
+namespace PatchFcn.Reporting.Reports;
 
 /// <summary>Which finding to look at first, and which slices show it best.</summary>
 internal static class Evidence

@@ -1,8 +1,7 @@
 using System.Globalization;
-using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Hosting.Readings;
 
-namespace PatchFcn.Workflow.Auditing;
+namespace PatchFcn.Workflow.Hosting;
 
 /// <summary>What entries of the audit log are about. Comments of readers are left out: they may name a patient.</summary>
 internal static class AuditSubjects

@@ -1,6 +1,6 @@
 using Azure;
 
-namespace PatchFcn.Workflow.Sources;
+namespace PatchFcn.Workflow;
 
 /// <summary>An upload cannot be read for the moment. No <see cref="IOException"/>, which readers of archives and images take for a damaged file.</summary>
 /// <param name="problem">What was thrown; of it only the kind is told, for it names the file, and the name may be a patient's.</param>

@@ -1,7 +1,6 @@
-using PatchFcn.Reporting.Html;
 using PatchFcn.Reporting.Reports;
 
-namespace PatchFcn.Reporting.Tests.Html;
+namespace PatchFcn.Reporting.Tests.Reports;
 
 public sealed class EvidenceTests
 {

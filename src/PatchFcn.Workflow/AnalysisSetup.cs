@@ -1,13 +1,13 @@
 using PatchFcn.Inference.Scoring;
 
-namespace PatchFcn.Workflow.Hosting;
+namespace PatchFcn.Workflow;
 
-/// <summary>How studies are analysed on this machine.</summary>
+/// <summary>How a host is set up to analyse studies: the model package, what it runs on, and the choices that change a result.</summary>
 /// <param name="ModelFolder">Folder of the model package.</param>
 /// <param name="Grid">Which patches are looked at.</param>
 /// <param name="OperatingPoint">Name of an operating point of the model.</param>
 /// <param name="Device">What the network runs on.</param>
-public sealed record LocalAnalysisSettings(string ModelFolder, ScoringGrid Grid, string OperatingPoint, ComputeDevice Device)
+public sealed record AnalysisSetup(string ModelFolder, ScoringGrid Grid, string OperatingPoint, ComputeDevice Device)
 {
     /// <summary>Patches in a batch; null = what suits the device.</summary>
     public int? BatchSize { get; init; }

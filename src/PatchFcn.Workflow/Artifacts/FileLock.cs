@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace PatchFcn.Workflow.Storage;
+namespace PatchFcn.Workflow.Artifacts;
 
 /// <summary>
 /// Locked files: one process at a time has one, and the operating system lets go of it when the process ends, however it ends. The file stays where it is, empty, until

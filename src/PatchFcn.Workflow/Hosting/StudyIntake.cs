@@ -1,0 +1,182 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using PatchFcn.Workflow.Engine;
+using PatchFcn.Workflow.Sources;
+
+namespace PatchFcn.Workflow.Hosting;
+
+/// <summary>Takes up what arrives at the embedded host, and knows what is at work and what waits.</summary>
+internal sealed class StudyIntake
+{
+    /// <summary>How long an upload is left alone that another host has, or with which something did not work.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long an upload that is finished is held to be: another host may have been asked to analyse it again, and may be gone.</summary>
+    private static readonly TimeSpan Trust = TimeSpan.FromMinutes(1);
+
+    private readonly StudyServices _services;
+    private readonly StudyHostOptions _options;
+    private readonly IHostLog _log;
+    private readonly StudyRunner _runner;
+    private readonly ConcurrentDictionary<string, Run> _running = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _notBefore = new();
+    private readonly SemaphoreSlim _ended = new(0);
+    private volatile FinishedUploads _done;
+
+    /// <param name="services">What the host is made of.</param>
+    /// <param name="options">How it works.</param>
+    /// <param name="log">What it does is told here.</param>
+    public StudyIntake(StudyServices services, StudyHostOptions options, IHostLog log)
+    {
+        (_services, _options, _log, _runner) = (services, options, log, new StudyRunner(services, Progressed));
+        _done = new FinishedUploads(services.Clock.GetUtcNow());
+        Waiting = new WaitingStudies(0, null, services.Clock.GetUtcNow(), false);
+    }
+
+    /// <inheritdoc cref="StudyHost.Running"/>
+    public IReadOnlyDictionary<string, StudyProgress?> Running => _running.ToDictionary(run => run.Key, run => run.Value.Progress);
+
+    /// <inheritdoc cref="StudyHost.Waiting"/>
+    public WaitingStudies Waiting { get; private set; }
+
+    /// <summary>How many uploads have arrived and are not finished, at work or not, as far as the host knows.</summary>
+    public int Unfinished => Waiting.Count + _running.Count;
+
+    /// <inheritdoc cref="StudyHost.Stop"/>
+    public bool Stop(string key)
+    {
+        if (!_running.TryGetValue(key, out var run))
+            return false;
+        run.Stop.Cancel();
+        return true;
+    }
+
+    /// <inheritdoc cref="StudyHost.RerunAsync"/>
+    public async Task<bool> RerunAsync(FinishedStudy study, CancellationToken cancellation)
+    {
+        var upload = await _services.ForgetAsync(study, cancellation);
+        _done = new FinishedUploads(_services.Clock.GetUtcNow());
+        return upload is not null;
+    }
+
+    /// <summary>Waits until nothing is at work any more.</summary>
+    public Task SettleAsync() => Task.WhenAll(_running.Values.Select(run => run.Work));
+
+    /// <summary>Takes up what has arrived; the next look is due when a run has ended, whose place is free, or after a while.</summary>
+    public async Task LookAsync(CancellationToken cancellation)
+    {
+        await TakeUpAsync(cancellation);
+        await _ended.WaitAsync(_options.Poll, cancellation);
+    }
+
+    /// <summary>Starts what has arrived and is not finished, as far as there is room: for studies at work, and on the disk.</summary>
+    private async Task TakeUpAsync(CancellationToken cancellation)
+    {
+        var (waiting, oldest) = await FindUnfinishedAsync(cancellation);
+        var due = waiting.Where(arrival => _notBefore.GetValueOrDefault(arrival.Key) <= _services.Clock.GetUtcNow()).ToList();
+        var room = Math.Max(0, _options.Studies - _running.Values.Count(run => run.IsAnalysing));
+        if (room > 0 && due.Count > room)
+            due = [.. (await _services.Ledger.OrderAsync(due, cancellation)).Select(it => it.Arrival)];
+        var lacksSpace = _services.Storage.FreeBytes() < _options.LeastFreeBytes;
+        var started = lacksSpace ? 0 : Math.Min(room, due.Count);
+        foreach (var arrival in due.Take(started))
+            Start(arrival, cancellation);
+        Waiting = new WaitingStudies(waiting.Count - started, oldest, _services.Clock.GetUtcNow(), lacksSpace);
+        if (lacksSpace && waiting.Count > 0)
+            throw new IOException($"Less than {_options.LeastFreeBytes >> 20} MiB are free: {waiting.Count} studies wait until there is more.");
+    }
+
+    /// <summary>What waits, for room or for the end of a pause, and since when anything waits for its end, at work or not: what fails again and again is always in one or the other.</summary>
+    private async Task<(List<StudyArrival> Waiting, DateTimeOffset? OldestUtc)> FindUnfinishedAsync(CancellationToken cancellation)
+    {
+        if (_services.Clock.GetUtcNow() - _done.SinceUtc > Trust)
+            _done = new FinishedUploads(_services.Clock.GetUtcNow());
+        var (waiting, arrived, done) = (new List<StudyArrival>(), new List<DateTimeOffset?>(), _done);
+        IReadOnlySet<string>? finished = null;
+        await foreach (var arrival in _services.Storage.Studies.ListAsync("", cancellation))
+        {
+            if (done.Keys.ContainsKey(arrival.Key))
+                continue;
+            if (!_running.ContainsKey(arrival.Key))
+            {
+                // All marks in one look: thousands may wait.
+                finished ??= await _services.Marks.ListKeysAsync(cancellation);
+                if (finished.Contains(arrival.Key))
+                {
+                    done.Keys[arrival.Key] = true;
+                    _notBefore.TryRemove(arrival.Key, out _);
+                    continue;
+                }
+                waiting.Add(arrival);
+            }
+            arrived.Add(arrival.ArrivedUtc);
+        }
+        return (waiting, arrived.Min());
+    }
+
+    private void Start(StudyArrival arrival, CancellationToken cancellation)
+    {
+        var run = new Run();
+        _running[arrival.Key] = run;
+        run.Work = Task.Run(async () =>
+        {
+            await RunAsync(arrival, run.Stop.Token, cancellation);
+            _running.TryRemove(arrival.Key, out _);
+            _ended.Release();
+        }, CancellationToken.None);
+    }
+
+    private async Task RunAsync(StudyArrival arrival, CancellationToken stop, CancellationToken cancellation)
+    {
+        var (watch, done) = (Stopwatch.StartNew(), _done);
+        try
+        {
+            _log.Started(arrival.Key);
+            if (await _runner.RunAsync(arrival, stop, cancellation) is not { } study)
+            {
+                // Another host has it: meanwhile there are others.
+                _notBefore[arrival.Key] = _services.Clock.GetUtcNow() + Pause;
+                return;
+            }
+            done.Keys[arrival.Key] = true;
+            _notBefore.TryRemove(arrival.Key, out _);
+            _log.Finished(arrival.Key, study, watch.Elapsed);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Taken up again at the next start.
+        }
+        catch (Exception problem)
+        {
+            _notBefore[arrival.Key] = _services.Clock.GetUtcNow() + Pause;
+            _log.Failed($"analyse {arrival.Key}", problem);
+        }
+    }
+
+    private void Progressed(string key, StudyProgress progress)
+    {
+        if (_running.TryGetValue(key, out var run))
+            run.Progress = progress;
+        _log.Progressed(key, progress);
+    }
+
+    /// <summary>
+    /// Finished uploads, so that marks are not listed at every look. An upload that is to be analysed again is forgotten with all others, and whatever began before that adds to what was forgotten.
+    /// </summary>
+    private sealed record FinishedUploads(DateTimeOffset SinceUtc)
+    {
+        public ConcurrentDictionary<string, bool> Keys { get; } = new();
+    }
+
+    private sealed class Run
+    {
+        public CancellationTokenSource Stop { get; } = new();
+
+        public Task Work { get; set; } = Task.CompletedTask;
+
+        public StudyProgress? Progress { get; set; }
+
+        /// <summary>A study that waits for an archive alone keeps no other from being analysed.</summary>
+        public bool IsAnalysing => Progress?.Stage != Stage.Deliver;
+    }
+}

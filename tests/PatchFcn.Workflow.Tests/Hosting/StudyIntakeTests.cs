@@ -1,0 +1,46 @@
+using PatchFcn.Testing;
+using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow.Storage;
+
+namespace PatchFcn.Workflow.Tests.Hosting;
+
+/// <summary>What a host takes up, and when.</summary>
+public sealed class StudyIntakeTests(PhantomStudy study) : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>R334: while uploads wait, a host looks for the next when a study ends, and not when its time has come.</summary>
+    [Fact]
+    public async Task RunAsync_UploadsWait_EachFollowsTheOneBeforeAtOnce()
+    {
+        await using var receiver = new WebhookReceiver();
+        var storage = StudyStorage.OpenFolder(_root);
+        foreach (var name in (string[])["a", "b", "c"])
+            HostedStudies.Upload(_root, $"{name}.zip", HostedStudies.Zip(study.Folder, name));
+
+        await using var hosted = new HostedStudies(storage, receiver, poll: TimeSpan.FromDays(1));
+
+        Assert.Equal(3, (await hosted.FinishedAsync(3)).Count);
+    }
+
+    /// <summary>R168, R169.</summary>
+    [Fact]
+    public async Task RunAsync_DiskNearlyFull_TakesNothingUpAndSaysSo()
+    {
+        await using var receiver = new WebhookReceiver();
+        var storage = StudyStorage.OpenFolder(_root);
+        HostedStudies.Upload(_root, "a.zip", HostedStudies.Zip(study.Folder, "1"));
+        var arrival = await storage.Studies.ListAsync("", Cancellation).SingleAsync(Cancellation);
+        await using var hosted = new HostedStudies(storage with { FreeBytes = () => 1000 }, receiver);
+
+        await HostedStudies.UntilAsync(() => Task.FromResult(hosted.Problems.Count > 0), "Nothing was said.");
+
+        Assert.Contains("1 studies wait", hosted.Problems[0], StringComparison.Ordinal);
+        Assert.Equal((1, true, arrival.ArrivedUtc), (hosted.Host.Waiting.Count, hosted.Host.Waiting.LacksSpace, hosted.Host.Waiting.OldestUtc));
+        Assert.Contains("The disk is nearly full: no study is taken up.", (await new HostHealth(hosted.Services, hosted.Host).CheckAsync(Cancellation)).Problems);
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+}
