@@ -312,6 +312,16 @@ public static class ReadingCatalogue
             "The files do not say how old the patient was.",
             "The result holds only for adults.");
 
+        public static readonly ReadingReason NoFrameOfReference = new(
+            "noFrameOfReference",
+            "The images name no frame of reference; the segmentation was given one of its own.",
+            "A viewer may not lay it over the images.");
+
+        public static readonly ReadingReason MissingUids = new(
+            "missingUids",
+            "Study, series or images have no UID that results could refer to.",
+            "No DICOM objects were written: an archive gets nothing of this result.");
+
         public static readonly ReadingReason AssumedRescale = new(
             "assumedRescale",
             "The images do not say how their values become Hounsfield units; the conversion was inferred from the values of air and tissue.");

@@ -52,9 +52,9 @@ public sealed class ResultObjects(CtSeries series, DicomDataSet source, ResultOr
     /// <summary>Which run this is.</summary>
     public ResultOrigin Origin => origin;
 
-    /// <summary>Whether objects can refer to a series at all: study, series, frame of reference and every image have their UIDs.</summary>
+    /// <summary>Whether objects can refer to a series at all: study, series and every image have their UIDs.</summary>
     public static bool CanReferTo(CtSeries series) =>
-        series is { StudyInstanceUid: not null, SeriesInstanceUid: not null, FrameOfReferenceUid: not null }
+        series is { StudyInstanceUid: not null, SeriesInstanceUid: not null }
         && series.Slices.All(slice => slice is { SopClassUid: not null, SopInstanceUid: not null });
 
     /// <summary>The UID of something in this result. Another version of the software may write another object, so it has other UIDs: an archive keeps both.</summary>
@@ -92,10 +92,14 @@ public sealed class ResultObjects(CtSeries series, DicomDataSet source, ResultOr
             .SetContributors(origin, source);
     }
 
-    /// <summary>Adds the frame of reference, for objects that lie in the space of the images (PS3.3 C.7.4.1).</summary>
+    /// <summary>
+    /// Adds the frame of reference, for objects that lie in the space of the images (PS3.3 C.7.4.1). Images that name none, though they must, as some programs that anonymise leave them, get one
+    /// that is the same in every result of their series.
+    /// </summary>
     public DicomDataSet SetFrameOfReference(DicomDataSet dataSet) => dataSet
         .SetText(DicomTags.PositionReferenceIndicator)
-        .CopyFrom(source, DicomTags.FrameOfReferenceUID, DicomTags.PositionReferenceIndicator);
+        .CopyFrom(source, DicomTags.PositionReferenceIndicator)
+        .SetText(DicomTags.FrameOfReferenceUID, series.FrameOfReferenceUid ?? DicomUid.FromSeed($"{series.SeriesInstanceUid}/frameOfReference"));
 
     /// <summary>Says of pixels that come from the source's how those were compressed with loss, if they were: once lossy, always lossy (PS3.3 C.7.6.1.1.5).</summary>
     public void CopyLoss(DicomDataSet dataSet)

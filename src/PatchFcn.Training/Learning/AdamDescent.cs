@@ -16,7 +16,8 @@ internal sealed class AdamDescent : Descent
     private readonly Tensor _epsilon = tensor(1e-8f);
 
     /// <param name="parameters">What it changes, with names that are unique.</param>
-    public AdamDescent(IEnumerable<(string Name, Parameter Weights)> parameters) : base(parameters)
+    /// <param name="averages">Whether it keeps the mean of the weights.</param>
+    public AdamDescent(IEnumerable<(string Name, Parameter Weights)> parameters, bool averages = false) : base(parameters, averages)
     {
         _moved = [.. Parameters.Select(parameter => (parameter.Value, Remember($"{parameter.Key}.mean", parameter.Value), Remember($"{parameter.Key}.square", parameter.Value)))];
         using var one = zeros(1);

@@ -12,7 +12,8 @@ internal sealed class MomentumDescent : Descent
 
     /// <param name="parameters">What it changes, with names that are unique.</param>
     /// <param name="momentum">Part of the velocity that stays, 0 to less than 1.</param>
-    public MomentumDescent(IEnumerable<(string Name, Parameter Weights)> parameters, double momentum) : base(parameters)
+    /// <param name="averages">Whether it keeps the mean of the weights.</param>
+    public MomentumDescent(IEnumerable<(string Name, Parameter Weights)> parameters, double momentum, bool averages = false) : base(parameters, averages)
     {
         _momentum = momentum;
         _moved = [.. Parameters.Select(parameter => (parameter.Value, Remember(parameter.Key, parameter.Value)))];

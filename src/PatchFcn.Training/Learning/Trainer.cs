@@ -31,8 +31,9 @@ internal sealed class Trainer : IDisposable
     /// <param name="network">The network; its weights are changed.</param>
     /// <param name="preset">How it learns.</param>
     /// <param name="part">What of it learns.</param>
+    /// <param name="averages">Whether the mean of the weights over all steps is kept, to be taken in the end.</param>
     /// <exception cref="InvalidDataException">The preset asks for bfloat16, and this processor's is wrong.</exception>
-    public Trainer(PatchFcnNetwork network, TrainingPreset preset, TrainedPart part)
+    public Trainer(PatchFcnNetwork network, TrainingPreset preset, TrainedPart part, bool averages = false)
     {
         _twin = preset.Precision == Precision.BFloat16 ? ReducedTwin.Trusted(network) : null;
         (_network, _part) = (_twin?.Network ?? network, part);
@@ -42,7 +43,7 @@ internal sealed class Trainer : IDisposable
             foreach (var parameter in module.parameters())
                 parameter.requires_grad = changes;
         var trained = network.named_parameters().Where(named => named.parameter.requires_grad);
-        Optimizer = preset.Optimizer == Presets.Optimizer.Adam ? new AdamDescent(trained) : new MomentumDescent(trained, preset.Momentum);
+        Optimizer = preset.Optimizer == Presets.Optimizer.Adam ? new AdamDescent(trained, averages) : new MomentumDescent(trained, preset.Momentum, averages);
     }
 
     /// <summary>Holds the momentum.</summary>

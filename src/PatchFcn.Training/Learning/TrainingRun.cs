@@ -67,6 +67,8 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
                 TimeSpan.FromSeconds(stepSeconds * (_schedule.Steps - step - 1))));
             if (position.Step < _schedule.StepsPerEpoch - 1)
                 continue;
+            if (position.Epoch == state.Preset.Stages[position.Stage].Epochs - 1)
+                trainer.Optimizer.TakeAverage();
             MeasureNorms(state.Preset.Stages[position.Stage].Trains);
             saved = step + 1;
             Checkpoint.Save(folder, state with { Step = saved }, network, trainer);
@@ -88,7 +90,8 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
         current?.Dispose();
         if (stageBegins && PatchesBegin(position.Stage))
             PatchStart.Apply(network, Inputs(StartBatches, TrainedPart.Patches));
-        var trainer = new Trainer(network, state.Preset, state.Preset.Stages[position.Stage].Trains);
+        var stage = state.Preset.Stages[position.Stage];
+        var trainer = new Trainer(network, state.Preset, stage.Trains, stage.Averages);
         if (!stageBegins && step == state.Step)
             Checkpoint.LoadMomentum(folder, trainer);
         return trainer;

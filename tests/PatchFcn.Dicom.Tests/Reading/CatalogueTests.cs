@@ -86,6 +86,8 @@ public sealed class CatalogueTests
         ["unknownKernel"] = () => Of(Head with { Kernel = "" }),
         ["anatomyNotNamed"] = () => Of(Edited(data => data.SetText(DicomTags.BodyPartExamined))),
         ["unknownAge"] = () => Of(Edited(data => data.SetText(DicomTags.PatientAge))),
+        ["noFrameOfReference"] = () => Of(Edited(data => data.SetText(DicomTags.FrameOfReferenceUID))),
+        ["missingUids"] = () => Of(Edited(data => data.SetText(DicomTags.StudyInstanceUID))),
         ["assumedRescale"] = () => Of(Edited(data => data.SetText(DicomTags.RescaleSlope).SetText(DicomTags.RescaleIntercept))),
         ["shortCoverage"] = () => Of(Head with { Slices = 20 }),
     };

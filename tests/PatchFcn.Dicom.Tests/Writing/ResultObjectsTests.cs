@@ -1,4 +1,5 @@
 using PatchFcn.Dicom.Codecs;
+using PatchFcn.Dicom.Reading;
 using PatchFcn.Dicom.Writing;
 
 namespace PatchFcn.Dicom.Tests.Writing;
@@ -66,6 +67,21 @@ public sealed class ResultObjectsTests
         var begun = SampleResult.Of(Stack, source).Begin(ResultObjectKind.Segmentation);
 
         Assert.Equal((date, time), (begun.Text(DicomTags.ContentDate), begun.Text(DicomTags.ContentTime)));
+    }
+
+    /// <summary>R391: images of a program that anonymises had none, and their results had no DICOM objects at all, in silence.</summary>
+    [Fact]
+    public void SetFrameOfReference_ImagesWithoutOne_HaveOneForAllResultsOfTheirSeries()
+    {
+        var series = SampleResult.Of(Stack).Series with { FrameOfReferenceUid = null };
+
+        Assert.True(ResultObjects.CanReferTo(series));
+        Assert.NotNull(Uid("a", series));
+        Assert.Equal(Uid("a", series), Uid("b", series));
+        Assert.NotEqual(Uid("a", series), Uid("a", series with { SeriesInstanceUid = "1.2.99" }));
+
+        static string? Uid(string instance, CtSeries series) =>
+            new ResultObjects(series, new DicomDataSet(), SampleResult.Origin with { Instance = instance }).SetFrameOfReference(new DicomDataSet()).Text(DicomTags.FrameOfReferenceUID);
     }
 
     [Fact]

@@ -45,14 +45,14 @@ public sealed class TrainingRunTests : IDisposable
         AssertScored(network);
     }
 
-    /// <summary>R48, R54.</summary>
+    /// <summary>R48, R54, R390: the mean of the weights is part of the checkpoint.</summary>
     [Theory]
     [InlineData(Precision.Single)]
     [InlineData(Precision.BFloat16)]
     public void Train_StoppedAndResumed_EndsWithTheSameWeights(Precision precision)
     {
         Torch.Require(precision);
-        var preset = Preset with { Precision = precision, CropSizes = [40, 48], PatchesPerEpoch = 24, Stages = [new(TrainedPart.Pixels, 1e-3, 2, 1), new(TrainedPart.All, 1e-4, 1, 1)] };
+        var preset = Preset with { Precision = precision, CropSizes = [40, 48], PatchesPerEpoch = 24, Stages = [new(TrainedPart.Pixels, 1e-3, 2, 1, Averages: true), new(TrainedPart.All, 1e-4, 1, 1)] };
         manual_seed(1);
         using var whole = new PatchFcnNetwork(preset.Network);
         Run(whole, 0, _ => { }, CancellationToken.None, preset);
@@ -69,6 +69,24 @@ public sealed class TrainingRunTests : IDisposable
 
         Assert.Equal(2, state.Step);
         Assert.All(whole.state_dict().Zip(resumed.state_dict()), pair => Assert.True(pair.First.Value.equal(pair.Second.Value).all().item<bool>(), pair.First.Key));
+    }
+
+    /// <summary>R390.</summary>
+    [Fact]
+    public void Train_StageThatAverages_EndsWithTheMeanOfTheWeightsAfterEachStep()
+    {
+        Torch.Require();
+        var preset = Preset with { CropSizes = [40], PatchesPerEpoch = 24, Stages = [new(TrainedPart.Pixels, 1e-3, 1, 1, Averages: true)] };
+        manual_seed(1);
+        using var network = new PatchFcnNetwork(preset.Network);
+        var weights = network.PixelBranch.parameters().First();
+        var seen = new List<float[]>();
+
+        Run(network, 0, _ => seen.Add(weights.data<float>().ToArray()), CancellationToken.None, preset);
+
+        Assert.Equal(3, seen.Count);
+        Assert.All(weights.data<float>().ToArray().Index(), weight => Assert.Equal(seen.Average(step => step[weight.Index]), weight.Item, 1e-6));
+        Assert.NotEqual(seen[^1], weights.data<float>().ToArray());
     }
 
     /// <summary>R342: a stage of a lower rate goes on with the patch branch of the stage before; it began anew from the pixels each time.</summary>
