@@ -10,8 +10,9 @@ namespace PatchFcn.Cli.Evaluation;
 
 /// <summary>Analyses cases with the code that serves studies and holds them against the truth.</summary>
 /// <param name="analysis">Analyses studies.</param>
+/// <param name="against">Analyses them on another grid, to be compared with; null: none.</param>
 /// <param name="pictures">Folder for one picture of each case, <c>&lt;case&gt;.png</c>.</param>
-internal sealed class CaseJudge(LocalAnalysis analysis, string pictures)
+internal sealed class CaseJudge(LocalAnalysis analysis, LocalAnalysis? against, string pictures)
 {
     /// <summary>Analyses one case.</summary>
     /// <param name="study">The case.</param>
@@ -21,8 +22,9 @@ internal sealed class CaseJudge(LocalAnalysis analysis, string pictures)
     {
         var examined = await analysis.ExamineAsync(study.StudyFiles, null, cancellation);
         var report = examined.Report;
-        if (report.Status != ReportStatus.Analyzed)
-            return new CaseResult(study.Name, sha256, null, null, null, null, null, report.ReasonName, null) { Positive = study.Positive };
+        var other = against is null || report.Status != ReportStatus.Analyzed ? null : await against.ExamineAsync(study.StudyFiles, null, cancellation);
+        if ((other ?? examined).Report is { Status: not ReportStatus.Analyzed } stopped)
+            return new CaseResult(study.Name, sha256, null, null, null, null, null, stopped.ReasonName, null) { Positive = study.Positive };
 
         var images = examined.Images!;
         var (truth, problem) = TruthOf(study, images.Ct.Geometry);
@@ -39,6 +41,7 @@ internal sealed class CaseJudge(LocalAnalysis analysis, string pictures)
             problem ?? (truth is not null && study.IsContradictedBy(truth) ? TruthVolume.Contradicts : null))
         {
             Positive = study.Positive,
+            Against = other is null ? null : new OtherGrid(other.Report.Score!.Value, PixelTally.Of(other.Images!.Probabilities!.Values, images.Labels!.Labels).Dice),
         };
     }
 

@@ -57,6 +57,7 @@ internal sealed class CaseLog : IDisposable
     {
         found.Model,
         $"grid {found.Grid}",
+        found.Against == now.Against ? null : found.Against is { } other ? $"compared with grid {other}" : "compared with no other grid",
         $"model hash {found.ModelSha256[..8]}",
         found.ManifestSha256 == now.ManifestSha256 ? null : "another model.json",
         found.Software == now.Software ? null : found.Software is { } version ? $"version {version} of this software" : "an unknown version of this software",
@@ -91,4 +92,5 @@ internal sealed class CaseLog : IDisposable
 /// <param name="Rule"><see cref="CaseLog.Rule"/> of the time; 0 in logs from before there was one.</param>
 /// <param name="ManifestSha256">Hash of the model's <c>model.json</c>: window and scale change a result as the weights do; null in logs of earlier versions.</param>
 /// <param name="Software">Version of this software; null in logs of earlier versions.</param>
-internal sealed record LogHeader(string Model, string ModelSha256, string Grid, int Rule, string? ManifestSha256, string? Software);
+/// <param name="Against">The grid that it was compared with; null where with none.</param>
+internal sealed record LogHeader(string Model, string ModelSha256, string Grid, int Rule, string? ManifestSha256, string? Software, string? Against = null);

@@ -29,6 +29,10 @@ internal sealed record CaseResult(
     /// <summary>What the table said when it was judged: a negative case without a label volume has pixels, a positive one has none.</summary>
     public bool Positive { get; init; }
 
+    /// <summary>What another grid makes of it; null where none was asked for, or the case was not analysed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OtherGrid? Against { get; init; }
+
     /// <summary>Whether it was not analysed because something inside failed: no property of the case.</summary>
     [JsonIgnore]
     public bool HasFailed => Reason == WorkflowCatalogue.InternalFailure;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PatchFcn.Cli.Evaluation.Tables;
+using PatchFcn.Core;
 using PatchFcn.Dicom.Truth;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Workflow;
@@ -17,8 +18,9 @@ internal static class EvaluateCommand
         var truth = new Option<FileInfo>("--truth", "-t") { Description = "Table of the cases: case, positive and, where known, classes, volumeMl, manufacturer, patient, type.", Required = true };
         var output = new Option<DirectoryInfo>("--out", "-o") { Description = "Folder for metrics.json, tables and figures. A run that was stopped is continued here.", Required = true };
         var readers = new Option<FileInfo>("--readers") { Description = "Table of human readers to draw on the ROC plot: reader, sensitivity, specificity." };
+        var against = new Option<ScoringGrid?>("--against") { Description = "Also scores every case on this grid, and compares with --grid: masks, decisions at the operating point of each grid, AUC." };
         var options = new AnalysisOptions();
-        var command = new Command("evaluate", "Evaluates a model against ground truth: ROC, operating points, Dice, figures.") { studies, truth, output, readers };
+        var command = new Command("evaluate", "Evaluates a model against ground truth: ROC, operating points, Dice, figures.") { studies, truth, output, readers, against };
         options.AddTo(command);
         studies.AcceptExistingOnly();
         truth.AcceptExistingOnly();
@@ -28,11 +30,13 @@ internal static class EvaluateCommand
             var set = TruthSet.Open(parsed.GetRequiredValue(studies).FullName, parsed.GetRequiredValue(truth).FullName);
             var points = parsed.GetValue(readers) is { } table ? ReaderPoint.Read(table.FullName) : [];
             var (settings, folder) = (options.Read(parsed), parsed.GetRequiredValue(output).FullName);
-            var judged = await JudgeAsync(set, settings, folder, parsed.GetValue(options.Quiet), cancellation);
+            var judged = await JudgeAsync(set, settings, parsed.GetValue(against), folder, parsed.GetValue(options.Quiet), cancellation);
             var metrics = judged.Metrics;
             new EvaluationFiles(folder, metrics, judged.Cases, points).Write();
             Console.WriteLine($"AUC {Text.Of(metrics.Auc)} ({Text.Of(metrics.AucCi)}), Dice {Text.Of(metrics.Dice)}, "
                 + $"{metrics.N} of {judged.Cases.Count} cases analysed, {metrics.Positives} of them positive. Not for diagnostic use.");
+            if (metrics.Against is { } other)
+                Console.WriteLine($"{other.Grid} against {metrics.Grid}: same decision {Text.Of(other.SameDecision.Value)}, AUC {ComparisonTables.Difference(other.Auc)}, mean Dice of the masks {Text.Of(other.MeanDice)}.");
             Console.WriteLine(Path.Combine(folder, "evaluation.md"));
             if (judged.Cases.Count(study => study.Result.HasFailed) is > 0 and var failed)
                 Console.Error.WriteLine($"{failed} of {judged.Cases.Count} cases failed internally and are not evaluated; the same command tries them again.");
@@ -42,15 +46,19 @@ internal static class EvaluateCommand
     }
 
     private static async Task<(Metrics Metrics, IReadOnlyList<JudgedCase> Cases)> JudgeAsync(
-        TruthSet set, AnalysisSetup settings, string folder, bool quiet, CancellationToken cancellation)
+        TruthSet set, AnalysisSetup settings, ScoringGrid? against, string folder, bool quiet, CancellationToken cancellation)
     {
+        if (against == settings.Grid)
+            throw new UsageException("--against needs another grid than --grid.");
         using var analysis = new LocalAnalysis(settings, folder);
+        using var other = against is { } grid ? new LocalAnalysis(settings with { Grid = grid }, folder) : null;
         var model = analysis.Model;
+        _ = other?.Model; // what is wrong with it is said before anything is analysed
         Directory.CreateDirectory(folder);
-        using var log = new CaseLog(Path.Combine(folder, "cases.jsonl"), Header(analysis, settings));
-        var run = new EvaluationRun(set, log, new CaseJudge(analysis, Path.Combine(folder, EvaluationFiles.CasePictures)));
+        using var log = new CaseLog(Path.Combine(folder, "cases.jsonl"), Header(analysis, settings) with { Against = against?.ToName() });
+        var run = new EvaluationRun(set, log, new CaseJudge(analysis, other, Path.Combine(folder, EvaluationFiles.CasePictures)));
         var cases = await EvaluationProgressView.RunAsync(quiet, progress => run.RunAsync(progress, cancellation));
-        return (new MetricsBuilder(set, cases, model, settings).Build(), cases);
+        return (new MetricsBuilder(set, cases, model, settings, against).Build(), cases);
     }
 
     private static LogHeader Header(LocalAnalysis analysis, AnalysisSetup settings)

@@ -23,9 +23,12 @@ internal sealed class EvaluationFiles(string folder, Metrics metrics, IReadOnlyL
         ScoredCase[] scored = [.. _analysed.Select(study => study.Scored)];
         var curve = RocCurve.Of(scored);
         var tables = ResultTables.Of(metrics, readers);
-        WriteTables([.. tables, ResultTables.Cases(judged, _threshold), .. curve is null ? Array.Empty<ResultTable>() : [ResultTables.Roc(curve)]]);
+        WriteTables([.. tables, ResultTables.Cases(judged, _threshold), .. curve is null ? Array.Empty<ResultTable>() : [ResultTables.Roc(curve)], .. BothGrids()]);
         WriteSummary(tables, WriteFigures(scored, curve));
     }
+
+    private ResultTable[] BothGrids() =>
+        metrics.Against is { } other ? [ComparisonTables.Cases(_analysed, _threshold, other.OperatingPoint.Threshold)] : [];
 
     private void WriteTables(IEnumerable<ResultTable> tables)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PatchFcn.Core.Evaluation;
 
 namespace PatchFcn.Cli.Evaluation;
@@ -102,6 +103,10 @@ internal sealed record Metrics
 
     /// <summary>Results by size, class, type and maker.</summary>
     public required Breakdown Breakdown { get; init; }
+
+    /// <summary>Another grid on the same cases; not there where none was asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GridComparison? Against { get; init; }
 
     /// <summary>Cases whose label volume could not be used or contradicts the table, and what is wrong.</summary>
     public required IReadOnlyDictionary<string, string> Notes { get; init; }

@@ -7,7 +7,7 @@ using PatchFcn.Workflow;
 namespace PatchFcn.Cli.Evaluation;
 
 /// <summary>Puts the figures of an evaluation together.</summary>
-internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> judged, ModelManifest model, AnalysisSetup settings)
+internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> judged, ModelManifest model, AnalysisSetup settings, ScoringGrid? against = null)
 {
     /// <summary>No positive study has a label volume that fits.</summary>
     public const string NoLabelVolumes = "noLabelVolumes";
@@ -66,6 +66,9 @@ internal sealed class MetricsBuilder(TruthSet set, IReadOnlyList<JudgedCase> jud
             PerClassDetail = classes,
             Calibration = Named("calibration", Calibration.Of(scored), Undefined.NoCases),
             Breakdown = breakdown,
+            Against = against is { } other
+                ? GridComparison.Of(other.ToName(), _analysed, points[settings.OperatingPoint].Threshold, model.OperatingPoint(other, settings.OperatingPoint).Threshold)
+                : null,
             Notes = _analysed.Where(study => study.Result.Note is not null).ToDictionary(study => study.Truth.Name, study => study.Result.Note!),
             Undefined = _undefined,
         };

@@ -24,7 +24,7 @@ public sealed record AucEstimate(double Value, double? Sd, Interval? Ci)
         if (fewest < 2)
             return new AucEstimate(area, null, null);
 
-        var sd = Math.Sqrt(PlacementVariance(positives, negatives) / positives.Length + PlacementVariance(negatives, positives) / negatives.Length);
+        var sd = Math.Sqrt(Statistics.Variance(Placements.Of(positives, negatives)) / positives.Length + Statistics.Variance(Placements.Of(negatives, positives)) / negatives.Length);
         var bound = Math.Pow(Interval.Alpha / 2, 1.0 / fewest);
         return new AucEstimate(area, sd, area switch
         {
@@ -32,30 +32,5 @@ public sealed record AucEstimate(double Value, double? Sd, Interval? Ci)
             0 => new(0, 1 - bound),
             _ => new(Math.Max(0, area - Interval.Z * sd), Math.Min(1, area + Interval.Z * sd)),
         });
-    }
-
-    /// <summary>Sample variance of the placements of some scores among others: the share of the others that is lower, ties counted half.</summary>
-    private static double PlacementVariance(double[] scores, double[] others)
-    {
-        Array.Sort(others);
-        var placements = Array.ConvertAll(scores, score => (CountBelow(others, score) + CountAtMost(others, score)) / (2.0 * others.Length));
-        return Statistics.Variance(placements);
-    }
-
-    private static int CountBelow(double[] sorted, double value) => Count(sorted, other => other < value);
-
-    private static int CountAtMost(double[] sorted, double value) => Count(sorted, other => other <= value);
-
-    /// <summary>Length of the stretch at the start for which a condition holds.</summary>
-    private static int Count(double[] sorted, Predicate<double> holds)
-    {
-        var (low, high) = (0, sorted.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = holds(sorted[middle]) ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
     }
 }

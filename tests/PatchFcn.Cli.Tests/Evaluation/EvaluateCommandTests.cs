@@ -47,6 +47,43 @@ public sealed class EvaluateCommandTests(AnalyzedPhantom phantom) : IDisposable
         Assert.Contains("another model.json", other.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>R385.</summary>
+    [Fact]
+    public async Task Evaluate_AgainstAnotherGrid_ComparesMasksDecisionsAndScores()
+    {
+        WriteSet();
+
+        var run = await EvaluateAsync("--against", "exact");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("exact against dense: same decision", run.Output, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(_folder, "out", "metrics.json"), TestContext.Current.CancellationToken));
+        var against = json.RootElement.GetProperty("against");
+        Assert.Equal(("exact", 2), (against.GetProperty("grid").GetString(), against.GetProperty("sameDecision").GetProperty("trials").GetInt32()));
+        Assert.InRange(against.GetProperty("leastDice").GetDouble(), 0.3, 1);
+        var table = await File.ReadAllLinesAsync(Path.Combine(_folder, "out", "tables", "grids-cases.csv"), TestContext.Current.CancellationToken);
+        Assert.Equal(["bleed", "none"], table.Skip(1).Select(line => line.Split(',')[0]));
+        Assert.Contains(
+            "Grid exact against dense", await File.ReadAllTextAsync(Path.Combine(_folder, "out", "evaluation.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        // A folder holds one comparison, as it holds one grid.
+        var without = await EvaluateAsync();
+        Assert.Equal(2, without.ExitCode);
+        Assert.Contains("compared with grid exact", without.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>R385.</summary>
+    [Fact]
+    public async Task Evaluate_AgainstItsOwnGrid_Exits2()
+    {
+        WriteSet();
+
+        var run = await EvaluateAsync("--against", "dense");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("another grid", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Evaluate_CaseWithoutFolder_Exits2BeforeAnythingIsAnalysed()
     {

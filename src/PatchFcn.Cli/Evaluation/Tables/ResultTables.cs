@@ -12,6 +12,7 @@ internal static class ResultTables
         [
             Summary(metrics),
             OperatingPoints(metrics, readers),
+            .. metrics.Against is { } other ? [ComparisonTables.Summary(metrics, other)] : Array.Empty<ResultTable>(),
             new("classes", "Area under the ROC curve by class (as the paper's table 1)", ["class", "AUC ± SD (95 % CI)"],
                 [.. metrics.PerClassDetail.Select(pair => new[] { pair.Key, Text.Of(pair.Value) }), ["any", Text.Of(Auc(metrics))]]),
             Parts("sizes", "By volume of blood, against all negative cases", "volume", metrics.Breakdown.Sizes),
