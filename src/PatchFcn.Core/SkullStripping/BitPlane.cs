@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using PatchFcn.Core.Volumes;
 
 namespace PatchFcn.Core.SkullStripping;
@@ -12,6 +13,12 @@ internal readonly record struct BitPlane(int Rows, int Columns, double PixelMm)
     /// <summary>The shape of the slices of a stack; where pixels are not square, their size is the geometric mean.</summary>
     public static BitPlane Of(VolumeGeometry geometry) =>
         new(geometry.Rows, geometry.Columns, Math.Sqrt(geometry.PixelMm2));
+
+    /// <summary>Words that <see cref="OrMovedWide"/> takes at a time.</summary>
+    private const int Wide = 4;
+
+    /// <summary>An index that no word has: the shuffled word is 0.</summary>
+    private const ulong Nothing = ulong.MaxValue;
 
     public int WordsPerRow { get; } = (Columns + 63) / 64;
 
@@ -118,6 +125,11 @@ internal readonly record struct BitPlane(int Rows, int Columns, double PixelMm)
     /// </summary>
     public static void OrMoved(ReadOnlySpan<ulong> row, int columns, Span<ulong> target)
     {
+        if (Math.Abs(columns) < 64 && row.Length % Wide == 0)
+        {
+            OrMovedWide(row, columns, target);
+            return;
+        }
         var (words, bits) = Math.DivRem(Math.Abs(columns), 64);
         // Going against the movement, every word is read before it is written; shifting by 1 and by 63 - bits serves bits = 0 as well.
         if (columns >= 0)
@@ -133,6 +145,31 @@ internal readonly record struct BitPlane(int Rows, int Columns, double PixelMm)
         if (words < row.Length)
             target[row.Length - words - 1] |= row[^1] >> bits;
     }
+
+    /// <summary>The same four words at a time, by less than a word, for rows of as many words as the usual matrices have: 256 and 512 columns.</summary>
+    private static void OrMovedWide(ReadOnlySpan<ulong> row, int columns, Span<ulong> target)
+    {
+        var bits = Math.Abs(columns);
+        if (columns >= 0)
+        {
+            for (var i = row.Length - Wide; i >= 0; i -= Wide)
+            {
+                var here = Vector256.Create(row.Slice(i, Wide));
+                var lower = i == 0 ? Vector256.Shuffle(here, Vector256.Create(Nothing, 0, 1, 2)) : Vector256.Create(row.Slice(i - 1, Wide));
+                Or(target, i, here << bits | lower >>> 1 >>> (63 - bits));
+            }
+            return;
+        }
+        for (var i = 0; i < row.Length; i += Wide)
+        {
+            var here = Vector256.Create(row.Slice(i, Wide));
+            var higher = i + Wide == row.Length ? Vector256.Shuffle(here, Vector256.Create(1, 2, 3, Nothing)) : Vector256.Create(row.Slice(i + 1, Wide));
+            Or(target, i, here >>> bits | higher << 1 << (63 - bits));
+        }
+    }
+
+    private static void Or(Span<ulong> target, int first, Vector256<ulong> words) =>
+        (Vector256.Create<ulong>(target.Slice(first, Wide)) | words).CopyTo(target[first..]);
 
     private void GrowLine(Span<ulong> plane, int rowStep, int columnStep, int reach)
     {

@@ -43,8 +43,9 @@ internal sealed record SliceData(string Hu, string Labels, string Probabilities)
 
         string Plane(ReadOnlySpan<byte> values, int step = 1)
         {
-            var plane = Array.ConvertAll(Crop(values, columns, box, orientation), value => (byte)(value / step * step));
-            return plane.AsSpan().IndexOfAnyExcept((byte)0) < 0 ? "" : Compress(plane);
+            var plane = Crop(values, columns, box, orientation);
+            TensorPrimitives.BitwiseAnd(plane, (byte)-step, plane); // a step is a power of two
+            return plane.AsSpan().ContainsAnyExcept((byte)0) ? Compress(plane) : "";
         }
     }
 

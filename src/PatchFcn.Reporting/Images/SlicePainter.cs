@@ -18,14 +18,14 @@ internal sealed class SlicePainter
     private static readonly HuWindow BrainWindow = new(WindowPreset.Brain.Low, WindowPreset.Brain.High);
 
     private readonly StudyImages _images;
-    private readonly byte[] _greyOfHu = new byte[CtVolume.Densest - CtVolume.Air + 1];
+    private readonly uint[] _greyOfHu = new uint[CtVolume.Densest - CtVolume.Air + 1];
     private readonly uint[] _colorOfLabel = new uint[256];
 
     internal SlicePainter(StudyImages images)
     {
         _images = images;
         for (var i = 0; i < _greyOfHu.Length; i++)
-            _greyOfHu[i] = (byte)MathF.Round(255 * BrainWindow.Normalize(CtVolume.Air + i));
+            _greyOfHu[i] = 0xFF000000u | (byte)MathF.Round(255 * BrainWindow.Normalize(CtVolume.Air + i)) * 0x010101u;
         for (var label = 0; label < _colorOfLabel.Length; label++)
             _colorOfLabel[label] = ClassStyle.Of(label >= 1 && label <= images.Classes.Count ? images.Classes[label - 1] : "").Color;
     }
@@ -37,7 +37,7 @@ internal sealed class SlicePainter
         var pixels = Pixels(bitmap);
         var voxels = _images.Ct.Slice(slice);
         for (var i = 0; i < voxels.Length; i++)
-            pixels[i] = 0xFF000000u | _greyOfHu[Math.Clamp((int)voxels[i], CtVolume.Air, CtVolume.Densest) - CtVolume.Air] * 0x010101u;
+            pixels[i] = _greyOfHu[Math.Clamp((int)voxels[i], CtVolume.Air, CtVolume.Densest) - CtVolume.Air];
         return bitmap;
     }
 
@@ -82,13 +82,18 @@ internal sealed class SlicePainter
         var brain = _images.Brain;
         for (var row = 0; row < brain.Rows; row++)
         {
-            for (var column = 0; column < brain.Columns; column++)
+            var line = pixels.Slice(row * brain.Columns, brain.Columns);
+            for (var word = 0; word < brain.WordsPerRow; word++)
             {
-                ref var pixel = ref pixels[row * brain.Columns + column];
-                if (!brain[slice, row, column])
-                    pixel = 0xFF000000u | pixel >> 1 & 0x7F7F7Fu;
-                else if (IsEdge(brain, slice, row, column))
-                    pixel = 0xFF000000u | BrainColor;
+                var (inside, edge) = (brain.Row(slice, row)[word], EdgeOf(brain, slice, row, word));
+                foreach (ref var pixel in line[(64 * word)..Math.Min(64 * word + 64, line.Length)])
+                {
+                    if ((inside & 1) == 0)
+                        pixel = 0xFF000000u | pixel >> 1 & 0x7F7F7Fu;
+                    else if ((edge & 1) != 0)
+                        pixel = 0xFF000000u | BrainColor;
+                    (inside, edge) = (inside >> 1, edge >> 1);
+                }
             }
         }
     }
@@ -100,9 +105,16 @@ internal sealed class SlicePainter
             || i < columns || labels[i - columns] != label || i + columns >= labels.Length || labels[i + columns] != label;
     }
 
-    private static bool IsEdge(VoxelMask mask, int slice, int row, int column) =>
-        column == 0 || !mask[slice, row, column - 1] || column == mask.Columns - 1 || !mask[slice, row, column + 1]
-            || row == 0 || !mask[slice, row - 1, column] || row == mask.Rows - 1 || !mask[slice, row + 1, column];
+    /// <summary>Of the 64 pixels of a word those that are set and have a neighbour in their row or column that is not.</summary>
+    private static ulong EdgeOf(VoxelMask mask, int slice, int row, int word)
+    {
+        var words = mask.Row(slice, row);
+        var left = words[word] << 1 | (word == 0 ? 0 : words[word - 1] >> 63);
+        var right = words[word] >> 1 | (word == words.Length - 1 ? 0 : words[word + 1] << 63);
+        var above = row == 0 ? 0 : mask.Row(slice, row - 1)[word];
+        var below = row == mask.Rows - 1 ? 0 : mask.Row(slice, row + 1)[word];
+        return words[word] & ~(left & right & above & below);
+    }
 
     private static uint Mix(uint grey, uint color)
     {

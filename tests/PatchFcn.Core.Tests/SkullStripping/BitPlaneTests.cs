@@ -52,6 +52,19 @@ public sealed class BitPlaneTests
         });
 
     [Fact]
+    public void OrMoved_WithinOneWideRow_MovesEveryBit() =>
+        Gen.Select(Gen.ULong.Array[8], Gen.Int[-63, 63]).Sample((words, columns) =>
+        {
+            var shape = new BitPlane(1, 512, 1);
+            var moved = words.ToArray();
+
+            BitPlane.OrMoved(moved, columns, moved);
+
+            Assert.All(Pixels(shape), p => Assert.Equal(
+                Get(shape, words, p.Row, p.Column) || Get(shape, words, p.Row, p.Column - columns), Get(shape, moved, p.Row, p.Column)));
+        });
+
+    [Fact]
     public void SetBorder_AnyShape_IsTheOutermostPixels() =>
         Shapes.Sample(shape =>
         {
