@@ -30,6 +30,19 @@ public sealed class VolumeGeometryTests
         Gen.Double[-40, 40].Sample(degrees =>
             Math.Abs(Tilted(degrees, tableStep: 5, slices: 4).GantryTilt - degrees) < 1e-9);
 
+    /// <summary>R370.</summary>
+    [Fact]
+    public void Constructor_DirectionsOfAnotherGeometry_AreKeptToTheLastBit() =>
+        Gen.Select(Gen.Double[-40, 40], Gen.Double[-40, 40]).Sample((tilt, turn) =>
+        {
+            var (t, u) = (double.DegreesToRadians(tilt), double.DegreesToRadians(turn));
+            var first = new VolumeGeometry(
+                2, 2, 1, 1, new Vector3D(Math.Cos(u), Math.Sin(u), 0) * 1.3, new Vector3D(-Math.Sin(u) * Math.Cos(t), Math.Cos(u) * Math.Cos(t), Math.Sin(t)) * 0.7, [new(0, 0, 0), new(0, 0, 5)], 5);
+            var again = new VolumeGeometry(2, 2, 1, 1, first.RowDirection, first.ColumnDirection, first.SliceOrigins, 5);
+
+            return again.RowDirection == first.RowDirection && again.ColumnDirection == first.ColumnDirection && again.SlicePositions.SequenceEqual(first.SlicePositions);
+        });
+
     [Fact]
     public void SliceExtent_EvenGaps_AddsUpToTheStack() =>
         Assert.Equal(25, Enumerable.Range(0, 5).Sum(Axial([0, 5, 10, 15, 20]).SliceExtent), 9);
