@@ -11,11 +11,14 @@ public sealed class EventDelivery(StudyServices services, ILogger<EventDelivery>
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
+    /// <summary>What is handed over has waited for a quarter of an hour: a minute more is nothing, and each look lists all that waits.</summary>
+    private static readonly TimeSpan HandingOver = TimeSpan.FromMinutes(1);
+
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
     [
         .. services.Outbox.Queues.Select(queue => EveryAsync("deliver events", queue.DeliverAsync, () => queue.WaitAsync(Pause, stoppingToken), stoppingToken)),
-        EveryAsync("hand events over", services.Outbox.TakeOverAsync, () => Task.Delay(Pause, stoppingToken), stoppingToken),
+        EveryAsync("hand events over", services.Outbox.TakeOverAsync, () => Task.Delay(HandingOver, stoppingToken), stoppingToken),
         EveryAsync("tell again of findings", services.Alerts.EscalateAsync, () => Task.Delay(Pause, stoppingToken), stoppingToken),
     ]);
 
