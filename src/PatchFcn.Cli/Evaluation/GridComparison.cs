@@ -1,3 +1,4 @@
+using PatchFcn.Core;
 using PatchFcn.Core.Evaluation;
 
 namespace PatchFcn.Cli.Evaluation;
@@ -37,15 +38,15 @@ internal sealed record GridComparison(
     {
         TwiceScoredCase[] scored = [.. cases.Select(study => new TwiceScoredCase(study.Result.Score!.Value, study.Result.Against!.Score, study.Truth.Positive))];
         double[] marked = [.. cases.Select(study => study.Result.Against!.Dice).OfType<double>()];
-        double[] dices = [.. marked.Concat(Enumerable.Repeat(1.0, cases.Count - marked.Length)).Order()];
+        double[] dices = [.. marked, .. Enumerable.Repeat(1.0, cases.Count - marked.Length)];
         return new GridComparison(
             grid,
             RocPoint.At(otherThreshold, scored.Select(study => new ScoredCase(study.Other, study.Positive))),
             new Proportion(scored.Count(study => study.Score >= threshold == study.Other >= otherThreshold), scored.Length),
             AucDifference.Of(scored),
             dices.Length == 0 ? null : dices.Average(),
-            dices.Length == 0 ? null : (dices[(dices.Length - 1) / 2] + dices[dices.Length / 2]) / 2,
-            dices.Length == 0 ? null : dices[0],
+            dices.Length == 0 ? null : Statistics.Median(dices),
+            dices.Length == 0 ? null : dices.Min(),
             marked.Length,
             marked.Length == 0 ? null : marked.Average());
     }
