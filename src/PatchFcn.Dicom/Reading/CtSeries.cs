@@ -36,6 +36,9 @@ public sealed record CtSeries
 
     /// <summary>StudyDate and StudyTime by the scanner's clock; null where either is missing or wrong.</summary>
     public required DateTime? StudyTime { get; init; }
+
+    /// <summary>Whether results can refer to it at all: study, series and every image have their UIDs.</summary>
+    public bool HasUids => this is { StudyInstanceUid: not null, SeriesInstanceUid: not null } && Slices.All(slice => slice is { SopClassUid: not null, SopInstanceUid: not null });
 }
 
 /// <summary>One slice of a series and where its pixels are.</summary>

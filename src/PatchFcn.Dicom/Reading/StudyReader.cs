@@ -1,3 +1,4 @@
+using PatchFcn.Core.Studies;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading.Frames;
 using PatchFcn.Dicom.Reading.Selection;
@@ -36,7 +37,7 @@ public sealed class StudyReader(IDicomCodec codec)
         if (refusal is null && selection.Stack is { } stack)
         {
             var series = Describe(stack, files);
-            return new StudyReading(series, null, series.StudyInstanceUid, stack.Warnings, ledger);
+            return new StudyReading(series, null, series.StudyInstanceUid, [.. stack.Warnings, .. MissingFrom(series)], ledger);
         }
         var nothing = frames.Length == 0 ? Studies.NoCtImages : Studies.NoAxialSeries;
         return new StudyReading(null, refusal ?? nothing.ToRefusal(LedgerWriter.Summarize(ledger)), OnlyStudy(frames), [], ledger);
@@ -86,6 +87,15 @@ public sealed class StudyReader(IDicomCodec codec)
             PatientKey = first.Header.PatientKey,
             StudyTime = first.Header.StudyTime,
         };
+    }
+
+    /// <summary>What results that refer to a series lack.</summary>
+    private static IEnumerable<StudyWarning> MissingFrom(CtSeries series)
+    {
+        if (!series.HasUids)
+            yield return Warnings.MissingUids.ToWarning();
+        else if (series.FrameOfReferenceUid is null)
+            yield return Warnings.NoFrameOfReference.ToWarning();
     }
 
     private static string? OnlyStudy(IEnumerable<CtFrame> frames)

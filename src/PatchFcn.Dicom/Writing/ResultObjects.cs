@@ -52,11 +52,6 @@ public sealed class ResultObjects(CtSeries series, DicomDataSet source, ResultOr
     /// <summary>Which run this is.</summary>
     public ResultOrigin Origin => origin;
 
-    /// <summary>Whether objects can refer to a series at all: study, series and every image have their UIDs.</summary>
-    public static bool CanReferTo(CtSeries series) =>
-        series is { StudyInstanceUid: not null, SeriesInstanceUid: not null }
-        && series.Slices.All(slice => slice is { SopClassUid: not null, SopInstanceUid: not null });
-
     /// <summary>The UID of something in this result. Another version of the software may write another object, so it has other UIDs: an archive keeps both.</summary>
     /// <param name="role">What it is: the same role has the same UID.</param>
     public string Uid(string role) => DicomUid.FromSeed($"{origin.Instance}/{origin.SoftwareVersion}/{role}");

@@ -69,7 +69,7 @@ internal sealed class DicomResults(SourceStudies sources, AggregatedStudies stud
     {
         var source = await sources.GetAsync(study, cancellation);
         var manifest = model.Manifest;
-        return source.Reading.Series is { } series && ResultObjects.CanReferTo(series)
+        return source.Reading.Series is { HasUids: true } series
             ? new ResultObjects(series, source.Header!, new ResultOrigin(
                 study.InstanceId, SoftwareVersion.Current, manifest.Name, manifest.Version, manifest.Sha256, manifest.IntendedUse, model.OperatingPoint(study.Settings).Threshold))
             : null;

@@ -75,7 +75,7 @@ public sealed class ResultObjectsTests
     {
         var series = SampleResult.Of(Stack).Series with { FrameOfReferenceUid = null };
 
-        Assert.True(ResultObjects.CanReferTo(series));
+        Assert.True(series.HasUids);
         Assert.NotNull(Uid("a", series));
         Assert.Equal(Uid("a", series), Uid("b", series));
         Assert.NotEqual(Uid("a", series), Uid("a", series with { SeriesInstanceUid = "1.2.99" }));
@@ -85,11 +85,11 @@ public sealed class ResultObjectsTests
     }
 
     [Fact]
-    public void CanReferTo_ImageWithoutUid_IsFalse()
+    public void HasUids_ImageWithoutUid_IsFalse()
     {
         var series = SampleResult.Of(Stack).Series;
 
-        Assert.True(ResultObjects.CanReferTo(series));
-        Assert.False(ResultObjects.CanReferTo(series with { Slices = [series.Slices[0] with { SopInstanceUid = null }] }));
+        Assert.True(series.HasUids);
+        Assert.False((series with { Slices = [series.Slices[0] with { SopInstanceUid = null }] }).HasUids);
     }
 }

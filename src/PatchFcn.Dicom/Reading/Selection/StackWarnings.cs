@@ -40,10 +40,6 @@ internal static class StackWarnings
             yield return Warnings.AnatomyNotNamed.ToWarning();
         if (series.First.Header.AgeYears is null)
             yield return Warnings.UnknownAge.ToWarning();
-        if (series.Frames.Any(frame => frame.Header is { StudyInstanceUid: "" } or { SeriesInstanceUid: "" } or { SopClassUid: "" } or { SopInstanceUid: "" }))
-            yield return Warnings.MissingUids.ToWarning();
-        else if (series.First.Header.FrameOfReferenceUid == "")
-            yield return Warnings.NoFrameOfReference.ToWarning();
         if (!SeriesRules.CoversHead(series))
             yield return Warnings.ShortCoverage.ToWarning(Invariant($"It covers {series.Extent:0} mm."));
     }
