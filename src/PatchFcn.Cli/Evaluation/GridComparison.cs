@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PatchFcn.Core;
 using PatchFcn.Core.Evaluation;
 
@@ -6,7 +7,12 @@ namespace PatchFcn.Cli.Evaluation;
 /// <summary>What another grid makes of a case.</summary>
 /// <param name="Score">Score of the study, 0..1.</param>
 /// <param name="Dice">Dice coefficient of the masks of the two grids, 0..1; null where both are empty.</param>
-internal sealed record OtherGrid(double Score, double? Dice);
+internal sealed record OtherGrid(double Score, double? Dice)
+{
+    /// <summary>How far the masks agree, 0..1: their Dice coefficient; two empty ones agree.</summary>
+    [JsonIgnore]
+    public double Agreement => Dice ?? 1;
+}
 
 /// <summary>Another grid beside the one that is judged: masks, decisions and scores of the same cases. Each grid decides at its own operating point.</summary>
 /// <param name="Grid">Name of the other grid.</param>
@@ -38,16 +44,18 @@ internal sealed record GridComparison(
     {
         TwiceScoredCase[] scored = [.. cases.Select(study => new TwiceScoredCase(study.Result.Score!.Value, study.Result.Against!.Score, study.Truth.Positive))];
         double[] marked = [.. cases.Select(study => study.Result.Against!.Dice).OfType<double>()];
-        double[] dices = [.. marked, .. Enumerable.Repeat(1.0, cases.Count - marked.Length)];
+        double[] all = [.. cases.Select(study => study.Result.Against!.Agreement)];
         return new GridComparison(
             grid,
             RocPoint.At(otherThreshold, scored.Select(study => new ScoredCase(study.Other, study.Positive))),
             new Proportion(scored.Count(study => study.Score >= threshold == study.Other >= otherThreshold), scored.Length),
             AucDifference.Of(scored),
-            dices.Length == 0 ? null : dices.Average(),
-            dices.Length == 0 ? null : Statistics.Median(dices),
-            dices.Length == 0 ? null : dices.Min(),
+            OfAny(all, Enumerable.Average),
+            OfAny(all, Statistics.Median),
+            OfAny(all, Enumerable.Min),
             marked.Length,
-            marked.Length == 0 ? null : marked.Average());
+            OfAny(marked, Enumerable.Average));
     }
+
+    private static double? OfAny(double[] values, Func<double[], double> figure) => values.Length == 0 ? null : figure(values);
 }

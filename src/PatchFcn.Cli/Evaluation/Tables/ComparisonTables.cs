@@ -32,13 +32,13 @@ internal static class ComparisonTables
         [.. analysed.Select(study => (study.Truth, study.Result, Against: study.Result.Against!)).Select(study => new[]
         {
             study.Truth.Name,
-            Flag(study.Truth.Positive),
+            Text.Flag(study.Truth.Positive),
             study.Truth.Type,
             Text.OrEmpty(study.Result.Score, "R"),
-            Flag(study.Result.Score >= threshold),
+            Text.Flag(study.Result.Score >= threshold),
             Text.OrEmpty(study.Against.Score, "R"),
-            Flag(study.Against.Score >= otherThreshold),
-            Text.OrEmpty(study.Against.Dice ?? 1),
+            Text.Flag(study.Against.Score >= otherThreshold),
+            Text.OrEmpty(study.Against.Agreement),
         })]);
 
     /// <summary>The difference with its sign.</summary>
@@ -47,6 +47,4 @@ internal static class ComparisonTables
         : $"{Text.Of(auc.Value, Signed)} ± {Text.Of(auc.Sd)} ({(auc.Ci is { } ci ? $"{Text.Of(ci.Low, Signed)} to {Text.Of(ci.High, Signed)}" : Text.None)})";
 
     private const string Signed = "+0.000;-0.000;0.000";
-
-    private static string Flag(bool value) => value ? "1" : "0";
 }

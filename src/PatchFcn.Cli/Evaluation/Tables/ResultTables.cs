@@ -37,13 +37,13 @@ internal static class ResultTables
         [.. judged.Select(study => new[]
         {
             study.Truth.Name,
-            study.Truth.Positive ? "1" : "0",
+            Text.Flag(study.Truth.Positive),
             string.Join('+', study.Truth.Classes),
             study.Truth.Type,
             study.Truth.Manufacturer,
             Text.OrEmpty(study.TruthMl),
             Text.OrEmpty(study.Result.Score, "R"),
-            study.Result.Score is { } score ? score >= threshold ? "1" : "0" : "",
+            study.Result.Score is { } score ? Text.Flag(score >= threshold) : "",
             Text.OrEmpty(study.Result.VolumeMl),
             Text.OrEmpty(study.Result.Pixels?.Dice),
             study.Result.Reason ?? "",

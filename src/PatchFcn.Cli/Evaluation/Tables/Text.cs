@@ -18,6 +18,9 @@ internal static class Text
     /// <summary>A number for programs: nothing where it does not exist.</summary>
     public static string OrEmpty(double? number, string format = "0.###") => number?.ToString(format, CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>Yes or no for programs.</summary>
+    public static string Flag(bool value) => value ? "1" : "0";
+
     /// <summary>An interval.</summary>
     public static string Of(Interval? interval) => interval is { } ci ? $"{Of(ci.Low)}–{Of(ci.High)}" : None;
 
