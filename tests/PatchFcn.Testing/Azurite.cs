@@ -13,12 +13,17 @@ public sealed class Azurite : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("patchfcn-azurite-").FullName;
 
     public Azurite()
+        : this("--inMemoryPersistence")
+    {
+    }
+
+    private Azurite(params string[] persistence)
     {
         if (Environment.GetEnvironmentVariable("PATCHFCN_AZURITE") is not { Length: > 0 } command)
             return;
         var port = Ports.Free();
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-        var start = new ProcessStartInfo(command, ["--blobPort", $"{port}", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent"])
+        var start = new ProcessStartInfo(command, ["--blobPort", $"{port}", .. persistence, "--skipApiVersionCheck", "--disableTelemetry", "--silent"])
         {
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,
@@ -31,6 +36,9 @@ public sealed class Azurite : IDisposable
 
     /// <summary>How to reach it; null where there is none.</summary>
     public string? ConnectionString { get; }
+
+    /// <summary>One that keeps its blobs on disk: in memory, hundreds of studies are more than the emulator bears.</summary>
+    public static Azurite OnDisk() => new(persistence: []);
 
     /// <summary>Skips the test, with the reason, where there is none.</summary>
     public string Require()

@@ -47,7 +47,7 @@ public sealed class LoadTests(AnalyzedPhantom phantom) : IDisposable
 
     private async Task AnalyzeAsync(int studies)
     {
-        using var azurite = new Azurite();
+        using var azurite = Azurite.OnDisk();
         var storage = azurite.Require();
         await using var receiver = new WebhookReceiver();
         await SameImages.UploadAsync(storage, SameImages.Write(phantom.Study, _root, studies), Cancellation);
