@@ -8,7 +8,7 @@ namespace PatchFcn.Workflow.Hosting;
 /// <summary>Takes up what arrives at the embedded host, and knows what is at work and what waits.</summary>
 internal sealed class StudyIntake
 {
-    /// <summary>How long an upload is left alone that another host has, or with which something did not work.</summary>
+    /// <summary>How long an upload is left alone that another host has, or with which something did not work, and how long uploads wait unseen while there is no room for them.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     /// <summary>How long an upload that is finished is held to be: another host may have been asked to analyse it again, and may be gone.</summary>
@@ -20,7 +20,7 @@ internal sealed class StudyIntake
     private readonly StudyRunner _runner;
     private readonly ConcurrentDictionary<string, Run> _running = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _notBefore = new();
-    private readonly SemaphoreSlim _ended = new(0);
+    private readonly SemaphoreSlim _freed = new(0);
     private volatile FinishedUploads _done;
 
     /// <param name="services">What the host is made of.</param>
@@ -62,19 +62,25 @@ internal sealed class StudyIntake
     /// <summary>Waits until nothing is at work any more.</summary>
     public Task SettleAsync() => Task.WhenAll(_running.Values.Select(run => run.Work));
 
-    /// <summary>Takes up what has arrived; the next look is due when a run has ended, whose place is free, or after a while.</summary>
+    /// <summary>
+    /// Takes up what has arrived; the next look is due when a place is free, or after a while. As long as there is none nothing can be taken up, and to list thousands of uploads every second would slow
+    /// down the studies at work: then it looks now and then, to know what waits.
+    /// </summary>
     public async Task LookAsync(CancellationToken cancellation)
     {
         await TakeUpAsync(cancellation);
-        await _ended.WaitAsync(_options.Poll, cancellation);
+        await _freed.WaitAsync(Room == 0 && _options.Poll < Pause ? Pause : _options.Poll, cancellation);
     }
+
+    /// <summary>How many more studies can be at work.</summary>
+    private int Room => Math.Max(0, _options.Studies - _running.Values.Count(run => run.IsAnalysing));
 
     /// <summary>Starts what has arrived and is not finished, as far as there is room: for studies at work, and on the disk.</summary>
     private async Task TakeUpAsync(CancellationToken cancellation)
     {
         var (waiting, oldest) = await FindUnfinishedAsync(cancellation);
         var due = waiting.Where(arrival => _notBefore.GetValueOrDefault(arrival.Key) <= _services.Clock.GetUtcNow()).ToList();
-        var room = Math.Max(0, _options.Studies - _running.Values.Count(run => run.IsAnalysing));
+        var room = Room;
         if (room > 0 && due.Count > room)
             due = [.. (await _services.Ledger.OrderAsync(due, cancellation)).Select(it => it.Arrival)];
         var lacksSpace = _services.Storage.FreeBytes() < _options.LeastFreeBytes;
@@ -122,7 +128,7 @@ internal sealed class StudyIntake
         {
             await RunAsync(arrival, run.Stop.Token, cancellation);
             _running.TryRemove(arrival.Key, out _);
-            _ended.Release();
+            _freed.Release();
         }, CancellationToken.None);
     }
 
@@ -156,7 +162,12 @@ internal sealed class StudyIntake
     private void Progressed(string key, StudyProgress progress)
     {
         if (_running.TryGetValue(key, out var run))
+        {
+            var wasAnalysing = run.IsAnalysing;
             run.Progress = progress;
+            if (wasAnalysing && !run.IsAnalysing)
+                _freed.Release();
+        }
         _log.Progressed(key, progress);
     }
 

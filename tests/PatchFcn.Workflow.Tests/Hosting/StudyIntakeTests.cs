@@ -1,6 +1,7 @@
 using PatchFcn.Testing;
 using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Storage;
+using PatchFcn.Workflow.Tests.Sources;
 
 namespace PatchFcn.Workflow.Tests.Hosting;
 
@@ -23,6 +24,26 @@ public sealed class StudyIntakeTests(PhantomStudy study) : IDisposable
         await using var hosted = new HostedStudies(storage, receiver, poll: TimeSpan.FromDays(1));
 
         Assert.Equal(3, (await hosted.FinishedAsync(3)).Count);
+    }
+
+    /// <summary>R371: while there is no room, the inbox is not listed at every poll.</summary>
+    [Fact]
+    public async Task RunAsync_NoRoom_DoesNotListTheInboxAtEveryPoll()
+    {
+        await using var receiver = new WebhookReceiver();
+        var storage = StudyStorage.OpenFolder(_root);
+        var inbox = new HeldInbox(storage.Studies);
+        foreach (var name in (string[])["a", "b"])
+            HostedStudies.Upload(_root, $"{name}.zip", HostedStudies.Zip(study.Folder, name));
+        await using var hosted = new HostedStudies(storage with { Studies = inbox }, receiver, poll: TimeSpan.FromMilliseconds(1));
+        await HostedStudies.UntilAsync(() => Task.FromResult(inbox.IsAskedFor), "Nothing was taken up.");
+        var before = inbox.Listings;
+
+        await Task.Delay(TimeSpan.FromSeconds(1), Cancellation);
+
+        Assert.InRange(inbox.Listings - before, 0, 2);
+        inbox.LetGo();
+        Assert.Equal(2, (await hosted.FinishedAsync(2)).Count);
     }
 
     /// <summary>R168, R169.</summary>
