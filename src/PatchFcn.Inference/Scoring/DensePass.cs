@@ -47,7 +47,7 @@ internal sealed class DensePass(PatchScorer scorer)
             foreach (var logit in logits.Slice((position.Row + row) * width + position.Column, side))
                 sum += logit;
         var score = (float)(1 / (1 + Math.Exp(-sum / (side * side))));
-        NetworkContract.ThrowIfNoProbabilities([score], _manifest);
+        NetworkContract.EnsureProbabilities([score], _manifest);
         return score;
     }
 

@@ -83,7 +83,7 @@ public sealed class PatchScorer : IDisposable
     {
         Run(options => _session.Run(options, NetworkContract.Inputs, batch.Inputs, NetworkContract.PatchOutputs, batch.Outputs), cancellation);
         for (var item = 0; item < BatchSize; item++)
-            NetworkContract.ThrowIfNoProbabilities(batch.Scores(item), Manifest);
+            NetworkContract.EnsureProbabilities(batch.Scores(item), Manifest);
     }
 
     /// <summary>Runs the network on one image of any size that is a multiple of 8.</summary>

@@ -24,7 +24,7 @@ public sealed class SliceScorer(PatchScorer scorer)
         var scores = grid == ScoringGrid.Dense
             ? new DensePass(scorer).Score(channels, rows, columns, cancellation)
             : ScorePatches(channels, new PatchGrid(rows, columns, _manifest.Patch, _manifest.Stride), skipBlank: grid == ScoringGrid.Exact, cancellation);
-        NetworkContract.ThrowIfNoProbabilities(scores.Pixels, _manifest);
+        NetworkContract.EnsureProbabilities(scores.Pixels, _manifest);
         return scores;
     }
 

@@ -30,6 +30,26 @@ public sealed class PatchScorerTests
         Fails(network, "no probability", ModelPackageException.OutputInvalid);
     }
 
+    /// <summary>R372: what rounding puts outside of 0 to 1 ends no study; it is the bound.</summary>
+    [Theory]
+    [InlineData(-1e-7f, 0f)]
+    [InlineData(1.0000001f, 1f)]
+    public void Score_ValueThatRoundingPutOutside_IsTheBound(float value, float expected)
+    {
+        using var package = new TemporaryPackage(new RandomNetwork(classes: 1).Manifest(48, 16), Network((graph, slices) => graph.Scale(graph.Channels(slices, 0, 1), 0, value)));
+        using var scorer = new PatchScorer(package.Load(), OnCpu);
+
+        var scores = new SliceScorer(scorer).Score(Slices.Blob(48, 48, 0), 48, 48, ScoringGrid.Full, TestContext.Current.CancellationToken);
+
+        Assert.All(scores.Pixels, pixel => Assert.Equal(expected, pixel));
+        Assert.Equal(expected, scores.Score);
+    }
+
+    /// <summary>R372.</summary>
+    [Fact]
+    public void Constructor_NetworkThatGivesLessThanRoundingExplains_IsRefused() =>
+        Fails(Network((graph, slices) => graph.Scale(graph.Channels(slices, 0, 1), 0, -1e-4f)), "no probability", ModelPackageException.OutputInvalid);
+
     [Fact]
     public void Constructor_MapsOfHalfTheSize_IsInvalid()
     {
