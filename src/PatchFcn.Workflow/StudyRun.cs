@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PatchFcn.Core.Studies;
+using PatchFcn.Inference.Scoring;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Engine;
 
@@ -18,20 +19,26 @@ internal sealed class StudyRun(IStudyContext context, StudyRequest request)
     private static readonly ResultFormat[] FormatsOfRefusal = [ResultFormat.Json, ResultFormat.Html, ResultFormat.Fhir, ResultFormat.Captures];
 
     private readonly Dictionary<string, double> _timings = [];
-    private readonly List<StudyWarning> _warnings = [];
+    private IReadOnlyList<StudyWarning> _warnings = [];
+    private Task<IngestedStudy>? _ingested;
+    private Task<StrippedBrain>? _stripped;
     private Alarm? _provisionalFinding;
     private Task<StepResult<AlertTold>>? _alarm;
 
+    /// <summary>The same study on another grid: what does not depend on the grid is not done again. Its artifacts replace those of this run.</summary>
+    public StudyRun On(ScoringGrid grid) =>
+        new(context, request with { Settings = request.Settings with { Grid = grid } }) { _ingested = _ingested, _stripped = _stripped, _warnings = _warnings };
+
     /// <summary>Which series, which slices, why not the others.</summary>
-    public Task<IngestedStudy> IngestAsync() => TimedAsync(Stage.Ingest, () => OneAsync(Stage.Ingest, StudySteps.Ingest, request));
+    public Task<IngestedStudy> IngestAsync() => _ingested ??= TimedAsync(Stage.Ingest, () => OneAsync(Stage.Ingest, StudySteps.Ingest, request));
 
     /// <summary>Only the intracranial voxels stay.</summary>
     public Task<StrippedBrain> StripSkullAsync(IngestedStudy study) =>
-        TimedAsync(Stage.StripSkull, async () =>
+        _stripped ??= TimedAsync(Stage.StripSkull, async () =>
         {
             var slabs = await AllAsync(Stage.StripSkull, StudySteps.StripSlab, study.Slabs.Select(slab => new SlabRequest(request, slab)));
             var brain = Unwrap(await context.RunAsync(StudySteps.JoinBrain, new JoinRequest(request, slabs)));
-            _warnings.AddRange(brain.Warnings);
+            _warnings = brain.Warnings;
             return brain;
         });
 

@@ -31,7 +31,7 @@ public class DenseStudyBenchmarks
 
     /// <summary>Zip to score, findings and volumes; nothing is written.</summary>
     [Benchmark]
-    public Task<ExaminedStudy> DenseToScore() => _dense.Analysis.ExamineAsync([_dense.Zip], null, CancellationToken.None);
+    public Task<(ExaminedStudy Examined, ExaminedStudy? Against)> DenseToScore() => _dense.Analysis.ExamineAsync([_dense.Zip], null, CancellationToken.None);
 
     /// <summary>Zip to sealed results.</summary>
     [Benchmark]
@@ -39,5 +39,5 @@ public class DenseStudyBenchmarks
 
     /// <summary>Zip to score on the grid <c>exact</c>.</summary>
     [Benchmark(Baseline = true)]
-    public Task<ExaminedStudy> ExactToScore() => _exact.Analysis.ExamineAsync([_exact.Zip], null, CancellationToken.None);
+    public Task<(ExaminedStudy Examined, ExaminedStudy? Against)> ExactToScore() => _exact.Analysis.ExamineAsync([_exact.Zip], null, CancellationToken.None);
 }

@@ -4,7 +4,7 @@ using PatchFcn.Reporting.Reports;
 
 namespace PatchFcn.Pages.Tests;
 
-/// <summary>R243 and R244: the worklist stays current, quick and short.</summary>
+/// <summary>R243 and R244: the worklist stays current, cheap and short.</summary>
 public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital) : BrowserTests(chromium)
 {
     /// <summary>R243</summary>
@@ -147,30 +147,58 @@ public sealed class WorklistUpkeepTests(Chromium chromium, Hospital hospital) : 
         await Assertions.Expect(Row(page, 9)).ToContainTextAsync("Regions marked by a demonstration model, below the operating point");
     }
 
-    /// <summary>R244: until the rows have their place on the page. The quickest of five counts, as other work may share the machine.</summary>
+    /// <summary>
+    /// R244: what a search and a refresh cost the browser, by what it does, for time depends on what else the machine does: functions of the page that are called and elements that are made, for each
+    /// study, and how often the page is laid out. Rows that are there are not made anew for a search, nor for a refresh that brings nothing.
+    /// </summary>
     [Theory]
-    [InlineData("search.value = search.value ? '' : 'ward3'; search.dispatchEvent(new Event('input'))")]
-    [InlineData("rows.clear(); await refresh()")]
-    public async Task Worklist_HundredStudies_AnswersWithinASecond(string act)
+    [InlineData("search.value = 'ward3'; search.dispatchEvent(new Event('input'))", 25, 0)]
+    [InlineData("search.value = 'ward3'; search.dispatchEvent(new Event('input')); search.value = ''; search.dispatchEvent(new Event('input'))", 50, 0)]
+    [InlineData("await refresh()", 30, 0)]
+    [InlineData("rows.clear(); await refresh()", 170, 35)]
+    public async Task Worklist_HundredStudies_CostNoMoreThanTheirRows(string act, int mostCalls, int mostElements)
     {
         var (page, _) = await OpenAsync();
+        await page.EvaluateAsync("() => clearTimeout(next)");
+        var browser = await page.Context.NewCDPSessionAsync(page);
+        foreach (var command in new[] { "Performance.enable", "Profiler.enable" })
+            await browser.SendAsync(command);
+        await browser.SendAsync("Profiler.startPreciseCoverage", new() { ["callCount"] = true, ["detailed"] = false });
+        var before = await LayoutsAsync();
 
-        var taken = await page.EvaluateAsync<double[]>($$"""
+        var made = await page.EvaluateAsync<int>($$"""
             async () => {
-              const search = document.getElementById("search"), taken = [];
-              for (let i = 0; i < 5; i++) {
-                const start = performance.now();
-                {{act}};
-                document.body.getBoundingClientRect();
-                taken.push(performance.now() - start);
-              }
-              return taken;
+              const make = document.createElement, search = byId("search");
+              let made = 0;
+              document.createElement = function(...of) { made++; return make.apply(this, of); };
+              {{act}};
+              document.body.getBoundingClientRect();
+              document.createElement = make;
+              return made;
             }
             """);
 
-        Assert.InRange(taken.Min(), 0, 1000);
-        await page.Locator("#search").FillAsync("");
+        var calls = (await browser.SendAsync("Profiler.takePreciseCoverage"))!.Value.GetProperty("result").EnumerateArray()
+            .Where(script => script.GetProperty("url").GetString()!.StartsWith(hospital.Address, StringComparison.Ordinal))
+            .SelectMany(script => script.GetProperty("functions").EnumerateArray()).Sum(it => it.GetProperty("ranges")[0].GetProperty("count").GetInt32());
+        var layouts = await LayoutsAsync() - before;
+        TestContext.Current.TestOutputHelper!.WriteLine($"{calls} calls, {made} elements, {layouts} layouts");
+        Assert.Multiple(
+            () => Assert.InRange(calls, 1, mostCalls * Hospital.Studies),
+            () => Assert.InRange(made, 0, mostElements * Hospital.Studies),
+            () => Assert.InRange(layouts, 0, 5));
+
+        async Task<double> LayoutsAsync() => (await browser.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray()
+            .Single(it => it.GetProperty("name").GetString() == "LayoutCount").GetProperty("value").GetDouble();
+    }
+
+    [Fact]
+    public async Task Worklist_TypedSearch_ShowsTheStudiesOfASite()
+    {
+        var (page, _) = await OpenAsync();
+
         await page.Locator("#search").PressSequentiallyAsync("ward3");
+
         await Assertions.Expect(page.Locator("#studies tr")).ToHaveCountAsync(20);
     }
 

@@ -2,6 +2,7 @@ using PatchFcn.Core.Aggregation;
 using PatchFcn.Core.Evaluation;
 using PatchFcn.Core.Volumes;
 using PatchFcn.Dicom.Truth;
+using PatchFcn.Inference.Scoring;
 using PatchFcn.Reporting.Images;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Hosting;
@@ -10,9 +11,9 @@ namespace PatchFcn.Cli.Evaluation;
 
 /// <summary>Analyses cases with the code that serves studies and holds them against the truth.</summary>
 /// <param name="analysis">Analyses studies.</param>
-/// <param name="against">Analyses them on another grid, to be compared with; null: none.</param>
+/// <param name="against">Another grid, to be compared with; null: none.</param>
 /// <param name="pictures">Folder for one picture of each case, <c>&lt;case&gt;.png</c>.</param>
-internal sealed class CaseJudge(LocalAnalysis analysis, LocalAnalysis? against, string pictures)
+internal sealed class CaseJudge(LocalAnalysis analysis, ScoringGrid? against, string pictures)
 {
     /// <summary>Analyses one case.</summary>
     /// <param name="study">The case.</param>
@@ -20,12 +21,11 @@ internal sealed class CaseJudge(LocalAnalysis analysis, LocalAnalysis? against, 
     /// <param name="cancellation">Stops it.</param>
     public async Task<CaseResult> JudgeAsync(TruthCase study, string sha256, CancellationToken cancellation)
     {
-        var examined = await analysis.ExamineAsync(study.StudyFiles, null, cancellation);
-        var report = examined.Report;
-        var other = against is null || report.Status != ReportStatus.Analyzed ? null : await against.ExamineAsync(study.StudyFiles, null, cancellation);
+        var (examined, other) = await analysis.ExamineAsync(study.StudyFiles, against, cancellation);
         if ((other ?? examined).Report is { Status: not ReportStatus.Analyzed } stopped)
             return new CaseResult(study.Name, sha256, null, null, null, null, null, stopped.ReasonName, null) { Positive = study.Positive };
 
+        var report = examined.Report;
         var images = examined.Images!;
         var (truth, problem) = TruthOf(study, images.Ct.Geometry);
         await DrawAsync(study, images, truth, cancellation);

@@ -51,12 +51,12 @@ internal static class EvaluateCommand
         if (against == settings.Grid)
             throw new UsageException("--against needs another grid than --grid.");
         using var analysis = new LocalAnalysis(settings, folder);
-        using var other = against is { } grid ? new LocalAnalysis(settings with { Grid = grid }, folder) : null;
         var model = analysis.Model;
-        _ = other?.Model; // what is wrong with it is said before anything is analysed
+        if (against is { } grid)
+            model.OperatingPoint(grid, settings.OperatingPoint); // that it has none is said before anything is analysed
         Directory.CreateDirectory(folder);
         using var log = new CaseLog(Path.Combine(folder, "cases.jsonl"), Header(analysis, settings) with { Against = against?.ToName() });
-        var run = new EvaluationRun(set, log, new CaseJudge(analysis, other, Path.Combine(folder, EvaluationFiles.CasePictures)));
+        var run = new EvaluationRun(set, log, new CaseJudge(analysis, against, Path.Combine(folder, EvaluationFiles.CasePictures)));
         var cases = await EvaluationProgressView.RunAsync(quiet, progress => run.RunAsync(progress, cancellation));
         return (new MetricsBuilder(set, cases, model, settings, against).Build(), cases);
     }

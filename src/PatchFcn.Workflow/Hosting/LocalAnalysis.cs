@@ -2,6 +2,7 @@ using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
 using PatchFcn.Inference.Models;
 using PatchFcn.Inference.Scoring;
+using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Results;
@@ -51,19 +52,30 @@ public sealed class LocalAnalysis : IDisposable
     }
 
     /// <summary>Analyses one study by the same steps and hands back what its results would be written from; no file is written.</summary>
-    /// <inheritdoc cref="RunAsync(IReadOnlyList{string}, IProgress{StudyProgress}, CancellationToken)"/>
-    public async Task<ExaminedStudy> ExamineAsync(IReadOnlyList<string> paths, IProgress<StudyProgress>? progress, CancellationToken cancellation)
+    /// <param name="paths">Folders, zip archives and files that belong to it.</param>
+    /// <param name="against">Another grid to analyse it on, too; what does not depend on the grid is done once. Null: none.</param>
+    /// <param name="cancellation">Stops the analysis.</param>
+    /// <returns>The study, and the study on the other grid, under the same instance; null where none was asked for, or the study was not analysed.</returns>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <inheritdoc cref="Model" path="/exception"/>
+    public async Task<(ExaminedStudy Examined, ExaminedStudy? Against)> ExamineAsync(IReadOnlyList<string> paths, ScoringGrid? against, CancellationToken cancellation)
     {
         var (sources, model) = await ReadAsync(paths, cancellation);
         var work = new MemoryArtifactStore();
         await using var engine = new EmbeddedEngine(
-            StudyStepRegistry.Create(sources, model, work, _results), Environment.ProcessorCount, progress, cancellation);
+            StudyStepRegistry.Create(sources, model, work, _results), Environment.ProcessorCount, progress: null, cancellation);
         var request = await sources.RequestAsync(LocalUpload.Reference, _setup.With(model), cancellation);
-        var outcome = await StudyWorkflow.AnalyzeAsync(new StudyRun(engine, request));
+        var run = new StudyRun(engine, request);
+        var examined = await AnalyzeAsync(run);
+        return (examined, against is { } grid && examined.Report.Status == ReportStatus.Analyzed ? await AnalyzeAsync(run.On(grid)) : null);
 
-        var studies = new AggregatedStudies(sources, new StrippedStudies(work, model), model, work);
-        return new ExaminedStudy(
-            await studies.ReadReportAsync(request, cancellation), await studies.ReadImagesAsync(request, outcome.Status, cancellation));
+        async Task<ExaminedStudy> AnalyzeAsync(StudyRun run)
+        {
+            var outcome = await StudyWorkflow.AnalyzeAsync(run);
+            var studies = new AggregatedStudies(sources, new StrippedStudies(work, model), model, work);
+            return new ExaminedStudy(
+                await studies.ReadReportAsync(request, cancellation), await studies.ReadImagesAsync(request, outcome.Status, cancellation));
+        }
     }
 
     /// <summary>Analyses one study with a model that is loaded already.</summary>

@@ -9,21 +9,24 @@ internal sealed class BlobLease : ILease
     /// <summary>The shortest that the service grants.</summary>
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(15);
 
-    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(5);
+    /// <summary>How often it is renewed.</summary>
+    public static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>For how long a renewal is waited for that is late already, after a machine slept: nobody may have taken the name meanwhile.</summary>
     private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(2);
 
     private readonly BlobLeaseClient _lease;
+    private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _given = new();
     private readonly Task _renewal;
 
     /// <param name="lease">The lease, which is held.</param>
     /// <param name="asked">When it was asked for; the service counts from then on, or later.</param>
-    public BlobLease(BlobLeaseClient lease, DateTimeOffset asked)
+    /// <param name="clock">The time.</param>
+    public BlobLease(BlobLeaseClient lease, DateTimeOffset asked, TimeProvider clock)
     {
-        _lease = lease;
+        (_lease, _clock) = (lease, clock);
         _renewal = KeepAsync(asked);
     }
 
@@ -35,7 +38,7 @@ internal sealed class BlobLease : ILease
     {
         await _given.CancelAsync();
         await _renewal;
-        using var patience = new CancellationTokenSource(Duration);
+        using var patience = new CancellationTokenSource(Duration, _clock);
         try
         {
             await _lease.ReleaseAsync(cancellationToken: patience.Token);
@@ -54,14 +57,14 @@ internal sealed class BlobLease : ILease
         {
             try
             {
-                await Task.Delay(RenewEvery, _given.Token);
+                await Task.Delay(RenewEvery, _clock, _given.Token);
                 renewed = await RenewAsync(renewed + Duration);
             }
             catch (OperationCanceledException) when (_given.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception problem) when (IsOutOfReach(problem) && DateTimeOffset.UtcNow - renewed < Duration - RenewEvery)
+            catch (Exception problem) when (IsOutOfReach(problem) && _clock.GetUtcNow() - renewed < Duration - RenewEvery)
             {
                 // The storage is out of reach for a moment: there is time to try again.
             }
@@ -77,9 +80,9 @@ internal sealed class BlobLease : ILease
     /// <returns>When it was asked for.</returns>
     private async Task<DateTimeOffset> RenewAsync(DateTimeOffset end)
     {
-        var asked = DateTimeOffset.UtcNow;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(_given.Token);
-        patience.CancelAfter(end - asked > LeastPatience ? end - asked : LeastPatience);
+        var asked = _clock.GetUtcNow();
+        using var late = new CancellationTokenSource(end - asked > LeastPatience ? end - asked : LeastPatience, _clock);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(_given.Token, late.Token);
         await _lease.RenewAsync(cancellationToken: patience.Token);
         return asked;
     }

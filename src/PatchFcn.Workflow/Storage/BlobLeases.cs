@@ -7,7 +7,8 @@ namespace PatchFcn.Workflow.Storage;
 
 /// <summary>Leases on empty blobs. A host that dies loses them after 15 seconds.</summary>
 /// <param name="container">The container of the blobs; it must exist.</param>
-public sealed class BlobLeases(BlobContainerClient container) : ILeases
+/// <param name="clock">The time.</param>
+public sealed class BlobLeases(BlobContainerClient container, TimeProvider clock) : ILeases
 {
     private const string Folder = "_leases/";
 
@@ -15,11 +16,11 @@ public sealed class BlobLeases(BlobContainerClient container) : ILeases
     public async Task<ILease?> TryTakeAsync(string name, CancellationToken cancellation)
     {
         var blob = container.GetBlockBlobClient(Folder + name);
-        var (lease, asked) = (blob.GetBlobLeaseClient(), DateTimeOffset.UtcNow);
+        var (lease, asked) = (blob.GetBlobLeaseClient(), clock.GetUtcNow());
         try
         {
             await AcquireAsync(blob, lease, cancellation);
-            return new BlobLease(lease, asked);
+            return new BlobLease(lease, asked, clock);
         }
         catch (RequestFailedException taken) when (taken.Status == 409 || taken.ErrorCode == BlobErrorCode.BlobNotFound)
         {

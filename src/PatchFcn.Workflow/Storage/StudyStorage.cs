@@ -55,7 +55,7 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
             throw NoHost(account.Uri.Host);
         foreach (var container in new[] { studies, work, results })
             await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
-        return new StudyStorage(new BlobInbox(studies), new BlobArtifactStore(work), new BlobArtifactStore(results), new BlobLeases(work));
+        return new StudyStorage(new BlobInbox(studies), new BlobArtifactStore(work), new BlobArtifactStore(results), new BlobLeases(work, TimeProvider.System));
     }
 
     /// <summary>Three folders below one.</summary>

@@ -113,21 +113,33 @@ public sealed class HttpProtectionTests(WatchedFolder watched) : IClassFixture<W
         Assert.Contains(Secret, await AskAsync("/results/folder/a.json"), StringComparison.Ordinal);
     }
 
+    /// <summary>R164: the flood goes on until it is stopped, so however slow the machine is, it comes faster than changes are let through.</summary>
     [Fact]
     public async Task Flood_OfChanges_Is429WhileHealthIsAnswered()
     {
+        const int atOnce = 32, most = 5000;
         await using var other = new WatchedFolder();
         await other.InitializeAsync();
-        var codes = new List<HttpStatusCode>();
-        for (var i = 0; i < 100; i++)
+        Assert.Equal(HttpStatusCode.BadRequest, await ChangeAsync());
+
+        var (sent, isStopped) = (0, false);
+        await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => FloodAsync()));
+
+        Assert.True(isStopped, $"{sent} changes were let through.");
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, (await other.Client.GetAsync("/health", Cancellation)).StatusCode);
+
+        async Task FloodAsync()
         {
-            using var answer = await other.Client.SendAsync(Verdict("{}"), Cancellation);
-            codes.Add(answer.StatusCode);
+            while (!isStopped && Interlocked.Increment(ref sent) <= most)
+                if (await ChangeAsync() == HttpStatusCode.TooManyRequests)
+                    isStopped = true;
         }
 
-        Assert.Contains(HttpStatusCode.TooManyRequests, codes);
-        Assert.Equal(HttpStatusCode.BadRequest, codes[0]);
-        Assert.NotEqual(HttpStatusCode.TooManyRequests, (await other.Client.GetAsync("/health", Cancellation)).StatusCode);
+        async Task<HttpStatusCode> ChangeAsync()
+        {
+            using var answer = await other.Client.SendAsync(Verdict("{}"), Cancellation);
+            return answer.StatusCode;
+        }
     }
 
     private static HttpRequestMessage Verdict(string body) =>

@@ -49,7 +49,7 @@ public sealed class EnhancedCtTests
         var reader = new StudyReader(new WatchedCodec(frame =>
         {
             if (frame == 0)
-                met = other.Wait(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+                met = other.Wait(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
             else
                 other.Set();
         }));

@@ -4,13 +4,14 @@ using PatchFcn.Workflow.Artifacts;
 namespace PatchFcn.Workflow.Tests.Artifacts;
 
 /// <summary>
-/// A store that remembers everything that was ever written to it, what has been deleted or replaced included, and everything that was opened. It tells of what is about to be written, so that a
+/// A store that remembers everything that was ever written to it, what has been deleted or replaced included, and everything that was opened or listed. It tells of what is about to be written, so that a
 /// test can step in by what it throws or stops.
 /// </summary>
 internal sealed class WatchedStore(IArtifactStore inner) : IArtifactStore
 {
     private readonly ConcurrentQueue<(string Path, byte[] Content)> _written = new();
     private readonly ConcurrentQueue<(string Path, long? Length, Stream Stream)> _opened = new();
+    private readonly ConcurrentQueue<string> _listed = new();
 
     /// <summary>Told the path of everything that is to be written.</summary>
     public Action<string> OnWrite { get; set; } = _ => { };
@@ -20,6 +21,9 @@ internal sealed class WatchedStore(IArtifactStore inner) : IArtifactStore
 
     /// <summary>Everything that was opened for reading, and how much of it was asked for; null: all.</summary>
     public IReadOnlyCollection<(string Path, long? Length, Stream Stream)> Opened => _opened;
+
+    /// <summary>The folders that were listed, as often as they were.</summary>
+    public IReadOnlyCollection<string> Listed => _listed;
 
     public Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation)
     {
@@ -42,7 +46,11 @@ internal sealed class WatchedStore(IArtifactStore inner) : IArtifactStore
         return stream;
     }
 
-    public IAsyncEnumerable<StoredArtifact> ListAsync(string folder, CancellationToken cancellation) => inner.ListAsync(folder, cancellation);
+    public IAsyncEnumerable<StoredArtifact> ListAsync(string folder, CancellationToken cancellation)
+    {
+        _listed.Enqueue(folder);
+        return inner.ListAsync(folder, cancellation);
+    }
 
     public Task DeleteAsync(string path, CancellationToken cancellation) => inner.DeleteAsync(path, cancellation);
 

@@ -80,12 +80,13 @@ public sealed class EmbeddedEngineTests(PhantomStudy study)
     public async Task DisposeAsync_AfterAStepIsCancelled_WaitsForTheOthersAtWork()
     {
         var step = new Step<string, string>("Work");
-        var (begun, atWork) = (new SemaphoreSlim(0), 0);
+        var (begun, goOn, atWork) = (new SemaphoreSlim(0), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), 0);
         var steps = new StepRegistry().Add(step, async (input, _) =>
         {
             Interlocked.Increment(ref atWork);
             begun.Release();
-            await Task.Delay(input == "slow" ? 300 : 1, CancellationToken.None);
+            if (input == "slow")
+                await goOn.Task;
             Interlocked.Decrement(ref atWork);
             throw new OperationCanceledException();
         });
@@ -95,7 +96,10 @@ public sealed class EmbeddedEngineTests(PhantomStudy study)
         await begun.WaitAsync(TestContext.Current.CancellationToken);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => all[1]);
 
-        await engine.DisposeAsync();
+        var disposing = engine.DisposeAsync().AsTask();
+        Assert.False(disposing.IsCompleted);
+        goOn.SetResult();
+        await disposing;
 
         Assert.Equal(0, atWork);
         Assert.All(all, task => Assert.True(task.IsCanceled));

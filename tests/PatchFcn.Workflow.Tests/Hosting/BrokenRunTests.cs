@@ -65,16 +65,20 @@ public sealed class BrokenRunTests(PhantomStudy study) : DispatchedStudies(study
     {
         Upload("a.zip", "1");
         Runs.Next = KeptRuns.Fate.Hangs;
-        await new StudyDispatcher(Services, Runs).TakeUpAsync("a.zip", Cancellation);
+        var dispatcher = new StudyDispatcher(Services, Runs) { TimeLimit = TimeSpan.FromHours(10) };
+        await dispatcher.TakeUpAsync("a.zip", Cancellation);
 
-        var limit = TimeSpan.FromMilliseconds(400);
-        await Task.Delay(limit * 1.2, Cancellation);
-        await new StudyDispatcher(Services, Runs) { TimeLimit = limit }.TakeUpAsync("", Cancellation);
+        Clock.Advance(0.8 * dispatcher.TimeLimit);
+        await dispatcher.TakeUpAsync("", Cancellation);
+        Assert.Empty(Runs.Stops);
+
+        Clock.Advance(0.4 * dispatcher.TimeLimit);
+        await dispatcher.TakeUpAsync("", Cancellation);
         Assert.Empty(await Services.Marks.ListKeysAsync(Cancellation));
         Assert.Equal("timeLimit", Assert.Single(Runs.Stops).Name);
 
-        await Task.Delay(limit, Cancellation);
-        await new StudyDispatcher(Services, Runs) { TimeLimit = limit }.TakeUpAsync("", Cancellation);
+        Clock.Advance(dispatcher.TimeLimit);
+        await dispatcher.TakeUpAsync("", Cancellation);
         await Runs.SettleAsync();
 
         Assert.Equal(["patchfcn.study.notAnalyzed"], await TypesAsync());

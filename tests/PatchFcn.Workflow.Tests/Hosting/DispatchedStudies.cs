@@ -24,6 +24,8 @@ public abstract class DispatchedStudies : IAsyncDisposable
 
     private protected string Root { get; } = Directory.CreateTempSubdirectory("patchfcn-").FullName;
 
+    private protected SetClock Clock { get; } = new();
+
     private protected StudyServices Services { get; }
 
     private protected KeptRuns Runs { get; }
@@ -40,7 +42,7 @@ public abstract class DispatchedStudies : IAsyncDisposable
     }
 
     private protected StudyServices ServicesOn(StudyStorage storage) =>
-        new(PhantomStudy.Settings, storage, [Sink], HostedStudies.Allowed, new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
+        new(PhantomStudy.Settings, storage, [Sink], HostedStudies.Allowed, new StudyReader(new BuiltInCodec()), 1, Clock);
 
     /// <summary>Uploads the phantom; the note makes its content another.</summary>
     private protected void Upload(string name, string note) => Upload(name, HostedStudies.Zip(_study.Folder, note));

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using PatchFcn.Core;
 using PatchFcn.Core.Volumes;
+using PatchFcn.Inference.Scoring;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Hosting;
 
@@ -135,7 +136,7 @@ public sealed class LocalAnalysisTests(PhantomStudy study)
         var unwritten = study.NewFolder();
         using var analysis = new LocalAnalysis(PhantomStudy.Settings, unwritten);
 
-        var examined = await analysis.ExamineAsync([study.Folder], null, Cancellation);
+        var (examined, _) = await analysis.ExamineAsync([study.Folder], null, Cancellation);
 
         var timeless = new Dictionary<string, double>();
         Assert.Equivalent(await ReportAsync(written) with { Timings = timeless }, examined.Report with { Timings = timeless }, strict: true);
@@ -143,6 +144,26 @@ public sealed class LocalAnalysisTests(PhantomStudy study)
         var map = NiftiReader.ReadGzip(file).Voxels;
         Assert.Equal(map, Array.ConvertAll(examined.Images!.Probabilities!.Values.ToArray(), value => (float)(value * (1 / 255.0))), (a, b) => Math.Abs(a - b) < 1e-6f);
         Assert.False(Directory.Exists(unwritten));
+    }
+
+    /// <summary>R393: read and stripped once, so that the times of these stages are not there a second time.</summary>
+    [Fact]
+    public async Task ExamineAsync_AgainstAnotherGrid_SaysWhatThatGridSaysAlone()
+    {
+        using var exact = new LocalAnalysis(PhantomStudy.Settings, study.NewFolder());
+        using var full = new LocalAnalysis(PhantomStudy.Settings with { Grid = ScoringGrid.Full }, study.NewFolder());
+        var (alone, _) = await full.ExamineAsync([study.Folder], null, Cancellation);
+
+        var (examined, against) = await exact.ExamineAsync([study.Folder], ScoringGrid.Full, Cancellation);
+
+        Assert.Equal(("exact", "full"), (examined.Report.Grid, against!.Report.Grid));
+        Assert.Equal(["ingest", "scoreSlices", "stripSkull"], examined.Report.Timings.Keys.Order());
+        Assert.Equal(["scoreSlices"], against.Report.Timings.Keys);
+        var timeless = new Dictionary<string, double>();
+        Assert.Equivalent(alone.Report with { Timings = timeless, Instance = "" }, against.Report with { Timings = timeless, Instance = "" }, strict: true);
+        Assert.Equal(alone.Images!.Labels!.Labels.ToArray(), against.Images!.Labels!.Labels.ToArray());
+        Assert.Equal(alone.Images.Probabilities!.Values.ToArray(), against.Images.Probabilities!.Values.ToArray());
+        Assert.NotSame(examined.Images!.Labels, against.Images.Labels);
     }
 
     private async Task<string> AnalyzeAsync(string input)

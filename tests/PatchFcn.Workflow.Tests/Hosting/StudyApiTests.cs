@@ -17,6 +17,7 @@ public sealed class StudyApiTests : IDisposable
 
     private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
     private readonly WatchedStore _results;
+    private readonly SetClock _clock = new();
     private readonly StudyServices _services;
 
     public StudyApiTests()
@@ -24,7 +25,7 @@ public sealed class StudyApiTests : IDisposable
         var folder = StudyStorage.OpenFolder(_root);
         _results = new WatchedStore(folder.Results);
         _services = new StudyServices(
-            PhantomStudy.Settings, folder with { Results = _results }, [], HostedStudies.Allowed with { EscalateAfter = TimeSpan.FromMinutes(15) }, new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
+            PhantomStudy.Settings, folder with { Results = _results }, [], HostedStudies.Allowed with { EscalateAfter = TimeSpan.FromMinutes(15) }, new StudyReader(new BuiltInCodec()), 1, _clock);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -145,6 +146,33 @@ public sealed class StudyApiTests : IDisposable
         await Assert.ThrowsAsync<IOException>(() => new StudyApi(_services).OpenAsync(path, null, Cancellation));
 
         Assert.False(Assert.Single(_results.Opened, it => it.Path == path).Stream.CanRead);
+    }
+
+    /// <summary>R392: whether one study is asked for or all, what was finished is listed once, and what is known of it is not read again, however many there are.</summary>
+    [Theory]
+    [InlineData(nameof(StudyApi.ListAsync))]
+    [InlineData(nameof(StudyApi.FindAsync))]
+    [InlineData(nameof(StudyApi.NewestAsync))]
+    [InlineData(nameof(StudyApi.JudgeAsync))]
+    public async Task AnyQuestion_StudiesAreKnown_CostsOneListing(string question)
+    {
+        for (var run = 0; run < 4; run++)
+            await AlarmAsync($"run {run}", TimeSpan.FromHours(run));
+        var api = new StudyApi(_services);
+        _clock.Advance(TimeSpan.FromMinutes(1)); // so that nobody expects them to be written anew
+        await api.ListAsync(Cancellation);
+        var (listed, opened) = (_results.Listed.Count, _results.Opened.Count);
+
+        await (question switch
+        {
+            nameof(StudyApi.ListAsync) => api.ListAsync(Cancellation),
+            nameof(StudyApi.FindAsync) => api.FindAsync(Study, Cancellation),
+            nameof(StudyApi.NewestAsync) => api.NewestAsync(Study, Cancellation),
+            _ => (Task)api.JudgeAsync(Study, new GivenVerdict(GivenVerdict.Agree), null, Cancellation),
+        });
+
+        Assert.Single(_results.Listed.Skip(listed), "_uploads");
+        Assert.DoesNotContain(_results.Opened.Skip(opened), it => it.Path.StartsWith("_uploads/", StringComparison.Ordinal));
     }
 
     /// <summary>R288: by their names the end of the rerun would come first.</summary>

@@ -182,7 +182,7 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
     {
         await using var receiver = new WebhookReceiver();
         var place = await OpenAsync("folder");
-        await using var hosted = new HostedStudies(place.Storage, receiver, HostedStudies.Allowed with { EscalateAfter = TimeSpan.FromSeconds(20) });
+        await using var hosted = new HostedStudies(place.Storage, receiver, HostedStudies.Allowed with { EscalateAfter = TimeSpan.FromHours(1) });
         await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
         var finished = await hosted.FinishedAsync(1);
         var api = new StudyApi(hosted.Services);
