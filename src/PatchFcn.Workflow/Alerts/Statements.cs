@@ -14,8 +14,8 @@ internal static class Statements
         { Status: ReportStatus.Incomplete } => $"{Capital(Finding(model))}, then the analysis broke off. The alarm stands.",
         { Status: ReportStatus.NotAnalyzed } => $"Not analysed. {Unaided.Advice}",
         { Positive: true } => $"{Capital(Finding(model))}.{(outcome.InPart ? " Not all of the head was analysed." : "")}",
-        { Findings: > 0 } => $"Regions marked{IntendedUse.ByModel(model.IntendedUse)}, below the operating point{InPart(outcome)}. This does not replace reading the study.",
-        _ => $"No finding{IntendedUse.ByModel(model.IntendedUse)}{InPart(outcome)}. This does not replace reading the study.",
+        { Findings: > 0 } => $"{ResultWords.Marked(model.IntendedUse)}{InPart(outcome)}. This does not replace reading the study.",
+        _ => $"{ResultWords.Of(positive: false, isMarked: false, model.IntendedUse)}{InPart(outcome)}. This does not replace reading the study.",
     };
 
     public static string Finding(ModelManifest model) => "suspected intracranial hemorrhage" + IntendedUse.ByModel(model.IntendedUse);

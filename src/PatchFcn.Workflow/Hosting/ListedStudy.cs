@@ -33,6 +33,15 @@ public sealed record ListedStudy(string Study, FinishedStudy Run, IReadOnlyList<
     /// <inheritdoc cref="FinishedStudy.IsMarked"/>
     public bool IsMarked => Run.IsMarked;
 
+    /// <summary>The result in a few words.</summary>
+    public string ResultInWords => Run switch
+    {
+        { Status: ReportStatus.NotAnalyzed } => Unaided.NotAnalyzed,
+        { Status: ReportStatus.Incomplete } => $"{ResultWords.Finding(IntendedUse)}, analysis INCOMPLETE",
+        { Positive: true, IsMarked: false } => $"{ResultWords.Finding(IntendedUse)}, nothing marked",
+        _ => ResultWords.Of(Run.Positive, IsMarked, IntendedUse),
+    };
+
     /// <summary>The score as the report writes it; a dash where there is none.</summary>
     public string ScoreInWords => ScoreText.Of(Run.Score, Run.Threshold);
 

@@ -4,15 +4,10 @@ const dialog = byId("dialog");
 const newest = 500; // of the studies that nobody has to look at, as many are listed
 let listed = { running: {}, studies: [] }, asked = null, next = 0;
 
-function resultOf({ run, intendedUse, isMarked }) {
-  const by = intendedUse === "clinical" ? "" : ` by a ${intendedUse} model`;
+function toneOf({ run, isMarked }) {
   if (run.status === "notAnalyzed")
-    return ["NOT ANALYSED – interpret without this software", "caution"];
-  if (run.status === "incomplete")
-    return [`Finding${by}, analysis INCOMPLETE`, "alarm"];
-  if (run.positive)
-    return [isMarked ? `Finding${by}` : `Finding${by}, nothing marked`, "alarm"];
-  return isMarked ? [`Regions marked${by}, below the operating point`, "caution"] : [`No finding${by}`, "soft"];
+    return "caution";
+  return run.positive || run.status === "incomplete" ? "alarm" : isMarked ? "caution" : "soft";
 }
 
 /** The sentence; marks of earlier versions have a name alone. */
@@ -55,13 +50,13 @@ function act(item, name, label, text, press) {
 }
 
 function finishedRow(item) {
-  const { run, study } = item, [result, tone] = resultOf(item), which = runOf(item);
+  const { run, study } = item, which = runOf(item);
   const report = run.hasReport ? make("a", { href: reportOf(run.resultPath), class: "name", "data-run": run.instance, "data-act": "report" }, study) : make("div", { class: "name" }, study);
   const judge = act(item, "judge", "Verdict on study", "Verdict …", () => ask(item));
   const seen = act(item, "acknowledge", "Acknowledge study", "Acknowledge", () => tell(item, { verdict: "acknowledged" }).catch(problem => say(problem.message, "alarm")));
   return make("tr", { class: "is-" + item.urgency },
     make("th", { scope: "row" }, make("div", {},
-      make("div", { class: tone }, result),
+      make("div", { class: toneOf(item) }, item.resultInWords),
       run.reason ? make("div", { class: "reason" }, reasonOf(run)) : null,
       run.inPart ? make("div", { class: "caution" }, "Not all of the head was analysed") : null,
       report,
@@ -104,7 +99,7 @@ const sought = () => byId("search").value.toLowerCase().split(/\s+/).filter(Bool
 
 function isWanted(item) {
   const words = sought();
-  const text = [item.study, item.site, item.scanner, item.run.reason, item.run.message, modelOf(item.run), ...resultOf(item), ...item.verdicts.map(said)].join(" ").toLowerCase();
+  const text = [item.study, item.site, item.scanner, item.run.reason, item.run.message, modelOf(item.run), item.resultInWords, ...item.verdicts.map(said)].join(" ").toLowerCase();
   return filters[byId("filter").value](item) && words.every(word => text.includes(word));
 }
 
@@ -160,7 +155,7 @@ async function tell({ study, run }, verdict) {
 
 function ask(item) {
   asked = item;
-  byId("about").textContent = [resultOf(item)[0], `study ${item.study}`, runOf(item)].filter(Boolean).join(" · ");
+  byId("about").textContent = [item.resultInWords, `study ${item.study}`, runOf(item)].filter(Boolean).join(" · ");
   byId("refused").textContent = "";
   dialog.showModal();
 }
