@@ -19,6 +19,14 @@ public abstract class OpenedReportTests(Chromium chromium, Hospital hospital) : 
     /// <summary>The picture as it stands once nothing changes any more.</summary>
     protected static async Task<string> PictureAsync(IPage page)
     {
+        // Unpacking the first slice takes as long as it takes; after that 300 ms are ample.
+        await page.EvaluateAsync("""
+            async () => {
+              const context = document.getElementById("canvas").getContext("2d");
+              while (!context.getImageData(0, 0, 1, 1).data[3])
+                await new Promise(next => setTimeout(next, 50));
+            }
+            """);
         await page.WaitForTimeoutAsync(300);
         return await page.EvaluateAsync<string>("document.getElementById('canvas').toDataURL()");
     }
