@@ -20,14 +20,17 @@ public abstract class OpenedReportTests(Chromium chromium, Hospital hospital) : 
     protected static async Task<string> PictureAsync(IPage page)
     {
         // Unpacking the first slice takes as long as it takes; after that 300 ms are ample.
-        await page.EvaluateAsync("""
-            async () => {
-              const context = document.getElementById("canvas").getContext("2d");
-              while (!context.getImageData(0, 0, 1, 1).data[3])
-                await new Promise(next => setTimeout(next, 50));
-            }
-            """);
+        await DrawnAsync(page, "#canvas");
         await page.WaitForTimeoutAsync(300);
         return await page.EvaluateAsync<string>("document.getElementById('canvas').toDataURL()");
     }
+
+    /// <summary>Waits until every canvas that a selector finds has a picture.</summary>
+    protected static Task DrawnAsync(IPage page, string canvases) => page.EvaluateAsync("""
+        async canvases => {
+          const isDrawn = canvas => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some(value => value);
+          while (![...document.querySelectorAll(canvases)].every(isDrawn))
+            await new Promise(next => setTimeout(next, 100));
+        }
+        """, canvases);
 }

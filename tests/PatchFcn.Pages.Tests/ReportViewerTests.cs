@@ -81,13 +81,7 @@ public sealed class ReportViewerTests(Chromium chromium, Hospital hospital) : Op
     {
         var (page, _) = await OpenAsync();
         const string Strip = "[...document.querySelectorAll('.findings > article:first-of-type canvas')].map(canvas => canvas.toDataURL()).join()";
-        await page.EvaluateAsync("""
-            async () => {
-              const isDrawn = canvas => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some(value => value);
-              while (![...document.querySelectorAll(".findings > article:first-of-type canvas")].every(isDrawn))
-                await new Promise(next => setTimeout(next, 100));
-            }
-            """);
+        await DrawnAsync(page, ".findings > article:first-of-type canvas");
         var strip = await page.EvaluateAsync<string>(Strip);
 
         await page.Locator("#threshold").FillAsync("8");
