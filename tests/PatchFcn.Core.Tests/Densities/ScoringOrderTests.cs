@@ -15,10 +15,29 @@ public sealed class ScoringOrderTests
     public void LikelyFirst_ClotsOnTwoSlices_ComeFirstAndTheLargerBeforeTheSmaller()
     {
         var volume = Brain();
-        Paint(volume, slice: 3, side: 5, hu: 70);
+        Paint(volume, slice: 1, side: 5, hu: 70);
         Paint(volume, slice: 6, side: 10, hu: 70);
 
-        Assert.Equal([6, 3, 0, 1, 2, 4, 5, 7], OrderOf(volume));
+        Assert.Equal([6, 1], OrderOf(volume)[..2]);
+    }
+
+    [Fact]
+    public void LikelyFirst_ClotOverManySlices_OtherPartsOfTheHeadComeBeforeItsSecondSlice()
+    {
+        var volume = Brain();
+        for (var slice = 3; slice <= 6; slice++)
+            Paint(volume, slice, side: 5 + slice, hu: 70);
+
+        Assert.Equal([6, 0], OrderOf(volume)[..2]);
+    }
+
+    [Fact]
+    public void LikelyFirst_NothingDense_EverySliceOnceAndTheHeadIsCrossedEarly()
+    {
+        var order = OrderOf(Brain());
+
+        Assert.Equal(Enumerable.Range(0, 8), order.Order());
+        Assert.Equal([0, 7, 3], order[..3]);
     }
 
     [Fact]
@@ -31,7 +50,7 @@ public sealed class ScoringOrderTests
         Paint(volume, slice: 6, side: 10, hu: 70);
         brain.Slice(6).Clear();
 
-        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7], OrderOf(volume, brain));
+        Assert.Equal(OrderOf(Brain()), OrderOf(volume, brain));
     }
 
     private static CtVolume Brain()
