@@ -13,12 +13,15 @@ public static class StudyWorkflow
         return await EndAsync(run, await AnalyzeAsync(run));
     }
 
-    /// <summary>Ends a study without looking at it any further, for example because its run was cancelled. An end that was told before stands, and so do its results.</summary>
+    /// <summary>Ends a study without looking at it any further, for example because its run was cancelled. An end that is kept stands, and so do its results; whoever was not told of it yet is told.</summary>
     public static async Task<StudyOutcome> StopAsync(IStudyContext context, StudyRequest request, Refusal reason)
     {
         var run = new StudyRun(context, request);
         var outcome = await run.ConcludeAsync(reason);
-        return outcome.Reason == reason ? await EndAsync(run, outcome) : outcome;
+        if (outcome.Reason == reason)
+            return await EndAsync(run, outcome);
+        await run.TellAsync(outcome);
+        return outcome;
     }
 
     /// <summary>The same without the results: what they are written from is in the artifacts.</summary>

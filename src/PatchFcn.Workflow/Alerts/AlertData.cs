@@ -27,6 +27,9 @@ public sealed record AlertData(
     AlertModel? Model,
     string? Report)
 {
+    /// <summary>How often somebody had started the run again before; 0 the first time. Order and ends hold among events of one number.</summary>
+    public int Rerun { get; init; }
+
     /// <summary>The slices as acquired that raised the alarm, counted from 0 at the inferior end; null in events of other kinds.</summary>
     public ReportedSliceRange? Images { get; init; }
 

@@ -50,6 +50,14 @@ public sealed class Outbox
     public async Task<WaitingEvent?> OldestAsync(CancellationToken cancellation) =>
         (await _waiting.ListAsync(cancellation)).Select(it => new WaitingEvent(it.Record.ToAlert().Time!.Value, it.Record.LastProblem)).MinBy(it => it.QueuedUtc);
 
+    /// <summary>Instances of the runs of which no sink has taken the first event yet.</summary>
+    internal async Task<IReadOnlySet<string>> UntoldAsync(CancellationToken cancellation) =>
+        (await _waiting.ListAsync(cancellation)).Where(it => it.Record.IsFirst)
+            .GroupBy(it => it.Record.ToAlert().Data!.ToObjectFromJson<AlertData>(StudyJson.Options)!.Instance)
+            .Where(run => run.Count() >= Queues.Count)
+            .Select(run => run.Key)
+            .ToHashSet();
+
     /// <summary>Delivers what is due to every sink, and waits for all.</summary>
     /// <inheritdoc cref="EventQueue.DeliverAsync(CancellationToken)"/>
     public async Task<int> DeliverAsync(CancellationToken cancellation) => (await Task.WhenAll(Queues.Select(queue => queue.DeliverAsync(cancellation)))).Sum();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Azure.Messaging;
 using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Artifacts;
@@ -8,7 +7,7 @@ using PatchFcn.Workflow.Storage;
 namespace PatchFcn.Workflow.Alerts;
 
 /// <summary>
-/// Tells of studies. Every event is kept with the results (<c>events/</c>), each at most once, and queued for the sinks before it is kept: nothing is lost in between.
+/// Tells of studies. Every event is kept with the results, and queued for the sinks before it is kept: nothing is lost in between.
 /// </summary>
 /// <param name="storage">Where results and queues are.</param>
 /// <param name="outbox">Delivers.</param>
@@ -26,6 +25,7 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
     private static readonly TimeSpan Stale = TimeSpan.FromDays(7);
 
     private readonly CachedRecords<OpenFinding> _open = new(storage.Results, OpenFolder, clock);
+    private readonly ToldEvents _told = new(storage.Results);
 
     /// <summary>A slice has reached the operating point.</summary>
     public Task RaiseAsync(StudyRequest study, string resultPath, Alarm alarm, CancellationToken cancellation) =>
@@ -38,21 +38,25 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
             Report = null,
         }, cancellation);
 
-    /// <summary>What raised the alarm, in this run or in one of the same study that broke off; null where nothing has.</summary>
-    public async Task<Alarm?> RaisedAsync(string resultPath, CancellationToken cancellation) =>
-        await storage.Results.ReadJsonAsync<AlertData>(Kept(resultPath, AlertKind.ProvisionalFinding), cancellation) is { } told
-            ? new Alarm(told.Score ?? 0, told.Images ?? new ReportedSliceRange(0, -1))
-            : null;
+    /// <summary>What raised the alarm, in this run or in one of the same study that broke off or was started again; null where nothing has.</summary>
+    public Task<Alarm?> RaisedAsync(string resultPath, CancellationToken cancellation) => _told.RaisedAsync(resultPath, cancellation);
 
-    /// <summary>When the first event of a run was told; null where none was.</summary>
-    public async Task<DateTimeOffset?> FirstToldAsync(string resultPath, CancellationToken cancellation) =>
-        await storage.Results.ReadAllJsonAsync<AlertData>(EventFolder(resultPath), cancellation).Select(it => it.Record.ToldUtc).MinAsync(cancellationToken: cancellation);
+    /// <summary>When the first event of a run was told, since somebody started it last; null where none was, or nobody is to be told.</summary>
+    public async Task<DateTimeOffset?> FirstToldAsync(string instance, string resultPath, CancellationToken cancellation) =>
+        await _told.FirstToldAsync(resultPath, await _told.RerunsAsync(instance, cancellation), cancellation);
 
     /// <summary>How a run ended as far as anybody was told; null where it has not.</summary>
     public Task<StudyOutcome?> ToldEndAsync(string instance, CancellationToken cancellation) => storage.Results.ReadJsonAsync<StudyOutcome>(EndPath(instance), cancellation);
 
-    /// <summary>Forgets how a run ended, so that it may end in another way when somebody starts it again.</summary>
-    public Task ForgetEndAsync(string instance, CancellationToken cancellation) => storage.Results.DeleteAsync(EndPath(instance), cancellation);
+    /// <summary>
+    /// Forgets how a run ended, so that it may end in another way when somebody starts it again, and tells of that anew. Whoever starts it again has seen it: its finding waits for nobody.
+    /// </summary>
+    public async Task ForgetEndAsync(string instance, CancellationToken cancellation)
+    {
+        await _told.BeginAgainAsync(instance, cancellation);
+        await AcknowledgeAsync(instance, cancellation);
+        await storage.Results.DeleteAsync(EndPath(instance), cancellation);
+    }
 
     /// <summary>
     /// The study has come to its end, with or without an analysis. How is kept before it is told, and what was told stands: a run that broke off behind that and is repeated ends in
@@ -109,16 +113,9 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
         return outbox.QueueAsync(Event(HeartbeatType, StudyNames.Short($"{data.Host} {now:O}"), "host/" + data.Host, data, now), cancellation);
     }
 
-    /// <summary>Where the events of a run are kept.</summary>
-    internal static string EventFolder(string resultPath) => $"{resultPath}/{ResultNames.Events}";
-
     private static string EndPath(string instance) => $"_ends/{StudyNames.Short(instance)}.json";
 
     private static string OpenPath(string instance) => $"{OpenFolder}/{StudyNames.Short(instance)}.json";
-
-    private static string Kept(string resultPath, AlertKind kind) => $"{EventFolder(resultPath)}/{Sequence(kind)}-{Name(kind)}.json";
-
-    private static int Sequence(AlertKind kind) => kind switch { AlertKind.ProvisionalFinding => 1, AlertKind.Escalation => 3, _ => 2 };
 
     private AlertData Data(StudyRequest study, string resultPath) => new(
         StudyNames.PartsOf(resultPath).Study, study.InstanceId, 0, "", null, model.OperatingPoint(study.Settings).Threshold, null, null, null,
@@ -140,19 +137,20 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
     /// <summary>From the moment on in which an event is queued it will be sent, so nothing stops its being kept: a run that is stopped then has to know of its alarm.</summary>
     private async Task TellAsync(AlertKind kind, string instance, string resultPath, AlertData told, CancellationToken cancellation)
     {
-        var data = told with { Sequence = Sequence(kind) };
-        var kept = Kept(resultPath, kind);
-        if (await storage.Results.ReadJsonAsync<AlertData>(kept, cancellation) is not null)
+        var rerun = await _told.RerunsAsync(instance, cancellation);
+        if (await _told.HoldAsync(resultPath, rerun, kind, cancellation))
             return;
+        var data = told with { Sequence = ToldEvents.Sequence(kind), Rerun = rerun };
         if (data.Model is null || policy.Delivers(model.Manifest))
         {
-            data = data with { ToldUtc = clock.GetUtcNow() };
-            var alert = Event("patchfcn.study." + Name(kind), StudyNames.Short($"{instance} {kind}"), "study/" + data.Study, data, clock.GetUtcNow());
-            await outbox.QueueAsync(alert, isFirst: await FirstToldAsync(resultPath, cancellation) is null, CancellationToken.None);
+            data = outbox.Queues.Count > 0 ? data with { ToldUtc = clock.GetUtcNow() } : data;
+            var id = StudyNames.Short(rerun == 0 ? $"{instance} {kind}" : $"{instance} {kind} {rerun}");
+            var alert = Event("patchfcn.study." + ToldEvents.Name(kind), id, "study/" + data.Study, data, clock.GetUtcNow());
+            await outbox.QueueAsync(alert, isFirst: await _told.FirstToldAsync(resultPath, rerun, cancellation) is null, CancellationToken.None);
             if (policy.EscalateAfter is not null && (data.Positive == true || kind == AlertKind.Incomplete) && kind != AlertKind.Escalation)
                 await AwaitReaderAsync(kind, instance, new OpenFinding(resultPath, clock.GetUtcNow(), data));
         }
-        await storage.Results.TryCreateJsonAsync(kept, data, CancellationToken.None);
+        await _told.KeepAsync(resultPath, kind, data, CancellationToken.None);
     }
 
     /// <summary>
@@ -162,7 +160,7 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
     private async Task AwaitReaderAsync(AlertKind kind, string instance, OpenFinding finding)
     {
         var path = OpenPath(instance);
-        if (kind == AlertKind.ProvisionalFinding || await RaisedAsync(finding.ResultPath, CancellationToken.None) is null)
+        if (kind == AlertKind.ProvisionalFinding || !await _told.HoldAsync(finding.ResultPath, finding.Data.Rerun, AlertKind.ProvisionalFinding, CancellationToken.None))
             await storage.Results.TryCreateJsonAsync(path, finding, CancellationToken.None);
         else if (await storage.Results.ReadJsonAsync<OpenFinding>(path, CancellationToken.None) is { } waiting)
             await storage.Results.WriteJsonAsync(path, finding with { SinceUtc = waiting.SinceUtc }, CancellationToken.None);
@@ -175,8 +173,6 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
             Subject = subject,
             Time = now,
         };
-
-    private static string Name(AlertKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 
     /// <summary>A finding that waits to be acknowledged.</summary>
     private sealed record OpenFinding(string ResultPath, DateTimeOffset SinceUtc, AlertData Data);

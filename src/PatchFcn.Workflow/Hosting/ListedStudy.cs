@@ -16,6 +16,9 @@ public sealed record ListedStudy(string Study, FinishedStudy Run, IReadOnlyList<
     /// <summary>Whether it is the newest run of its study; null where the study has no other.</summary>
     public bool? IsNewest { get; init; }
 
+    /// <summary>Whether somebody is to be told, and no receiver has taken the first event yet.</summary>
+    public bool IsUntold { get; init; }
+
     /// <summary>How soon somebody should look.</summary>
     public Urgency Urgency => this switch
     {
@@ -58,8 +61,8 @@ public sealed record ListedStudy(string Study, FinishedStudy Run, IReadOnlyList<
     [JsonIgnore]
     public bool IsAlarm => Run.Positive == true || Run.Status == ReportStatus.Incomplete;
 
-    /// <summary>The newest verdict that is more than an acknowledgement; null where there is none.</summary>
-    public StoredVerdict? Judgement => Verdicts.LastOrDefault(it => it.Verdict != GivenVerdict.Acknowledged);
+    /// <summary>The newest verdict on this end of the run that is more than an acknowledgement; null where there is none.</summary>
+    public StoredVerdict? Judgement => Verdicts.LastOrDefault(it => it.Verdict != GivenVerdict.Acknowledged && it.IsOf(Run));
 
     /// <summary>The most urgent first; among alarms those of unknown volume, then the largest; else the newest.</summary>
     internal static IReadOnlyList<ListedStudy> Sort(IEnumerable<ListedStudy> studies) =>

@@ -34,7 +34,11 @@ public sealed class StudyApi(StudyServices services)
     /// <summary>The worklist.</summary>
     /// <param name="newest">How many studies to list that are not urgent, the newest of them; null: all.</param>
     /// <param name="cancellation">Stops the listing.</param>
-    public async Task<Worklist> WorklistAsync(int? newest, CancellationToken cancellation) => Worklist.Of(await ListAsync(cancellation), newest);
+    public async Task<Worklist> WorklistAsync(int? newest, CancellationToken cancellation)
+    {
+        var untold = await services.Outbox.UntoldAsync(cancellation);
+        return Worklist.Of([.. (await ListAsync(cancellation)).Select(study => study with { IsUntold = untold.Contains(study.Run.Instance) })], newest);
+    }
 
     /// <summary>What readers said, by site and scanner.</summary>
     public async Task<VerdictSummary> SummariseAsync(CancellationToken cancellation) => new(VerdictTally.Of(await ListAsync(cancellation)));
@@ -53,8 +57,8 @@ public sealed class StudyApi(StudyServices services)
     {
         if (await NewestAsync(study, cancellation) is not { } run)
             return null;
-        var events = await ReadAllAsync<AlertData>(StudyAlerts.EventFolder(run.ResultPath));
-        return new StudyDetails(study, run, [.. events.OrderBy(told => told.ToldUtc)], await ReadAllAsync<StoredVerdict>(VerdictBook.FolderOf(run)));
+        var events = await ReadAllAsync<AlertData>(ToldEvents.Folder(run.ResultPath));
+        return new StudyDetails(study, run, [.. events.OrderBy(told => told.Rerun).ThenBy(told => told.ToldUtc).ThenBy(told => told.Sequence)], await ReadAllAsync<StoredVerdict>(VerdictBook.FolderOf(run)));
 
         async Task<IReadOnlyList<T>> ReadAllAsync<T>(string folder)
             where T : class =>

@@ -133,7 +133,7 @@ public sealed class StudyServices : IDisposable
     public async Task<FinishedStudy> FinishAsync(StudyRequest request, StudyOutcome outcome, CancellationToken cancellation)
     {
         var end = await Alerts.ToldEndAsync(request.InstanceId, cancellation) ?? outcome;
-        var told = await Alerts.FirstToldAsync(end.ResultPath, cancellation);
+        var told = await Alerts.FirstToldAsync(request.InstanceId, end.ResultPath, cancellation);
         var delivery = request.Deliver && end.HasReport ? DeliverySummary.Of(await DeliverStep.FindAccountAsync(Storage.Results, end.ResultPath, cancellation)) : null;
         var study = FinishedStudy.Of(request, end, told, Clock.GetUtcNow()) with { Delivery = delivery };
         // Before the mark: of a run that is marked, it is known what was decided.

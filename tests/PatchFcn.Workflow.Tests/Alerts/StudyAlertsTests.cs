@@ -1,13 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using PatchFcn.Dicom.Codecs;
-using PatchFcn.Dicom.Reading;
-using PatchFcn.Reporting.Reports;
-using PatchFcn.Testing;
 using PatchFcn.Workflow.Alerts;
-using PatchFcn.Workflow.Hosting;
-using PatchFcn.Workflow.Storage;
-using PatchFcn.Workflow.Tests.Artifacts;
 using PatchFcn.Workflow.Tests.Hosting;
 
 namespace PatchFcn.Workflow.Tests.Alerts;
@@ -15,27 +8,10 @@ namespace PatchFcn.Workflow.Tests.Alerts;
 /// <summary>What is told of a run.</summary>
 public sealed class StudyAlertsTests : IAsyncDisposable
 {
-    private const string ResultPath = "0123456789abcdef/0011223344556677";
-
     /// <summary>Nothing that other tests measure meanwhile is so old.</summary>
     private static readonly TimeSpan Age = TimeSpan.FromDays(1234);
 
-    private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
-    private readonly WebhookReceiver _receiver = new();
-    private readonly WebhookSink _sink;
-    private readonly WatchedStore _results;
-    private readonly StudyServices _services;
-    private readonly StudyRequest _request;
-
-    public StudyAlertsTests()
-    {
-        _sink = new WebhookSink(_receiver.Address, null);
-        var folder = StudyStorage.OpenFolder(_root);
-        _results = new WatchedStore(folder.Results);
-        _services = new StudyServices(
-            PhantomStudy.Settings, folder with { Results = _results }, [_sink], HostedStudies.Allowed with { EscalateAfter = TimeSpan.Zero }, new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
-        _request = new StudyRequest("run", "1-1/a.zip", _services.Settings) { UploadedUtc = DateTimeOffset.UtcNow - Age };
-    }
+    private readonly ToldRun _run = new(Age);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -43,14 +19,14 @@ public sealed class StudyAlertsTests : IAsyncDisposable
     [Fact]
     public async Task EscalateAsync_BeforeTheEnd_TheEndIsToldAllTheSame()
     {
-        await RaiseAsync();
-        await _services.Alerts.EscalateAsync(Cancellation);
-        await ConcludeAsync();
-        await _services.Outbox.DeliverAsync(Cancellation);
+        await _run.RaiseAsync();
+        await _run.Services.Alerts.EscalateAsync(Cancellation);
+        await _run.ConcludeAsync();
+        await _run.Services.Outbox.DeliverAsync(Cancellation);
 
         Assert.Equal(
             [("patchfcn.study.provisionalFinding", 1), ("patchfcn.study.escalation", 3), ("patchfcn.study.analyzed", 2)],
-            _receiver.Received.Select(it => (it.Type, it.Data.GetProperty("sequence").GetInt32())));
+            _run.Received.Select(it => (it.Type, it.Data.GetProperty("sequence").GetInt32())));
     }
 
     /// <summary>R346: at night nobody should hear of a study that ended long ago that it is still being analysed.</summary>
@@ -58,13 +34,13 @@ public sealed class StudyAlertsTests : IAsyncDisposable
     public async Task EscalateAsync_AfterTheEnd_SaysHowItEnded()
     {
         var alerts = Alerts(TimeSpan.FromMinutes(1.5), TimeSpan.FromMinutes(2));
-        await RaiseAsync();
-        await ConcludeAsync();
+        await _run.RaiseAsync();
+        await _run.ConcludeAsync();
 
         await alerts.EscalateAsync(Cancellation);
-        await _services.Outbox.DeliverAsync(Cancellation);
+        await _run.Services.Outbox.DeliverAsync(Cancellation);
 
-        var told = _receiver.Received[^1].Data;
+        var told = _run.Received[^1].Data;
         Assert.Equal("Nobody has acknowledged this for 1.5 min. Suspected intracranial hemorrhage by a demonstration model.", told.GetProperty("statement").GetString());
         Assert.Equal(1, told.GetProperty("volumeMl").GetDouble());
         Assert.NotNull(told.GetProperty("report").GetString());
@@ -74,14 +50,14 @@ public sealed class StudyAlertsTests : IAsyncDisposable
     [Fact]
     public async Task EscalateAsync_AcknowledgedBeforeTheEnd_TellsNobody()
     {
-        await RaiseAsync();
-        await _services.Alerts.AcknowledgeAsync("run", Cancellation);
-        await ConcludeAsync();
+        await _run.RaiseAsync();
+        await _run.Services.Alerts.AcknowledgeAsync("run", Cancellation);
+        await _run.ConcludeAsync();
 
-        await _services.Alerts.EscalateAsync(Cancellation);
-        await _services.Outbox.DeliverAsync(Cancellation);
+        await _run.Services.Alerts.EscalateAsync(Cancellation);
+        await _run.Services.Outbox.DeliverAsync(Cancellation);
 
-        Assert.DoesNotContain(_receiver.Received, it => it.Type == "patchfcn.study.escalation");
+        Assert.DoesNotContain(_run.Received, it => it.Type == "patchfcn.study.escalation");
     }
 
     /// <summary>R101: the time to the first word; an alarm that waits for the end of a long analysis would be an alarm about nothing.</summary>
@@ -96,12 +72,12 @@ public sealed class StudyAlertsTests : IAsyncDisposable
         listener.Start();
 
         if (alarms)
-            await RaiseAsync();
-        await ConcludeAsync();
-        await _services.Alerts.EscalateAsync(Cancellation);
-        await _services.Outbox.DeliverAsync(Cancellation);
+            await _run.RaiseAsync();
+        await _run.ConcludeAsync();
+        await _run.Services.Alerts.EscalateAsync(Cancellation);
+        await _run.Services.Outbox.DeliverAsync(Cancellation);
 
-        Assert.Equal(alarms ? 3 : 2, _receiver.Received.Count);
+        Assert.Equal(alarms ? 3 : 2, _run.Received.Count);
         Assert.Equal([first], measured);
 
         static void Listen(Instrument instrument, MeterListener it)
@@ -121,13 +97,13 @@ public sealed class StudyAlertsTests : IAsyncDisposable
     [Fact]
     public async Task RaiseAsync_AgainAfterADeathInBetween_IsToldOnce()
     {
-        await RaiseAsync();
-        Directory.Delete(Path.Combine(_root, "results", ResultPath, "events"), recursive: true);
-        await RaiseAsync();
+        await _run.RaiseAsync();
+        Directory.Delete(_run.Locate("events"), recursive: true);
+        await _run.RaiseAsync();
 
-        await _services.Outbox.DeliverAsync(Cancellation);
+        await _run.Services.Outbox.DeliverAsync(Cancellation);
 
-        Assert.Single(_receiver.Received);
+        Assert.Single(_run.Received);
     }
 
     /// <summary>R282: its event goes out, so the end has to know of it.</summary>
@@ -135,38 +111,38 @@ public sealed class StudyAlertsTests : IAsyncDisposable
     public async Task RaiseAsync_RunIsStoppedMeanwhile_IsKeptAllTheSame()
     {
         using var stop = new CancellationTokenSource();
-        _results.OnWrite = path =>
+        _run.Results.OnWrite = path =>
         {
             if (path.StartsWith("_outbox", StringComparison.Ordinal))
                 stop.Cancel();
         };
 
-        await _services.Alerts.RaiseAsync(_request, ResultPath, new Alarm(0.9, new(7, 7)), stop.Token);
+        await _run.Services.Alerts.RaiseAsync(_run.Request, ToldRun.ResultPath, new Alarm(0.9, new(7, 7)), stop.Token);
 
-        Assert.NotNull(await _services.Alerts.RaisedAsync(ResultPath, Cancellation));
+        Assert.NotNull(await _run.Services.Alerts.RaisedAsync(ToldRun.ResultPath, Cancellation));
     }
 
     /// <summary>R283: months later somebody switches escalation on.</summary>
     [Fact]
     public async Task EscalateAsync_SwitchedOnLater_TellsNothingOfWhatWasFoundBefore()
     {
-        await Alerts(null, TimeSpan.Zero).RaiseAsync(_request, ResultPath, new Alarm(0.9, new(7, 7)), Cancellation);
+        await Alerts(null, TimeSpan.Zero).RaiseAsync(_run.Request, ToldRun.ResultPath, new Alarm(0.9, new(7, 7)), Cancellation);
 
-        await _services.Alerts.EscalateAsync(Cancellation);
+        await _run.Services.Alerts.EscalateAsync(Cancellation);
 
-        Assert.False(File.Exists(Path.Combine(_root, "results", ResultPath, "events", "3-escalation.json")));
+        Assert.False(File.Exists(_run.Locate("events/3-escalation.json")));
     }
 
     /// <summary>R283: hosts were off for a week and more.</summary>
     [Fact]
     public async Task EscalateAsync_FindingOfLongAgo_IsNoNews()
     {
-        await RaiseAsync();
+        await _run.RaiseAsync();
 
         await Alerts(TimeSpan.FromMinutes(15), TimeSpan.FromDays(8)).EscalateAsync(Cancellation);
 
-        Assert.False(File.Exists(Path.Combine(_root, "results", ResultPath, "events", "3-escalation.json")));
-        Assert.Empty(await _results.ListAsync("_open", Cancellation).ToListAsync(Cancellation));
+        Assert.False(File.Exists(_run.Locate("events/3-escalation.json")));
+        Assert.Empty(await _run.Results.ListAsync("_open", Cancellation).ToListAsync(Cancellation));
     }
 
     /// <summary>Every host looks every second.</summary>
@@ -174,27 +150,17 @@ public sealed class StudyAlertsTests : IAsyncDisposable
     public async Task EscalateAsync_AgainAndAgain_ReadsAFindingOnce()
     {
         var alerts = Alerts(TimeSpan.FromHours(1), TimeSpan.FromMinutes(1));
-        await RaiseAsync();
+        await _run.RaiseAsync();
 
         for (var look = 0; look < 3; look++)
             await alerts.EscalateAsync(Cancellation);
 
-        Assert.Single(_results.Opened, it => it.Path.StartsWith("_open/", StringComparison.Ordinal));
+        Assert.Single(_run.Results.Opened, it => it.Path.StartsWith("_open/", StringComparison.Ordinal));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _receiver.DisposeAsync();
-        _services.Dispose();
-        _sink.Dispose();
-        Directory.Delete(_root, recursive: true);
-    }
+    public ValueTask DisposeAsync() => _run.DisposeAsync();
 
     /// <summary>Those of another host on the same storage.</summary>
     private StudyAlerts Alerts(TimeSpan? escalateAfter, TimeSpan ahead) =>
-        new(_services.Storage, _services.Outbox, _services.Model, HostedStudies.Allowed with { EscalateAfter = escalateAfter }, new SetClock(ahead));
-
-    private Task RaiseAsync() => _services.Alerts.RaiseAsync(_request, ResultPath, new Alarm(0.9, new(7, 7)), Cancellation);
-
-    private Task ConcludeAsync() => _services.Alerts.ConcludeAsync(_request, new StudyOutcome(ReportStatus.Analyzed, ResultPath, null, 0.9, true, 1), Cancellation);
+        new(_run.Services.Storage, _run.Services.Outbox, _run.Services.Model, HostedStudies.Allowed with { EscalateAfter = escalateAfter }, new SetClock(ahead));
 }

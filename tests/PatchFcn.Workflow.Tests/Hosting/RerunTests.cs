@@ -29,7 +29,7 @@ public sealed class RerunTests : IDisposable
         Assert.True(await hosted.Host.RerunAsync(first, Cancellation));
         await HostedStudies.UntilAsync(async () => (await hosted.Services.Marks.ListAsync(Cancellation)).Any(it => it.Study.FinishedUtc > first.FinishedUtc), "It was not analysed again.");
 
-        Assert.Equal(first, (await hosted.FinishedAsync(1))[0] with { FinishedUtc = first.FinishedUtc });
+        Assert.Equal(first, (await hosted.FinishedAsync(1))[0] with { FinishedUtc = first.FinishedUtc, ToldUtc = first.ToldUtc });
     }
 
     /// <summary>R260: the look has read the marks before the rerun forgets one of them.</summary>

@@ -1,4 +1,5 @@
 using PatchFcn.Reporting.Reports;
+using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Results;
@@ -60,6 +61,21 @@ public sealed class StoppedRunTests(PhantomStudy study) : DispatchedStudies(stud
 
         Assert.Equal((told.Status, told.Score), (stopped.Status, stopped.Score));
         Assert.Equal(seal, await SealAsync());
+    }
+
+    /// <summary>R406: it is stopped when its end is kept, and not told yet.</summary>
+    [Fact]
+    public async Task StopAsync_BetweenKeepingItsEndAndTellingIt_TellsThatEnd()
+    {
+        Upload("a.zip", "1");
+        var request = await Services.RequestAsync(await Services.Storage.Studies.ListAsync("a.zip", Cancellation).SingleAsync(Cancellation), Cancellation);
+        var end = new StudyOutcome(ReportStatus.Analyzed, await Services.ResultPathAsync(request, Cancellation), null, 0.9, true, 1);
+        await Services.Storage.Results.TryCreateJsonAsync($"_ends/{StudyNames.Short(request.InstanceId)}.json", end, Cancellation);
+        await using var engine = new EmbeddedEngine(Services.Steps, 2, null, Cancellation);
+
+        await StudyWorkflow.StopAsync(engine, request, WorkflowCatalogue.Cancelled);
+
+        Assert.Equal(["patchfcn.study.analyzed"], await TypesAsync());
     }
 
     /// <summary>R284: a segmentation beside a report that says "not analysed" would be taken for its own.</summary>

@@ -65,7 +65,7 @@ function finishedRow(item) {
       run.delivery ? delivered(run.delivery) : null)),
     cell("Score", "n", item.scoreInWords),
     cell("mL", "n", item.volumeInWords),
-    cell("Notified after", "n", duration(run.uploadedUtc, run.toldUtc) ?? "nobody notified"),
+    cell("Notified after", "n", item.isUntold ? "not delivered yet" : duration(run.uploadedUtc, run.toldUtc) ?? "nobody notified"),
     cell("Finished", "", new Date(run.finishedUtc).toLocaleString([], { dateStyle: "short", timeStyle: "medium" })),
     cell("Site, scanner", "", [item.site, item.scanner].filter(Boolean).join(", ") || "–"),
     cell("Readers", "", item.verdicts.length ? make("ul", { class: "said" }, ...item.verdicts.map(it => make("li", {}, said(it)))) : ""),

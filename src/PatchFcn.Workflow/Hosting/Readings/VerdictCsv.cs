@@ -18,12 +18,17 @@ internal static class VerdictCsv
         return text.ToString();
     }
 
-    private static IEnumerable<string?> Cells(ListedStudy study, StoredVerdict verdict) =>
-    [
-        verdict.GivenUtc.ToString("O", CultureInfo.InvariantCulture), study.Study, study.Run.Instance, study.Site, study.Scanner,
-        study.Run.Status.ToString(), study.Run.Positive?.ToString(), study.Run.Score?.ToString(CultureInfo.InvariantCulture),
-        study.Run.VolumeMl?.ToString(CultureInfo.InvariantCulture), verdict.Verdict, verdict.Reason, verdict.By, verdict.Comment,
-    ];
+    /// <summary>Of an end that a rerun has replaced, only that it was judged is known.</summary>
+    private static IEnumerable<string?> Cells(ListedStudy study, StoredVerdict verdict)
+    {
+        var end = verdict.IsOf(study.Run) ? study.Run : null;
+        return
+        [
+            verdict.GivenUtc.ToString("O", CultureInfo.InvariantCulture), study.Study, study.Run.Instance, study.Site, study.Scanner,
+            end?.Status.ToString(), end?.Positive?.ToString(), end?.Score?.ToString(CultureInfo.InvariantCulture), end?.VolumeMl?.ToString(CultureInfo.InvariantCulture),
+            verdict.Verdict, verdict.Reason, verdict.By, verdict.Comment,
+        ];
+    }
 
     /// <summary>Every cell in quotes; one that a spreadsheet would take for a formula begins with an apostrophe.</summary>
     private static string Quote(string? cell)

@@ -52,7 +52,7 @@ public sealed class ReadingsTests
     public void Of_StudyWithTwoRuns_CountsByTheNewer()
     {
         var older = Study(true, Said(GivenVerdict.FalseAlarm, "artefact"));
-        var newer = Study(false, Said(GivenVerdict.Agree));
+        var newer = Study(false, Said(GivenVerdict.Agree) with { GivenUtc = Time.AddHours(2) });
 
         var tally = Assert.Single(VerdictTally.Of([newer with { Run = newer.Run with { Instance = "newer", FinishedUtc = Time.AddHours(1) } }, older]));
 
@@ -115,7 +115,28 @@ public sealed class ReadingsTests
         var study = Study(true, Said(GivenVerdict.Agree) with { GivenUtc = Time.AddSeconds(secondsAfterTheEnd) });
 
         Assert.Equal(urgency, study.Urgency);
-        Assert.NotNull(study.Judgement);
+        Assert.Equal(urgency == Urgency.Seen, study.Judgement is not null);
+    }
+
+    /// <summary>R407: "agree" was said when nothing was found, and is no confirmed alarm now.</summary>
+    [Fact]
+    public void Of_VerdictOnTheEndBeforeARerun_IsNotCounted()
+    {
+        var tally = Assert.Single(VerdictTally.Of([Study(true, Said(GivenVerdict.Agree) with { RunFinishedUtc = Time.AddDays(-1) })]));
+
+        Assert.Equal((0, 1, 0), (tally.AgreedFindings, tally.Unread, tally.Judged));
+    }
+
+    /// <summary>R407</summary>
+    [Fact]
+    public void Write_VerdictOnTheEndBeforeARerun_DoesNotStandBesideTheScoreOfThisOne()
+    {
+        var csv = VerdictCsv.Write([Study(true, Said(GivenVerdict.Agree) with { RunFinishedUtc = Time.AddDays(-1) })]);
+
+        Assert.EndsWith("""
+            "","","","","agree","","",""
+
+            """.ReplaceLineEndings("\r\n"), csv, StringComparison.Ordinal);
     }
 
     /// <summary>R188: hosts that share a storage have clocks of their own.</summary>
