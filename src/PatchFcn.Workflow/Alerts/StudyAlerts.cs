@@ -39,7 +39,7 @@ public sealed class StudyAlerts(StudyStorage storage, Outbox outbox, LoadedModel
         }, cancellation);
 
     /// <summary>What raised the alarm, in this run or in one of the same study that broke off or was started again; null where nothing has.</summary>
-    public Task<Alarm?> RaisedAsync(string resultPath, CancellationToken cancellation) => _told.RaisedAsync(resultPath, cancellation);
+    public Task<Alarm?> RaisedAsync(string instance, string resultPath, CancellationToken cancellation) => _told.RaisedAsync(instance, resultPath, cancellation);
 
     /// <summary>When the first event of a run was told, since somebody started it last; null where none was, or nobody is to be told.</summary>
     public async Task<DateTimeOffset?> FirstToldAsync(string instance, string resultPath, CancellationToken cancellation) =>

@@ -10,6 +10,9 @@ namespace PatchFcn.Workflow.Alerts;
 /// </summary>
 internal sealed class ToldEvents(IArtifactStore results)
 {
+    /// <summary>What may be told first of a run, the earliest first. Each is read by its name: to list a folder costs ten times as much on a storage account.</summary>
+    private static readonly AlertKind[] FirstWords = [AlertKind.ProvisionalFinding, AlertKind.Analyzed, AlertKind.Incomplete, AlertKind.NotAnalyzed];
+
     /// <summary>Where all events of a run are kept.</summary>
     public static string Folder(string resultPath) => $"{resultPath}/{ResultNames.Events}";
 
@@ -29,24 +32,32 @@ internal sealed class ToldEvents(IArtifactStore results)
 
     /// <summary>Whether an event of this kind was told.</summary>
     public async Task<bool> HoldAsync(string resultPath, int rerun, AlertKind kind, CancellationToken cancellation) =>
-        await results.ReadJsonAsync<AlertData>(PathOf(resultPath, rerun, kind), cancellation) is not null;
+        await FindAsync(resultPath, rerun, kind, cancellation) is not null;
 
     /// <summary>Keeps an event; one of its kind that is kept already stays.</summary>
     public Task KeepAsync(string resultPath, AlertKind kind, AlertData data, CancellationToken cancellation) =>
         results.TryCreateJsonAsync(PathOf(resultPath, data.Rerun, kind), data, cancellation);
 
     /// <summary>What raised the alarm, however often the run was started; the newest, null where nothing has.</summary>
-    public async Task<Alarm?> RaisedAsync(string resultPath, CancellationToken cancellation) =>
-        await AllOf(resultPath, cancellation).Where(it => it.Sequence == Sequence(AlertKind.ProvisionalFinding)).OrderBy(it => it.Rerun).LastOrDefaultAsync(cancellation) is { } told
-            ? new Alarm(told.Score ?? 0, told.Images ?? new ReportedSliceRange(0, -1))
-            : null;
+    public async Task<Alarm?> RaisedAsync(string instance, string resultPath, CancellationToken cancellation)
+    {
+        for (var rerun = await RerunsAsync(instance, cancellation); rerun >= 0; rerun--)
+            if (await FindAsync(resultPath, rerun, AlertKind.ProvisionalFinding, cancellation) is { } told)
+                return new Alarm(told.Score ?? 0, told.Images ?? new ReportedSliceRange(0, -1));
+        return null;
+    }
 
     /// <summary>When the first event was told; null where none was, or nobody is to be told.</summary>
-    public async Task<DateTimeOffset?> FirstToldAsync(string resultPath, int rerun, CancellationToken cancellation) =>
-        await AllOf(resultPath, cancellation).Where(it => it.Rerun == rerun).Select(it => it.ToldUtc).MinAsync(cancellationToken: cancellation);
+    public async Task<DateTimeOffset?> FirstToldAsync(string resultPath, int rerun, CancellationToken cancellation)
+    {
+        foreach (var kind in FirstWords)
+            if (await FindAsync(resultPath, rerun, kind, cancellation) is { ToldUtc: { } told })
+                return told;
+        return null;
+    }
 
-    private IAsyncEnumerable<AlertData> AllOf(string resultPath, CancellationToken cancellation) =>
-        results.ReadAllJsonAsync<AlertData>(Folder(resultPath), cancellation).Select(it => it.Record);
+    private Task<AlertData?> FindAsync(string resultPath, int rerun, AlertKind kind, CancellationToken cancellation) =>
+        results.ReadJsonAsync<AlertData>(PathOf(resultPath, rerun, kind), cancellation);
 
     private static string PathOf(string resultPath, int rerun, AlertKind kind) =>
         $"{Folder(resultPath)}/{(rerun == 0 ? "" : $"{rerun}/")}{Sequence(kind)}-{Name(kind)}.json";

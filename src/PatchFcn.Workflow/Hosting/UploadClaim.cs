@@ -82,7 +82,7 @@ internal sealed class UploadClaim(StudyServices services, StudyArrival arrival, 
 
     private async Task<FinishedStudy> EndAsync(StudyRequest request, string resultPath, CancellationToken cancellation)
     {
-        var alarm = await services.Alerts.RaisedAsync(resultPath, cancellation);
+        var alarm = await services.Alerts.RaisedAsync(request.InstanceId, resultPath, cancellation);
         var model = services.Model.Manifest;
         var end = new StudyOutcome(alarm is null ? ReportStatus.NotAnalyzed : ReportStatus.Incomplete, resultPath, WorkflowCatalogue.GivenUp(attempts.Count), null, null, null)
         {

@@ -51,7 +51,7 @@ internal sealed class UploadLedger(StudyServices services)
         {
             var key = Path.GetFileNameWithoutExtension(path);
             tried[key] = attempts.Count;
-            if (attempts is { Count: < HurriedAttempts, ResultPath: { } result } && await services.Alerts.RaisedAsync(result, cancellation) is not null)
+            if (attempts is { Count: < HurriedAttempts, Instance: { } instance, ResultPath: { } result } && await services.Alerts.RaisedAsync(instance, result, cancellation) is not null)
                 alarmed.Add(key);
         }
         return

@@ -15,7 +15,7 @@ internal sealed class ConcludeStep(SourceStudies sources, LoadedModel model, IAr
             return told;
         var source = await sources.GetAsync(request.Study, cancellation);
         var resultPath = ResultPath.Of(source, request.Study);
-        var alarm = request.Alarm ?? (alerts is null ? null : await alerts.RaisedAsync(resultPath, cancellation));
+        var alarm = request.Alarm ?? (alerts is null ? null : await alerts.RaisedAsync(request.Study.InstanceId, resultPath, cancellation));
         var report = new ReportBuilder(request.Study, source, model).Concluded(request with { Alarm = alarm });
         await work.WriteReportAsync(request.Study.InstanceId, report, cancellation);
         return report.ToOutcome(resultPath);

@@ -49,7 +49,7 @@ public sealed class RerunAlertsTests : IAsyncDisposable
         await _run.ConcludeAsync();
         await _run.Services.Alerts.ForgetEndAsync(ToldRun.Instance, Cancellation);
 
-        Assert.Equal(0.9, (await _run.Services.Alerts.RaisedAsync(ToldRun.ResultPath, Cancellation))?.Score);
+        Assert.Equal(0.9, (await _run.Services.Alerts.RaisedAsync(ToldRun.Instance, ToldRun.ResultPath, Cancellation))?.Score);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class RerunAlertsTests : IAsyncDisposable
         await alerts.RaiseAsync(_run.Request, ToldRun.ResultPath, new Alarm(0.9, new(7, 7)), Cancellation);
 
         Assert.Null(await alerts.FirstToldAsync(ToldRun.Instance, ToldRun.ResultPath, Cancellation));
-        Assert.NotNull(await alerts.RaisedAsync(ToldRun.ResultPath, Cancellation));
+        Assert.NotNull(await alerts.RaisedAsync(ToldRun.Instance, ToldRun.ResultPath, Cancellation));
     }
 
     public ValueTask DisposeAsync() => _run.DisposeAsync();

@@ -119,7 +119,7 @@ public sealed class StudyAlertsTests : IAsyncDisposable
 
         await _run.Services.Alerts.RaiseAsync(_run.Request, ToldRun.ResultPath, new Alarm(0.9, new(7, 7)), stop.Token);
 
-        Assert.NotNull(await _run.Services.Alerts.RaisedAsync(ToldRun.ResultPath, Cancellation));
+        Assert.NotNull(await _run.Services.Alerts.RaisedAsync(ToldRun.Instance, ToldRun.ResultPath, Cancellation));
     }
 
     /// <summary>R283: months later somebody switches escalation on.</summary>
