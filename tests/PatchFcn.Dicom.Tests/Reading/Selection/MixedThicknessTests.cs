@@ -4,7 +4,7 @@ using PatchFcn.Dicom.Writing;
 
 namespace PatchFcn.Dicom.Tests.Reading.Selection;
 
-/// <summary>R395: sequential scans, thin slices at the base and thick ones above.</summary>
+/// <summary>R395, R396: sequential scans, thin slices at the base and thick ones above.</summary>
 public sealed class MixedThicknessTests
 {
     [Theory]
@@ -38,6 +38,28 @@ public sealed class MixedThicknessTests
 
     [Fact]
     public void Read_ManyThinSlicesLost_IsRefused() => Assert.Equal("slicesMissing", Read(20, 2.5, 20, 5, 3.75, 3, 6, 9, 12, 15).Refusal?.Name);
+
+    [Fact]
+    public void Read_FewSlicesTooThick_AreAnalysedAndCounted()
+    {
+        var study = Read(10, 5, 8, 10, 7.5);
+
+        Assert.Null(study.Refusal);
+        Assert.Contains(study.Warnings, warning => warning.Name == "thickSlices" && warning.Message.Contains("8 of 18", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_MostSlicesTooThick_IsRefused() => Assert.Equal("thickness", Read(8, 5, 10, 10, 7.5).Refusal?.Name);
+
+    [Fact]
+    public void Read_BesideASeriesWithoutThickSlices_TakesThat()
+    {
+        var thin = new HeadSeries { Series = "1.2.3.2", Number = 2, Slices = 120, Spacing = 1, Thickness = 1 };
+
+        var study = Ingest.Read([.. Mixed(10, 5, 8, 10, 7.5).Files(), .. thin.Files()]);
+
+        Assert.Equal(thin.Series, study.Series!.SeriesInstanceUid);
+    }
 
     private static StudyReading Read(int thin, double thinMm, int thick, double thickMm, double seamMm, params int[] lost)
     {
