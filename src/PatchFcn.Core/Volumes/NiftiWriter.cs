@@ -7,7 +7,8 @@ namespace PatchFcn.Core.Volumes;
 
 /// <summary>
 /// Writes volumes as NIfTI-1 single files (<c>.nii.gz</c>, little-endian). The sform affine holds the geometry, the shear of a tilted gantry included; it is in RAS
-/// as NIfTI demands, so x and y change sign against DICOM. Unevenly spaced slices get the mean step, as an affine cannot say more.
+/// as NIfTI demands, so x and y change sign against DICOM. Unevenly spaced slices get the mean step, as an
+/// affine cannot say more: <see cref="Resampling.EvenGrid"/> keeps them in their places.
 /// </summary>
 public static class NiftiWriter
 {

@@ -31,7 +31,7 @@ public sealed record CtSeries
     /// <summary>Name of the institution (0008,0080); null when missing.</summary>
     public required string? Institution { get; init; }
 
-    /// <summary>PatientID, its issuer, birth date and sex, to recognise the same patient by; it goes nowhere but into a keyed hash. Null where the number is missing or obviously none.</summary>
+    /// <summary>PatientID, its issuer, birth date and sex, to recognise the same patient by; it goes nowhere but into a keyed hash. Null where number, birth date or sex is missing or obviously none.</summary>
     public required string? PatientKey { get; init; }
 
     /// <summary>StudyDate and StudyTime by the scanner's clock; null where either is missing or wrong.</summary>

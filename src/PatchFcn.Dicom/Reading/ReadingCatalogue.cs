@@ -275,6 +275,11 @@ public static class ReadingCatalogue
             "Slices are missing within the series.",
             "What they would show was not analysed.");
 
+        public static readonly ReadingReason ThickSlices = new(
+            "thickSlices",
+            "Some slices are thicker than 6 mm, which the network was not made for.",
+            "Small and thin bleeds are fainter in them: look at these slices yourself.");
+
         public static readonly ReadingReason ConflictingSlices = new(
             "conflictingSlices",
             "Different images lie at the same position.",

@@ -1,4 +1,5 @@
 using PatchFcn.Core.Volumes;
+using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Reporting.Fhir;
 using PatchFcn.Reporting.Html;
 using PatchFcn.Reporting.Images;
@@ -35,10 +36,11 @@ internal sealed class ReportResults(AggregatedStudies studies)
             files.WriteAsync($"{ResultNames.Overlays}/{picture.Name}", (stream, token) => stream.WriteAsync(picture.Png, token).AsTask(), cancellation)));
     }
 
-    /// <summary>The map in steps of 1/255: over 127 is exactly what is over 0.5.</summary>
+    /// <summary>The map in steps of 1/255: over 127 is exactly what is over 0.5. Slices at uneven distances are laid on an even grid, for the file knows one step alone.</summary>
     public async Task WriteProbabilityAsync(StudyRequest study, ResultFiles files, CancellationToken cancellation)
     {
         var map = (await studies.GetVolumesAsync(study, cancellation)).Map;
-        await files.WriteAsync(ResultNames.Probability, stream => NiftiWriter.WriteGzip<byte>(stream, map.Geometry, map.Values, slope: 1 / 255.0), cancellation);
+        var grid = EvenGrid.Of(map.Geometry);
+        await files.WriteAsync(ResultNames.Probability, stream => NiftiWriter.WriteGzip<byte>(stream, grid.Geometry, grid.Lay<byte>(map.Values), slope: 1 / 255.0), cancellation);
     }
 }

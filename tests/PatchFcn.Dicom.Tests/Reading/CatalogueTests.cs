@@ -76,6 +76,7 @@ public sealed class CatalogueTests
 
         ["unevenSpacing"] = () => Of(Head with { PositionOf = slice => slice * 5 + slice % 2 }),
         ["missingSlices"] = () => Of(Head with { PositionOf = slice => slice < 14 ? slice * 5 : slice * 5 + 5 }),
+        ["thickSlices"] = () => Of(Head with { Edit = (data, slice) => data.SetNumbers(DicomTags.SliceThickness, slice < 20 ? 5 : 8) }),
         ["conflictingSlices"] = () => With(data => data.SetNumbers(DicomTags.RescaleIntercept, -1000)),
         ["mixedSeries"] = () => With(data => data.SetNumbers(DicomTags.PixelSpacing, 3, 3)),
         ["nonSquarePixels"] = () => Of(Edited(data => data.SetNumbers(DicomTags.PixelSpacing, 3.5, 3))),

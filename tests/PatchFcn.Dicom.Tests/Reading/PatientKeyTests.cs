@@ -3,7 +3,7 @@ using PatchFcn.Dicom.Writing;
 
 namespace PatchFcn.Dicom.Tests.Reading;
 
-/// <summary>R239: strangers are not taken for one patient.</summary>
+/// <summary>R239, R394: strangers are not taken for one patient.</summary>
 public sealed class PatientKeyTests
 {
     [Theory]
@@ -17,7 +17,16 @@ public sealed class PatientKeyTests
         Assert.Equal(isSame, KeyOf("4711", "A", "19500102", "F") == KeyOf(number, issuer, birthDate, sex));
 
     [Fact]
-    public void Read_NumberAlone_IsAKey() => Assert.NotNull(KeyOf("PHANTOM-000001", "", "", ""));
+    public void Read_NumberWithoutIssuer_HasAKey() => Assert.NotNull(KeyOf("4711", "", "19500102", "F"));
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("", "M")]
+    [InlineData("19500102", "")]
+    [InlineData("19000101", "M")]
+    [InlineData("00000000", "M")]
+    [InlineData("19500102", "U")]
+    public void Read_BirthDateOrSexThatIsNone_HasNoKey(string birthDate, string sex) => Assert.Null(KeyOf("4711", "A", birthDate, sex));
 
     [Theory]
     [InlineData("")]

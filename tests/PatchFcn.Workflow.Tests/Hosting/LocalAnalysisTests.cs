@@ -77,6 +77,23 @@ public sealed class LocalAnalysisTests(PhantomStudy study)
         Assert.True((found.ToPatient(expected.SliceCount - 1, 255, 255) - expected.ToPatient(expected.SliceCount - 1, 255, 255)).Length < 0.01);
     }
 
+    /// <summary>R397: what lies above a missing slice is not moved down.</summary>
+    [Fact]
+    public async Task RunAsync_SliceMissing_MapHasThePlanesOfTheWholeStudy()
+    {
+        var folder = Directory.CreateDirectory(study.NewFolder()).FullName;
+        var images = Directory.EnumerateFiles(study.Folder, "*.dcm").Order().ToList();
+        images.RemoveAt(images.Count / 2);
+        images.ForEach(image => File.Copy(image, Path.Combine(folder, Path.GetFileName(image))));
+
+        var results = await AnalyzeAsync(folder);
+
+        await using var file = File.OpenRead(Path.Combine(results, "probability.nii.gz"));
+        var (found, expected) = (NiftiReader.ReadGzip(file).Geometry, study.Phantom.Ct.Geometry);
+        Assert.Equal(expected.SliceCount, found.SliceCount);
+        Assert.All(Enumerable.Range(0, expected.SliceCount), slice => Assert.True((found.ToPatient(slice, 0, 0) - expected.ToPatient(slice, 0, 0)).Length < 0.01));
+    }
+
     /// <summary>R31: refused, and the report says so.</summary>
     [Fact]
     public async Task RunAsync_FolderWithoutImages_IsRefusedWithAReport()

@@ -27,12 +27,9 @@ internal static class PatientAge
 
     private static int? FromDates(string? birth, string? study)
     {
-        if (Date(birth) is not { } born || Date(study) is not { } scanned || scanned < born)
+        if (DicomDate.Of(birth) is not { } born || DicomDate.Of(study) is not { } scanned || scanned < born)
             return null;
         var years = scanned.Year - born.Year;
         return scanned < born.AddYears(years) ? years - 1 : years;
     }
-
-    private static DateOnly? Date(string? text) =>
-        DateOnly.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 }

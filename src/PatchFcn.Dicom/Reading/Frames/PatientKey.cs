@@ -11,14 +11,24 @@ internal static class PatientKey
         "", "ANON", "ANONYM", "ANONYMOUS", "ANONYMIZED", "ANONYMISED", "DEIDENTIFIED", "UNKNOWN", "NONE", "NA", "NULL", "NOID", "X", "XX", "XXX",
     };
 
-    /// <summary>PatientID, its issuer, birth date and sex, each empty where absent: two hospitals may give the same number. Null where the number is none.</summary>
+    /// <summary>
+    /// PatientID, its issuer (empty where absent: two hospitals may give the same number), birth date and sex. Null where number, birth date or sex is none: unidentified patients are given the same
+    /// numbers again.
+    /// </summary>
     public static string? Of(DicomDataSet dataSet)
     {
-        var number = dataSet.Text(DicomTags.PatientID)?.Trim() ?? "";
-        return IsNone(number)
+        var number = Text(DicomTags.PatientID);
+        var birthDate = Text(DicomTags.PatientBirthDate);
+        var sex = Text(DicomTags.PatientSex);
+        return IsNone(number) || !IsBirthDate(birthDate) || sex is not ("F" or "M" or "O")
             ? null
-            : string.Join('\\', number, dataSet.Text(DicomTags.IssuerOfPatientID)?.Trim(), dataSet.Text(DicomTags.PatientBirthDate)?.Trim(), dataSet.Text(DicomTags.PatientSex)?.Trim());
+            : string.Join('\\', number, Text(DicomTags.IssuerOfPatientID), birthDate, sex);
+
+        string Text(DicomTag tag) => dataSet.Text(tag)?.Trim() ?? "";
     }
+
+    /// <summary>Whether a birth date can be one: 1 January 1900 is what unidentified patients are given.</summary>
+    private static bool IsBirthDate(string text) => DicomDate.Of(text) is { Year: > 1900 };
 
     private static bool IsNone(string number)
     {

@@ -51,6 +51,7 @@ internal static class SeriesRules
         .ThenBy(series => series.Kernel)
         .ThenBy(series => CoversHead(series) ? 0 : 1)
         .ThenBy(series => Wording.NamesPartOfHead(series.Description) ? 1 : 0)
+        .ThenBy(series => CountThick(series) == 0 ? 0 : 1)
         .ThenBy(series => series.Thickness is >= 2.5 - RoundingMm and <= 5 + RoundingMm ? 0 : 1)
         .ThenByDescending(series => Math.Round(series.Thickness, 1))
         .ThenBy(series => series.First.ImageType is ["DERIVED", ..] ? 1 : 0)
@@ -62,6 +63,9 @@ internal static class SeriesRules
 
     /// <summary>Whether a series is as high as an adult's head from the skull base to the vertex.</summary>
     public static bool CoversHead(SeriesCandidate series) => series.Extent >= WholeHeadMm;
+
+    /// <summary>Slices of an accepted series that are thicker than a series may be, as in the vault of some sequential scans.</summary>
+    public static int CountThick(SeriesCandidate series) => series.Positions.Count(position => position.Frames[0].Thickness > ThickestMm + RoundingMm);
 
     private static bool IsRepeated(SeriesCandidate series) =>
         Statistics.Median(series.Positions.Select(position => (double)position.Frames.Count)) >= RepeatsOfPerfusion;

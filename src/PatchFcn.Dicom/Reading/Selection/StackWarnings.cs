@@ -22,6 +22,8 @@ internal static class StackWarnings
             yield return Warnings.MissingSlices.ToWarning(gaps.Describe());
         if (gaps.AreUneven)
             yield return Warnings.UnevenSpacing.ToWarning(gaps.Describe());
+        if (SeriesRules.CountThick(series) is > 0 and var thick)
+            yield return Warnings.ThickSlices.ToWarning($"{thick} of {series.Positions.Count} slices are concerned.");
         if (conflicts > 0)
             yield return Warnings.ConflictingSlices.ToWarning();
         if (Math.Abs(geometry.RowSpacing / geometry.ColumnSpacing - 1) > SquareShare)
