@@ -15,7 +15,7 @@ public sealed record ReportedClass(string Name, double Score, double VolumeMl);
 /// <param name="Score">Highest probability of its pixels, 0..1; the score that is held against the operating point is that of <paramref name="TopPatch"/>.</param>
 /// <param name="VolumeMl">Volume in mL.</param>
 /// <param name="CentroidMm">Centroid x, y, z in patient coordinates (LPS), mm.</param>
-/// <param name="Laterality"><c>left</c>, <c>right</c> or <c>midline</c>, the patient's own side, against the brain's own midplane.</param>
+/// <param name="Laterality"><c>left</c>, <c>right</c> or <c>midline</c>, which is also what lies on both sides; the patient's own side, against the brain's own midplane.</param>
 /// <param name="Slices">The slices it reaches over.</param>
 /// <param name="LongestDiameterMm">Longest diameter on an axial slice, mm.</param>
 /// <param name="ThicknessMm">Thickness in mm; null unless the class is <c>sdh</c> or <c>edh</c>.</param>

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Reporting.Fhir;
 using PatchFcn.Reporting.Reports;
 
@@ -70,6 +71,18 @@ public sealed class FhirReportTests
         Assert.Contains(findings[0].Component, component => component.Code.Coding is [{ Code: "103355008" }]);
         Assert.Contains(findings[0].Component, component => component.Code.Text == "Longest axial diameter");
         Assert.Equal("Caution: on one analysed slab only.", findings[1].Note[0].Text);
+    }
+
+    /// <summary>R398: in words, for no code of a body site means either.</summary>
+    [Fact]
+    public async System.Threading.Tasks.Task Write_FindingOfMidline_SaysThatItMayBeOnBothSides()
+    {
+        var report = SampleReports.Analyzed();
+
+        var bundle = await BundleAsync(report with { Findings = [report.Findings![0] with { Laterality = Laterality.Midline }] });
+
+        var site = Of<Observation>(bundle).Single(found => found.Value is CodeableConcept).BodySite;
+        Assert.Equal(("Intracranial, midline or both sides", "1101003"), (site.Text, Assert.Single(site.Coding).Code));
     }
 
     /// <summary>R238: no digits that mean nothing, yet enough to tell the score from the point.</summary>

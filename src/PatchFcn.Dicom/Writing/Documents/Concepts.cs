@@ -4,7 +4,7 @@ namespace PatchFcn.Dicom.Writing.Documents;
 
 /// <summary>
 /// The concepts of the documents. All but the three of scheme <c>99PATCHFCN</c> are those the templates name (PS3.16 TID 300, 1004, 1204, 1411, 1500, 1501, 1600, 2010, 4019) or stand in
-/// their context groups: lengths in CID 7470, volume in CID 7472, SNOMED CT laterality in CID 244 and 5, procedure in CID 100, which has no code for the head.
+/// their context groups: lengths in CID 7470, volume in CID 7472, SNOMED CT laterality in CID 244, procedure in CID 100, which has no code for the head.
 /// </summary>
 internal static class Concepts
 {
@@ -34,8 +34,6 @@ internal static class Concepts
     public static readonly CodedConcept TrackingUid = CodedConcept.Dcm("112040", "Tracking Unique Identifier");
     public static readonly CodedConcept FindingCategory = CodedConcept.Sct("276214006", "Finding category");
     public static readonly CodedConcept FindingSite = CodedConcept.Sct("363698007", "Finding Site");
-    public static readonly CodedConcept TopographicalModifier = CodedConcept.Sct("106233006", "Topographical modifier");
-    public static readonly CodedConcept Median = CodedConcept.Sct("260528009", "Median");
     public static readonly CodedConcept Segment = CodedConcept.Dcm("121191", "Referenced Segment");
     public static readonly CodedConcept SourceSeries = CodedConcept.Dcm("121232", "Source series for segmentation");
     public static readonly CodedConcept SourceImage = CodedConcept.Dcm("121233", "Source image for segmentation");
