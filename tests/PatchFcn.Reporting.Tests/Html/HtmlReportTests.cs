@@ -94,7 +94,7 @@ public sealed partial class HtmlReportTests
         Assert.All(pictures, picture => Assert.EndsWith("<span class=\"corner side-left\" data-side=\"R\"></span><span class=\"corner side-right\" data-side=\"L\"></span>", picture, StringComparison.Ordinal));
     }
 
-    /// <summary>R351: what decided is told apart from the probability of the surest pixel, and not rounded to the operating point.</summary>
+    /// <summary>R351, R399: what decided is told apart from the probability of the surest pixel, and not rounded to the operating point.</summary>
     [Fact]
     public async Task WriteAsync_Finding_HasTheScoreOfItsPatchAndTheHighestProbabilityOfItsPixels()
     {
@@ -103,8 +103,8 @@ public sealed partial class HtmlReportTests
 
         var page = await Write(report);
 
-        Assert.Contains("<dt>Score (highest patch)</dt><dd>0.49999</dd>", page, StringComparison.Ordinal);
-        Assert.Contains("<dt>Score (highest patch)</dt><dd>–</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Score (patch that stands for it)</dt><dd>0.49999</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Score (patch that stands for it)</dt><dd>–</dd>", page, StringComparison.Ordinal);
         Assert.Contains("<dt>Highest pixel probability</dt><dd>0.99</dd>", page, StringComparison.Ordinal);
     }
 
