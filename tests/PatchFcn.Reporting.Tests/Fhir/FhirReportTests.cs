@@ -96,6 +96,17 @@ public sealed class FhirReportTests
         Assert.Equal(decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), ((Quantity)written.Value).Value);
     }
 
+    /// <summary>R400: each class has the decimals that tell it from the point.</summary>
+    [Fact]
+    public async System.Threading.Tasks.Task Write_ClassJustUnderThePoint_DoesNotLookEqualToIt()
+    {
+        var report = SampleReports.Analyzed() with { Classes = [new("sdh", 0.49999, 25), new("iph", 0.97, 6.25)] };
+
+        var score = Of<Observation>(await BundleAsync(report)).Single(found => found.Code.Coding is [{ Code: "111013" }]);
+
+        Assert.Equal([50m, 49.999m, 97m], score.Component.Select(component => ((Quantity)component.Value).Value!.Value));
+    }
+
     /// <summary>R238: warnings and the version of the software leave too; another version is another device.</summary>
     [Theory]
     [MemberData(nameof(Reports))]

@@ -164,6 +164,41 @@ public sealed partial class HtmlReportTests
         Assert.Contains(expected, page, StringComparison.Ordinal);
     }
 
+    /// <summary>R400: rounded to the operating point of then it would be at it.</summary>
+    [Theory]
+    [InlineData(0.9, "score 0.8997, below the operating point")]
+    [InlineData(null, "score 0.900, below the operating point")]
+    public async Task WriteAsync_EarlierScoreJustUnderItsPoint_DoesNotLookEqualToIt(double? threshold, string expected)
+    {
+        var prior = new ReportedPrior("0123456789abcdef", 26, "density-baseline", "0.9", false, 0.8997, false, 1.25, []) { Threshold = threshold };
+
+        Assert.Contains(expected, await Write(SampleReports.Analyzed() with { Prior = prior }), StringComparison.Ordinal);
+    }
+
+    /// <summary>R400: the viewer writes the scores that it is given.</summary>
+    [Fact]
+    public async Task WriteAsync_SliceJustUnderThePoint_DoesNotLookEqualToIt()
+    {
+        var report = SampleReports.Analyzed();
+
+        var page = await Write(
+            report with { Slices = [.. report.Slices.Select(slice => slice with { Score = slice.Index == 0 ? null : 0.49999 })] },
+            SampleImages.Study(SampleImages.Axial(), 1, 1, 3));
+
+        Assert.Contains("\"score\":null},", page, StringComparison.Ordinal);
+        Assert.Contains("\"score\":\"0.49999\"}", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>R400: the score of the study alone has to have no more decimals than three here.</summary>
+    [Fact]
+    public async Task WriteAsync_ClassJustUnderThePoint_DoesNotLookEqualToIt()
+    {
+        var page = await Write(SampleReports.Analyzed() with { Classes = [new("sdh", 0.49999, 25), new("iph", 0.97, 6.25)] });
+
+        Assert.Contains("<td class=\"n\">0.49999</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"n\">0.970</td>", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task WriteAsync_AnyReport_LoadsNothingFromElsewhere()
     {
