@@ -51,7 +51,7 @@ internal static class Concepts
     public static readonly CodedConcept Method = CodedConcept.Sct("370129005", "Measurement Method");
     public static readonly CodedConcept AbcOverTwo = new("abc2", "99PATCHFCN", "ABC/2 (Kothari, Stroke 1996; 27: 1304)");
     public static readonly CodedConcept LongestAxialDiameter = new("axialDiameter", "99PATCHFCN", "Longest diameter on an axial slice");
-    public static readonly CodedConcept InscribedDisc = new("inscribedDisc", "99PATCHFCN", "Largest disc inscribed on an axial slice");
+    public static readonly CodedConcept DiscOrHeight = new("discOrHeight", "99PATCHFCN", "Smaller of inscribed axial disc and height");
 
     public static readonly CodedConcept Millilitres = new("mL", "UCUM", "mL");
     public static readonly CodedConcept Millimetres = new("mm", "UCUM", "mm");

@@ -84,7 +84,7 @@ internal sealed class MeasurementGroups(ResultObjects objects)
     [
         Number(
             ResultConcepts.Width, mm, Concepts.Millimetres,
-            Code(Modifier, Concepts.Method, Concepts.InscribedDisc),
+            Code(Modifier, Concepts.Method, Concepts.DiscOrHeight),
             Code(Modifier, Concepts.Derivation, Concepts.Maximum)),
     ];
 

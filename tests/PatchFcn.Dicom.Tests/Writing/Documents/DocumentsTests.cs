@@ -106,14 +106,16 @@ public sealed class DocumentsTests
             Assert.EndsWith($"NOT FOR DIAGNOSTIC USE. {Plain}", Find(keyObjects, "Key Object Description")!.Text(DicomTags.TextValue), StringComparison.Ordinal);
     }
 
-    /// <summary>R238.</summary>
-    [Fact]
-    public void Create_LongestDiameter_IsSaidToBeAxial()
+    /// <summary>R238: the longest diameter is an axial one. R401: a collection that lies flat is as thick as it is high.</summary>
+    [Theory]
+    [InlineData("Long axis", "Longest diameter on an axial slice")]
+    [InlineData("Width", "Smaller of inscribed axial disc and height")]
+    public void Create_MeasureWithAMethodOfOurOwn_NamesWhatIsDone(string measure, string expected)
     {
-        var finding = Groups(MeasurementReport.Create(SampleResult.Of(Stack), Measured, Marked(), HemorrhageClass.Types))[^1];
+        var finding = Groups(MeasurementReport.Create(SampleResult.Of(Stack), Measured, Marked(), HemorrhageClass.Types))[3];
 
-        var method = Assert.Single(Find(finding, "Long axis")!.Items(DicomTags.ContentSequence));
-        Assert.Equal(("Measurement Method", "Longest diameter on an axial slice"), (NameOf(method), method.Items(DicomTags.ConceptCodeSequence)[0].Text(DicomTags.CodeMeaning)));
+        var method = Find(finding, measure)!.Items(DicomTags.ContentSequence)[0];
+        Assert.Equal(("Measurement Method", expected), (NameOf(method), method.Items(DicomTags.ConceptCodeSequence)[0].Text(DicomTags.CodeMeaning)));
     }
 
     /// <summary>R114.</summary>
