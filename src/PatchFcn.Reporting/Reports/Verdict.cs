@@ -67,7 +67,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
 
     private static Verdict OverThePointWithoutMask(StudyReport report) => new(
         "alarm",
-        $"{Finding(report)}, {(report.VolumeMl > 0 ? "only specks marked" : "nothing marked")}",
+        $"{Finding(report)}, {ResultWords.Unlisted(report.VolumeMl)}",
         $"{Score(report)}, but {Unmarked(report)}: small or faint blood can raise the score alone, and so can an artefact.",
         "Look at the slice with the highest score and at its neighbours first.",
         HighestSlice(report));
