@@ -26,6 +26,22 @@ public sealed class AlertBudgetPageTests(Chromium chromium, Hospital hospital) :
         Assert.NotEqual(0, await page.Locator("#points tr").CountAsync());
     }
 
+    /// <summary>R400: a score of 0.7721 is below it, and the point rounded to 0.772 would say that it is not.</summary>
+    [Fact]
+    public async Task AlertBudget_OperatingPoint_IsNotRounded()
+    {
+        var (page, _) = await OpenAsync("alert-budget");
+        await page.RouteAsync("**/api/alert-budget*", route => route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = """{"model":"m","intendedUse":"x","points":[{"name":"balanced","used":true,"threshold":0.772159,"measuredOn":"nothing"}]}""",
+        }));
+
+        await page.Locator("#studiesPerDay").FillAsync("61");
+
+        await Assertions.Expect(page.Locator("#points")).ToContainTextAsync("score ≥ 0.772159");
+    }
+
     [Fact]
     public async Task AlertBudget_MoreStudies_MakeMoreAlerts()
     {

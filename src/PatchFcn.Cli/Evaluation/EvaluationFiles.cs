@@ -79,7 +79,7 @@ internal sealed class EvaluationFiles(string folder, Metrics metrics, IReadOnlyL
         var text = new StringBuilder()
             .Append($"# {metrics.Model.Name} {metrics.Model.Version}, grid {metrics.Grid}\n\n")
             .Append($"Model {metrics.Model.Sha256[..12]}, intended use: {metrics.Model.IntendedUse}. Test set {metrics.TestSet.Sha256[..12]}, {metrics.TestSet.Cases} cases. ")
-            .Append($"Called positive at a score of {Text.Of(_threshold)} or more (`{metrics.OperatingPoint}`). Not for diagnostic use.\n\n")
+            .Append($"Called positive at a score of {Text.Of(_threshold, "R")} or more (`{metrics.OperatingPoint}`). Not for diagnostic use.\n\n")
             .Append(OfPatients());
         foreach (var table in tables)
             text.Append(table.ToMarkdown()).Append('\n');

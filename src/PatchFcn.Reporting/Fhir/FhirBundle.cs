@@ -15,7 +15,7 @@ internal sealed class FhirBundle(StudyReport report, string softwareVersion)
         _bundle.Identifier = Identifier("bundle");
         Mark(_bundle);
         var resources = new FhirResources(report, Reference("device"), report.Study.InstanceUid is null ? null : Reference("study"));
-        AddUnlessThere("device", resources.Device(softwareVersion), new Identifier(FhirCodes.Uri, Uuid($"{report.Model.Sha256}/{softwareVersion}", "device")));
+        AddUnlessThere("device", resources.Device(softwareVersion), new Identifier(FhirCodes.Uri, Uuid(report.Model.Sha256, "device")));
         if (report.Study.InstanceUid is { } uid)
             AddUnlessThere("study", resources.ImagingStudy(), new Identifier(FhirCodes.DicomUid, $"urn:oid:{uid}"));
 
@@ -55,8 +55,8 @@ internal sealed class FhirBundle(StudyReport report, string softwareVersion)
         _bundle.Entry.Add(new() { FullUrl = Uuid(report.Instance, role), Resource = resource, Request = request });
     }
 
-    /// <summary>The same for the same run, or model, and role.</summary>
-    private static string Uuid(string of, string role) => $"urn:uuid:{Digest.Uuid($"{of}/fhir/{role}")}";
+    /// <summary>The same for the same run, or model, and role. Another version of the software may say something else, so it has others: a server keeps both.</summary>
+    private string Uuid(string of, string role) => $"urn:uuid:{Digest.Uuid($"{of}/{softwareVersion}/fhir/{role}")}";
 
     /// <summary>A search for the one resource. A bar is no character of a URI (RFC 3986) and is escaped, as FHIR asks of clients.</summary>
     private static string Query(Identifier identifier) => $"identifier={identifier.System}%7C{identifier.Value}";

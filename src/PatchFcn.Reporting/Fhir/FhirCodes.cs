@@ -63,7 +63,7 @@ internal static class FhirCodes
     {
         Laterality.Left => SiteOn(ResultConcepts.Left, "Intracranial, left"),
         Laterality.Right => SiteOn(ResultConcepts.Right, "Intracranial, right"),
-        _ => Coded(HemorrhageConcepts.Site, "Intracranial, midline"),
+        _ => Coded(HemorrhageConcepts.Site, "Intracranial, midline or both sides"),
     };
 
     internal static CodeableConcept Words(string text) => new() { Text = text };

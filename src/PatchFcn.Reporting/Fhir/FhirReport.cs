@@ -16,7 +16,7 @@ public static class FhirReport
 
     /// <summary>Writes the bundle.</summary>
     /// <param name="report">What to say.</param>
-    /// <param name="softwareVersion">Version of this software.</param>
+    /// <param name="softwareVersion">Version of this software; each has resources of its own.</param>
     /// <param name="stream">Receives UTF-8.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
     public static Task WriteAsync(StudyReport report, string softwareVersion, Stream stream, CancellationToken cancellationToken = default) =>

@@ -53,7 +53,9 @@ internal sealed class FhirResources(StudyReport report, ResourceReference device
                 score.Interpretation = report.Positive == true ? [FhirCodes.Positive] : [FhirCodes.Words("Below the operating point")];
                 score.Component =
                 [
-                    Component(FhirCodes.Words($"Operating point {report.OperatingPoint.Name}"), Score(report.OperatingPoint.Threshold)),
+                    Component(
+                        FhirCodes.Words($"Operating point {report.OperatingPoint.Name}"),
+                        FhirCodes.Share(report.OperatingPoint.Threshold, Verdict.Decimals(report) - 2)),
                     .. PerClass(found => Score(found.Score)),
                 ];
                 break;
@@ -135,7 +137,7 @@ internal sealed class FhirResources(StudyReport report, ResourceReference device
     private static Observation.ComponentComponent Component(CodeableConcept code, Quantity value) => new() { Code = code, Value = value };
 
     /// <summary>A score on the scale of the operating point, with as many decimals as the page gives it.</summary>
-    private Quantity Score(double value) => FhirCodes.Share(value, Verdict.Decimals(report) - 2);
+    private Quantity Score(double value) => FhirCodes.Share(value, ScoreText.Decimals(value, report.OperatingPoint.Threshold) - 2);
 
     private static Quantity Millilitres(double value) => FhirCodes.Measure(value, "mL", "mL");
 

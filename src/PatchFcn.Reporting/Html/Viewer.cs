@@ -21,7 +21,7 @@ internal sealed record Viewer(Markup Settings, int Start, char Left, char Right,
         var geometry = images.Ct.Geometry;
         var box = HeadBox.Of(images.Brain, geometry);
         var orientation = DisplayOrientation.Of(geometry);
-        var scores = report.Slices.ToLookup(slice => slice.Index, slice => slice.Score);
+        var scores = report.Slices.ToLookup(slice => slice.Index, slice => slice.Score is { } score ? ScoreText.Of(score, report.OperatingPoint.Threshold) : null);
         var settings = new ViewerSettings(
             box.Columns,
             box.Rows,
@@ -61,8 +61,8 @@ internal sealed record ViewerSettings(
 
 /// <summary>One slice of the viewer.</summary>
 /// <param name="Position">Position along the normal, mm.</param>
-/// <param name="Score">Highest patch score, 0..1; null where it was not scored.</param>
-internal sealed record ViewerSlice(double Position, double? Score);
+/// <param name="Score">Highest patch score as it is written everywhere (<see cref="ScoreText"/>); null where it was not scored.</param>
+internal sealed record ViewerSlice(double Position, string? Score);
 
 // The default encoder escapes <, > and & too, so that the text cannot end the script element it stands in.
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

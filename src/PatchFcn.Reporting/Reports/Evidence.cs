@@ -3,7 +3,7 @@ namespace PatchFcn.Reporting.Reports;
 /// <summary>Which finding to look at first, and which slices show it best.</summary>
 internal static class Evidence
 {
-    /// <summary>The finding whose patch has the highest score; of equals the larger one. The list stays in the order of volumes.</summary>
+    /// <summary>The finding whose score, that of the patch that stands for it, is the highest; of equals the larger one. The list stays in the order of volumes.</summary>
     internal static ReportedFinding Foremost(StudyReport report) => report.Findings!.MaxBy(finding => finding.TopPatch?.Score ?? 0)!;
 
     /// <summary>The finding to look at first and the largest others, in the order of the list.</summary>

@@ -12,17 +12,17 @@ public sealed record ReportedClass(string Name, double Score, double VolumeMl);
 /// <summary>One connected finding.</summary>
 /// <param name="Id"><c>F1</c>, <c>F2</c> and so on.</param>
 /// <param name="Class"><c>hemorrhage</c>, or <c>sdh</c>, <c>edh</c>, <c>iph</c>, <c>sah-ivh</c>.</param>
-/// <param name="Score">Highest probability of its pixels, 0..1; the score that is held against the operating point is that of <paramref name="TopPatch"/>.</param>
+/// <param name="Score">Highest probability of its pixels, 0..1; the score on the scale of the operating point is that of <paramref name="TopPatch"/>.</param>
 /// <param name="VolumeMl">Volume in mL.</param>
 /// <param name="CentroidMm">Centroid x, y, z in patient coordinates (LPS), mm.</param>
-/// <param name="Laterality"><c>left</c>, <c>right</c> or <c>midline</c>, the patient's own side, against the brain's own midplane.</param>
+/// <param name="Laterality"><c>left</c>, <c>right</c> or <c>midline</c>, which is also what lies on both sides; the patient's own side, against the brain's own midplane.</param>
 /// <param name="Slices">The slices it reaches over.</param>
 /// <param name="LongestDiameterMm">Longest diameter on an axial slice, mm.</param>
 /// <param name="ThicknessMm">Thickness in mm; null unless the class is <c>sdh</c> or <c>edh</c>.</param>
 /// <param name="Abc2Ml">ABC/2 in mL; null unless the class is <c>iph</c> or, where the model knows no types, <c>hemorrhage</c>.</param>
 /// <param name="MeanHu">Mean density in HU.</param>
 /// <param name="ReasonTags">Stable names of reasons for caution, for example <c>singleSlice</c>; a tag never suppresses a finding.</param>
-/// <param name="TopPatch">The patch with the highest score over the finding; null where no patch covers it.</param>
+/// <param name="TopPatch">The patch that best stands for it: the highest product of its class score and the share of the finding it covers, so not always the highest score over it; null where no patch covers it.</param>
 public sealed record ReportedFinding(
     string Id,
     string Class,

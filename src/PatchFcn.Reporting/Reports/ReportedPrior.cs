@@ -23,4 +23,7 @@ public sealed record ReportedPrior(
 {
     /// <summary>Whether a part of the head was not analysed then (<see cref="CoverageGaps"/>): what lay there is not in its volumes. False in results of earlier versions, which do not say.</summary>
     public bool InPart { get; init; }
+
+    /// <summary>The operating point that its score was held against, 0..1; null in results of earlier versions, which do not say.</summary>
+    public double? Threshold { get; init; }
 }

@@ -17,4 +17,8 @@ public static class ResultWords
 
     /// <summary>It does not, and yet something is marked; the page says so as well.</summary>
     public static string Marked(string intendedUse) => $"Regions marked{IntendedUse.ByModel(intendedUse)}, below the operating point";
+
+    /// <summary>What is marked where no finding is listed; the page says so as well.</summary>
+    /// <param name="volumeMl">Volume of all that is marked, mL; null where it is not known.</param>
+    public static string Unlisted(double? volumeMl) => volumeMl > 0 ? "only specks marked" : "nothing marked";
 }

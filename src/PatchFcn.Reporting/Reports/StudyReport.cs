@@ -10,7 +10,7 @@ namespace PatchFcn.Reporting.Reports;
 public sealed record StudyReport
 {
     /// <summary>The version of this format that is written now: a new minor version adds members, a new major one changes or removes some.</summary>
-    public const string CurrentSchemaVersion = "1.2";
+    public const string CurrentSchemaVersion = "1.3";
 
     /// <summary>What every report says of its own standing.</summary>
     public const string StandardDisclaimer =

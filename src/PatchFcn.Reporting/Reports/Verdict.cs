@@ -67,7 +67,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
 
     private static Verdict OverThePointWithoutMask(StudyReport report) => new(
         "alarm",
-        $"{Finding(report)}, {(report.VolumeMl > 0 ? "only specks marked" : "nothing marked")}",
+        $"{Finding(report)}, {ResultWords.Unlisted(report.VolumeMl)}",
         $"{Score(report)}, but {Unmarked(report)}: small or faint blood can raise the score alone, and so can an artefact.",
         "Look at the slice with the highest score and at its neighbours first.",
         HighestSlice(report));
@@ -127,7 +127,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
     /// <summary>The slices that raised the alarm of a study that was not scored to its end.</summary>
     private static string Alarm(StudyReport report) =>
         report.Slices.Where(slice => slice.Score is not null).ToList() is { Count: > 0 } scored
-            ? string.Create(CultureInfo.InvariantCulture, $" ({new ReportedSliceRange(scored[0].Index, scored[^1].Index).InWords}, score {scored[0].Score:F3})")
+            ? $" ({new ReportedSliceRange(scored[0].Index, scored[^1].Index).InWords}, score {ScoreText.Of(scored[0].Score, report.OperatingPoint.Threshold)})"
             : "";
 
     /// <summary>The slice of the highest score; of several side by side, which are one slab, the middle one.</summary>

@@ -41,7 +41,7 @@ public sealed record ListedStudy(string Study, FinishedStudy Run, IReadOnlyList<
     {
         { Status: ReportStatus.NotAnalyzed } => Unaided.NotAnalyzed,
         { Status: ReportStatus.Incomplete } => $"{ResultWords.Finding(IntendedUse)}, analysis INCOMPLETE",
-        { Positive: true, IsMarked: false } => $"{ResultWords.Finding(IntendedUse)}, nothing marked",
+        { Positive: true, IsMarked: false } => $"{ResultWords.Finding(IntendedUse)}, {ResultWords.Unlisted(Run.VolumeMl)}",
         _ => ResultWords.Of(Run.Positive, IsMarked, IntendedUse),
     };
 

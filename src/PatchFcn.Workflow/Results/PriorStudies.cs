@@ -44,6 +44,7 @@ internal sealed class PriorStudies(IArtifactStore results)
         var kept = new KeptResult(study, time, report.Model.Name, report.Model.Version, request.Settings, score, positive, volume, classes)
         {
             InPart = CoverageGaps.IsInPart(report),
+            Threshold = report.OperatingPoint.Threshold,
         };
         await results.WriteJsonAsync($"{await FolderAsync(patient, cancellation)}/{study}.json", kept, cancellation);
     }
@@ -69,10 +70,13 @@ internal sealed class PriorStudies(IArtifactStore results)
     {
         public bool InPart { get; init; }
 
+        public double? Threshold { get; init; }
+
         public ReportedPrior Before(DateTime time, AnalysisSettings settings) => new(
             Study, Math.Round((time - Made).TotalHours, 1), Model, Version, Settings.MeasuresLike(settings), Score, Positive, VolumeMl, Classes)
         {
             InPart = InPart,
+            Threshold = Threshold,
         };
     }
 }

@@ -1,4 +1,5 @@
 using PatchFcn.Cli.Evaluation;
+using PatchFcn.Core.Evaluation;
 
 namespace PatchFcn.Cli.Tests.Evaluation;
 
@@ -52,9 +53,22 @@ public sealed class EvaluationFilesTests : IDisposable
         Assert.Equal((false, true), (File.Exists(table), File.Exists(note)));
     }
 
-    private string Write(JudgedCase[] cases)
+    /// <summary>R400: a case of 0.7721 is not called, and the point rounded to 0.772 would say that it is.</summary>
+    [Fact]
+    public void Write_OperatingPoint_IsNotRounded()
     {
-        new EvaluationFiles(_folder, Made.Metrics(cases), cases, []).Write();
+        var cases = Made.Patients(2);
+        var metrics = Made.Metrics(cases);
+        var point = metrics.OperatingPoints[metrics.OperatingPoint] with { Threshold = 0.772159 };
+
+        var summary = Write(cases, metrics with { OperatingPoints = new Dictionary<string, RocPoint> { [metrics.OperatingPoint] = point } });
+
+        Assert.Contains("at a score of 0.772159 or more", summary, StringComparison.Ordinal);
+    }
+
+    private string Write(JudgedCase[] cases, Metrics? metrics = null)
+    {
+        new EvaluationFiles(_folder, metrics ?? Made.Metrics(cases), cases, []).Write();
         return File.ReadAllText(Path.Combine(_folder, "evaluation.md"));
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
+using PatchFcn.Core.Aggregation;
 using PatchFcn.Reporting.Fhir;
 using PatchFcn.Reporting.Reports;
 
@@ -72,6 +73,18 @@ public sealed class FhirReportTests
         Assert.Equal("Caution: on one analysed slab only.", findings[1].Note[0].Text);
     }
 
+    /// <summary>R398: in words, for no code of a body site means either.</summary>
+    [Fact]
+    public async System.Threading.Tasks.Task Write_FindingOfMidline_SaysThatItMayBeOnBothSides()
+    {
+        var report = SampleReports.Analyzed();
+
+        var bundle = await BundleAsync(report with { Findings = [report.Findings![0] with { Laterality = Laterality.Midline }] });
+
+        var site = Of<Observation>(bundle).Single(found => found.Value is CodeableConcept).BodySite;
+        Assert.Equal(("Intracranial, midline or both sides", "1101003"), (site.Text, Assert.Single(site.Coding).Code));
+    }
+
     /// <summary>R238: no digits that mean nothing, yet enough to tell the score from the point.</summary>
     [Theory]
     [InlineData(0.90412345678, "90.4")]
@@ -83,7 +96,18 @@ public sealed class FhirReportTests
         Assert.Equal(decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), ((Quantity)written.Value).Value);
     }
 
-    /// <summary>R238: warnings and the version of the software leave too; another version is another device.</summary>
+    /// <summary>R400: each class has the decimals that tell it from the point.</summary>
+    [Fact]
+    public async System.Threading.Tasks.Task Write_ClassJustUnderThePoint_DoesNotLookEqualToIt()
+    {
+        var report = SampleReports.Analyzed() with { Classes = [new("sdh", 0.49999, 25), new("iph", 0.97, 6.25)] };
+
+        var score = Of<Observation>(await BundleAsync(report)).Single(found => found.Code.Coding is [{ Code: "111013" }]);
+
+        Assert.Equal([50m, 49.999m, 97m], score.Component.Select(component => ((Quantity)component.Value).Value!.Value));
+    }
+
+    /// <summary>R238: warnings and the version of the software leave too.</summary>
     [Theory]
     [MemberData(nameof(Reports))]
     public async System.Threading.Tasks.Task Write_AnyReport_HasWarningsAndSoftwareVersion(string name)
@@ -96,10 +120,20 @@ public sealed class FhirReportTests
         Assert.Equal(
             report.Warnings.Select(warning => $"{warning.Message} ({warning.Name})"),
             Of<Observation>(bundle).Single(found => found.Code.Coding is [{ Code: "111013" }]).Note.Select(note => note.Text));
-        using var other = new MemoryStream();
-        await FhirReport.WriteAsync(report, "7.8.10", other, TestContext.Current.CancellationToken);
-        var otherDevice = Of<Device>(JsonSerializer.Deserialize<Bundle>(other.ToArray(), Strict)!).Single();
-        Assert.NotEqual(Of<Device>(bundle).Single().Identifier[0].Value, otherDevice.Identifier[0].Value);
+    }
+
+    /// <summary>R238, R402: what one version found is not taken for what another did; the study is the same.</summary>
+    [Fact]
+    public async System.Threading.Tasks.Task Write_OtherVersionOfTheSoftware_HasOtherIdentifiersButForTheStudy()
+    {
+        var report = SampleReports.Analyzed();
+
+        var shared = Identified(await BundleAsync(report)).Intersect(Identified(await BundleAsync(report, "7.8.10")));
+
+        Assert.Equal(["ImagingStudy urn:oid:1.2.3"], shared);
+
+        static IEnumerable<string> Identified(Bundle bundle) => bundle.Entry.Select(
+            entry => $"{entry.Resource.TypeName} {((IIdentifiable<List<Identifier>>)entry.Resource).Identifier.Single().Value}");
     }
 
     /// <summary>FHIR and the structured report of a run say the same by the same code.</summary>
@@ -190,12 +224,13 @@ public sealed class FhirReportTests
 
     private static IEnumerable<T> Of<T>(Bundle bundle) => bundle.Entry.Select(entry => entry.Resource).OfType<T>();
 
-    private static async Task<Bundle> BundleAsync(StudyReport report) => JsonSerializer.Deserialize<Bundle>(await TextAsync(report), Strict)!;
+    private static async Task<Bundle> BundleAsync(StudyReport report, string softwareVersion = "7.8.9") =>
+        JsonSerializer.Deserialize<Bundle>(await TextAsync(report, softwareVersion), Strict)!;
 
-    private static async Task<string> TextAsync(StudyReport report)
+    private static async Task<string> TextAsync(StudyReport report, string softwareVersion = "7.8.9")
     {
         using var stream = new MemoryStream();
-        await FhirReport.WriteAsync(report, "7.8.9", stream, TestContext.Current.CancellationToken);
+        await FhirReport.WriteAsync(report, softwareVersion, stream, TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 }

@@ -94,7 +94,7 @@ public sealed partial class HtmlReportTests
         Assert.All(pictures, picture => Assert.EndsWith("<span class=\"corner side-left\" data-side=\"R\"></span><span class=\"corner side-right\" data-side=\"L\"></span>", picture, StringComparison.Ordinal));
     }
 
-    /// <summary>R351: what decided is told apart from the probability of the surest pixel, and not rounded to the operating point.</summary>
+    /// <summary>R351, R399: what decided is told apart from the probability of the surest pixel, and not rounded to the operating point.</summary>
     [Fact]
     public async Task WriteAsync_Finding_HasTheScoreOfItsPatchAndTheHighestProbabilityOfItsPixels()
     {
@@ -103,8 +103,8 @@ public sealed partial class HtmlReportTests
 
         var page = await Write(report);
 
-        Assert.Contains("<dt>Score (highest patch)</dt><dd>0.49999</dd>", page, StringComparison.Ordinal);
-        Assert.Contains("<dt>Score (highest patch)</dt><dd>–</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Score (patch that stands for it)</dt><dd>0.49999</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Score (patch that stands for it)</dt><dd>–</dd>", page, StringComparison.Ordinal);
         Assert.Contains("<dt>Highest pixel probability</dt><dd>0.99</dd>", page, StringComparison.Ordinal);
     }
 
@@ -162,6 +162,41 @@ public sealed partial class HtmlReportTests
 
         Assert.Contains("26.0 h earlier", page, StringComparison.Ordinal);
         Assert.Contains(expected, page, StringComparison.Ordinal);
+    }
+
+    /// <summary>R400: rounded to the operating point of then it would be at it.</summary>
+    [Theory]
+    [InlineData(0.9, "score 0.8997, below the operating point")]
+    [InlineData(null, "score 0.900, below the operating point")]
+    public async Task WriteAsync_EarlierScoreJustUnderItsPoint_DoesNotLookEqualToIt(double? threshold, string expected)
+    {
+        var prior = new ReportedPrior("0123456789abcdef", 26, "density-baseline", "0.9", false, 0.8997, false, 1.25, []) { Threshold = threshold };
+
+        Assert.Contains(expected, await Write(SampleReports.Analyzed() with { Prior = prior }), StringComparison.Ordinal);
+    }
+
+    /// <summary>R400: the viewer writes the scores that it is given.</summary>
+    [Fact]
+    public async Task WriteAsync_SliceJustUnderThePoint_DoesNotLookEqualToIt()
+    {
+        var report = SampleReports.Analyzed();
+
+        var page = await Write(
+            report with { Slices = [.. report.Slices.Select(slice => slice with { Score = slice.Index == 0 ? null : 0.49999 })] },
+            SampleImages.Study(SampleImages.Axial(), 1, 1, 3));
+
+        Assert.Contains("\"score\":null},", page, StringComparison.Ordinal);
+        Assert.Contains("\"score\":\"0.49999\"}", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>R400: the score of the study alone has to have no more decimals than three here.</summary>
+    [Fact]
+    public async Task WriteAsync_ClassJustUnderThePoint_DoesNotLookEqualToIt()
+    {
+        var page = await Write(SampleReports.Analyzed() with { Classes = [new("sdh", 0.49999, 25), new("iph", 0.97, 6.25)] });
+
+        Assert.Contains("<td class=\"n\">0.49999</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"n\">0.970</td>", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -97,10 +97,12 @@ public sealed class VerdictTests
         Assert.Equal(("alarm", "Finding by a demonstration model – analysis INCOMPLETE"), (verdict.Tone, verdict.Headline));
     }
 
-    [Fact]
-    public void Of_IncompleteAfterAnAlert_SaysWhereItWasRaised()
+    /// <summary>R183; R400: three decimals would say 0.500, the operating point itself.</summary>
+    [Theory]
+    [InlineData(0.91, "0.910")]
+    [InlineData(0.50001, "0.50001")]
+    public void Of_IncompleteAfterAnAlert_SaysWhereItWasRaised(double score, string expected)
     {
-        // R183
         var report = SampleReports.Analyzed();
         var broken = report with
         {
@@ -109,12 +111,12 @@ public sealed class VerdictTests
             Positive = null,
             Score = null,
             Findings = null,
-            Slices = [.. report.Slices.Select(slice => slice with { Score = slice.Index is 1 or 2 ? 0.91 : null })],
+            Slices = [.. report.Slices.Select(slice => slice with { Score = slice.Index is 1 or 2 ? score : null })],
         };
 
         var verdict = Verdict.Of(broken);
 
-        Assert.Contains("(slices 2 to 3, score 0.910)", verdict.Advice, StringComparison.Ordinal);
+        Assert.Contains($"(slices 2 to 3, score {expected})", verdict.Advice, StringComparison.Ordinal);
         Assert.Equal(1, verdict.Slice);
     }
 

@@ -19,4 +19,15 @@ public sealed class ListedStudyTests
 
         Assert.Equal(expected, new ListedStudy("study", run, []).ResultInWords);
     }
+
+    /// <summary>R403: the volume stands beside it.</summary>
+    [Theory]
+    [InlineData(0.03, "Finding, only specks marked")]
+    [InlineData(0.0, "Finding, nothing marked")]
+    public void ResultInWords_NoFindingListed_SaysNothingMarkedOnlyWhereNothingIs(double volumeMl, string expected)
+    {
+        var run = new FinishedStudy("run", "study/run", ReportStatus.Analyzed, null, 0.9, true, volumeMl, DateTimeOffset.UnixEpoch) { Findings = 0, Model = new("model", "1.0.0", "clinical") };
+
+        Assert.Equal(expected, new ListedStudy("study", run, []).ResultInWords);
+    }
 }

@@ -84,6 +84,15 @@ public sealed class PriorStudiesTests(PhantomStudy study)
         Assert.True((await FindAsync("1.4", "patient", Noon))!.InPart);
     }
 
+    /// <summary>R400: what the score of then is held against is not always what that of now is.</summary>
+    [Fact]
+    public async Task FindAsync_AnEarlierStudy_SaysItsOperatingPoint()
+    {
+        await KeepAsync("1.1", "patient", Noon.AddHours(-5), 5);
+
+        Assert.Equal(0.5, (await FindAsync("1.4", "patient", Noon))!.Threshold);
+    }
+
     [Fact]
     public async Task KeepAsync_AnyPatient_LeavesNoNumberInPathsOrContents()
     {

@@ -1,5 +1,6 @@
 using PatchFcn.Cli.Evaluation.Tables;
 using PatchFcn.Reporting.Images;
+using PatchFcn.Reporting.Reports;
 using SkiaSharp;
 
 namespace PatchFcn.Cli.Evaluation.Figures;
@@ -70,7 +71,8 @@ internal sealed class PanelFigure(string figures, string pictures, double thresh
             image, SKRect.Create(0, top + HeadHeight, Width, PictureHeight(picture)), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
     }
 
-    private string Describe(JudgedCase study)
+    /// <summary>What stands over a row.</summary>
+    internal string Describe(JudgedCase study)
     {
         string[] parts =
         [
@@ -78,7 +80,7 @@ internal sealed class PanelFigure(string figures, string pictures, double thresh
             study.Truth.Positive ? string.Join(" + ", study.Truth.Classes.DefaultIfEmpty("acute blood")) : "no acute blood",
             study.Truth.Positive && study.TruthMl is { } ml ? $"{Text.Of(ml, "0.0")} mL" : "",
             study.Truth.Type,
-            $"score {Text.Of(study.Result.Score)}, {(study.Result.Score >= threshold ? "called" : "not called")}",
+            $"score {ScoreText.Of(study.Result.Score, threshold)}, {(study.Result.Score >= threshold ? "called" : "not called")}",
             study.Truth.Positive && study.Result.Pixels?.Dice is { } dice ? $"Dice {Text.Of(dice, "0.00")}" : "",
         ];
         return string.Join("   ·   ", parts.Where(part => part.Length > 0));

@@ -4,7 +4,7 @@ namespace PatchFcn.Dicom.Writing.Documents;
 
 /// <summary>
 /// The concepts of the documents. All but the three of scheme <c>99PATCHFCN</c> are those the templates name (PS3.16 TID 300, 1004, 1204, 1411, 1500, 1501, 1600, 2010, 4019) or stand in
-/// their context groups: lengths in CID 7470, volume in CID 7472, SNOMED CT laterality in CID 244 and 5, procedure in CID 100, which has no code for the head.
+/// their context groups: lengths in CID 7470, volume in CID 7472, SNOMED CT laterality in CID 244, procedure in CID 100, which has no code for the head.
 /// </summary>
 internal static class Concepts
 {
@@ -34,8 +34,6 @@ internal static class Concepts
     public static readonly CodedConcept TrackingUid = CodedConcept.Dcm("112040", "Tracking Unique Identifier");
     public static readonly CodedConcept FindingCategory = CodedConcept.Sct("276214006", "Finding category");
     public static readonly CodedConcept FindingSite = CodedConcept.Sct("363698007", "Finding Site");
-    public static readonly CodedConcept TopographicalModifier = CodedConcept.Sct("106233006", "Topographical modifier");
-    public static readonly CodedConcept Median = CodedConcept.Sct("260528009", "Median");
     public static readonly CodedConcept Segment = CodedConcept.Dcm("121191", "Referenced Segment");
     public static readonly CodedConcept SourceSeries = CodedConcept.Dcm("121232", "Source series for segmentation");
     public static readonly CodedConcept SourceImage = CodedConcept.Dcm("121233", "Source image for segmentation");
@@ -53,7 +51,7 @@ internal static class Concepts
     public static readonly CodedConcept Method = CodedConcept.Sct("370129005", "Measurement Method");
     public static readonly CodedConcept AbcOverTwo = new("abc2", "99PATCHFCN", "ABC/2 (Kothari, Stroke 1996; 27: 1304)");
     public static readonly CodedConcept LongestAxialDiameter = new("axialDiameter", "99PATCHFCN", "Longest diameter on an axial slice");
-    public static readonly CodedConcept InscribedDisc = new("inscribedDisc", "99PATCHFCN", "Largest disc inscribed on an axial slice");
+    public static readonly CodedConcept DiscOrHeight = new("discOrHeight", "99PATCHFCN", "Smaller of inscribed axial disc and height");
 
     public static readonly CodedConcept Millilitres = new("mL", "UCUM", "mL");
     public static readonly CodedConcept Millimetres = new("mm", "UCUM", "mm");

@@ -84,7 +84,7 @@ internal sealed class MeasurementGroups(ResultObjects objects)
     [
         Number(
             ResultConcepts.Width, mm, Concepts.Millimetres,
-            Code(Modifier, Concepts.Method, Concepts.InscribedDisc),
+            Code(Modifier, Concepts.Method, Concepts.DiscOrHeight),
             Code(Modifier, Concepts.Derivation, Concepts.Maximum)),
     ];
 
@@ -100,11 +100,11 @@ internal sealed class MeasurementGroups(ResultObjects objects)
         ];
     }
 
-    /// <summary>Laterality is left, right or both and nothing else (CID 244, not extensible): the middle is a topographical modifier.</summary>
-    private static DicomDataSet SideOf(Laterality side) => side switch
+    /// <summary>Left or right. What lies in the middle or on both sides has no side: no code means either, and one of the two would say too much.</summary>
+    private static IReadOnlyList<DicomDataSet> SideOf(Laterality side) => side switch
     {
-        Laterality.Left => Code(Modifier, ResultConcepts.Laterality, ResultConcepts.Left),
-        Laterality.Right => Code(Modifier, ResultConcepts.Laterality, ResultConcepts.Right),
-        _ => Code(Modifier, Concepts.TopographicalModifier, Concepts.Median),
+        Laterality.Left => [Code(Modifier, ResultConcepts.Laterality, ResultConcepts.Left)],
+        Laterality.Right => [Code(Modifier, ResultConcepts.Laterality, ResultConcepts.Right)],
+        _ => [],
     };
 }

@@ -90,8 +90,8 @@
     const { position, score } = slices[current];
     slider.value = main.dataset.slice = current;
     byId("caption").textContent =
-      `Slice ${current + 1} / ${slices.length}\n${position.toFixed(1)} mm` + (score === null ? "" : `\nscore ${score.toFixed(3)}`);
-    slider.setAttribute("aria-valuetext", `slice ${current + 1} of ${slices.length}` + (score === null ? "" : `, score ${score.toFixed(3)}`));
+      `Slice ${current + 1} / ${slices.length}\n${position.toFixed(1)} mm` + (score === null ? "" : `\nscore ${score}`);
+    slider.setAttribute("aria-valuetext", `slice ${current + 1} of ${slices.length}` + (score === null ? "" : `, score ${score}`));
     chart?.querySelector(".current")?.classList.remove("current");
     chart?.querySelector(`[data-slice="${current}"]`)?.classList.add("current");
     draw(main);

@@ -6,7 +6,7 @@ const estimate = ({ value, range }, text) => make("span", {}, make("strong", {},
 function pointRow(it) {
   const { budget } = it;
   return make("tr", {},
-    make("th", { scope: "row" }, make("div", {}, `${it.name}${it.used ? " – used here" : ""}`, make("div", { class: "soft" }, `score ≥ ${it.threshold.toFixed(3)}`))),
+    make("th", { scope: "row" }, make("div", {}, `${it.name}${it.used ? " – used here" : ""}`, make("div", { class: "soft" }, `score ≥ ${it.threshold}`))),
     cell("Sensitivity", "n", percent(it.sensitivity)),
     cell("Specificity", "n", percent(it.specificity)),
     ...(budget

@@ -65,20 +65,17 @@ public sealed class DocumentsTests
             groups.Skip(1).Take(2).Select(group => Find(group, "Tracking Unique Identifier")!.Text(DicomTags.UID)));
     }
 
-    /// <summary>CID 244 knows left, right and both, and may not be extended: PixelMed's validator refuses anything else.</summary>
+    /// <summary>R398: the second finding is in the middle or on both sides; a code for either would say which.</summary>
     [Fact]
-    public void Create_FindingInTheMiddle_IsMedianAndHasNoLaterality()
+    public void Create_FindingOfMidline_HasNoModifierOfItsSite()
     {
         var groups = Groups(MeasurementReport.Create(SampleResult.Of(Stack), Measured, Marked(), HemorrhageClass.Types));
 
-        Assert.Equal(("272741003", "7771000"), Where(groups[3]));
-        Assert.Equal(("106233006", "260528009"), Where(groups[4]));
+        Assert.Equal(["272741003=7771000"], SidesOf(groups[3]));
+        Assert.Empty(SidesOf(groups[4]));
 
-        static (string?, string?) Where(DicomDataSet group)
-        {
-            var modifier = Assert.Single(Find(group, "Finding Site")!.Items(DicomTags.ContentSequence));
-            return (CodeOf(modifier, DicomTags.ConceptNameCodeSequence), CodeOf(modifier, DicomTags.ConceptCodeSequence));
-        }
+        static IEnumerable<string> SidesOf(DicomDataSet group) => Find(group, "Finding Site")!.Items(DicomTags.ContentSequence)
+            .Select(modifier => $"{CodeOf(modifier, DicomTags.ConceptNameCodeSequence)}={CodeOf(modifier, DicomTags.ConceptCodeSequence)}");
 
         static string? CodeOf(DicomDataSet item, DicomTag sequence) => item.Items(sequence)[0].Text(DicomTags.CodeValue);
     }
@@ -109,14 +106,16 @@ public sealed class DocumentsTests
             Assert.EndsWith($"NOT FOR DIAGNOSTIC USE. {Plain}", Find(keyObjects, "Key Object Description")!.Text(DicomTags.TextValue), StringComparison.Ordinal);
     }
 
-    /// <summary>R238.</summary>
-    [Fact]
-    public void Create_LongestDiameter_IsSaidToBeAxial()
+    /// <summary>R238: the longest diameter is an axial one. R401: a collection that lies flat is as thick as it is high.</summary>
+    [Theory]
+    [InlineData("Long axis", "Longest diameter on an axial slice")]
+    [InlineData("Width", "Smaller of inscribed axial disc and height")]
+    public void Create_MeasureWithAMethodOfOurOwn_NamesWhatIsDone(string measure, string expected)
     {
-        var finding = Groups(MeasurementReport.Create(SampleResult.Of(Stack), Measured, Marked(), HemorrhageClass.Types))[^1];
+        var finding = Groups(MeasurementReport.Create(SampleResult.Of(Stack), Measured, Marked(), HemorrhageClass.Types))[3];
 
-        var method = Assert.Single(Find(finding, "Long axis")!.Items(DicomTags.ContentSequence));
-        Assert.Equal(("Measurement Method", "Longest diameter on an axial slice"), (NameOf(method), method.Items(DicomTags.ConceptCodeSequence)[0].Text(DicomTags.CodeMeaning)));
+        var method = Find(finding, measure)!.Items(DicomTags.ContentSequence)[0];
+        Assert.Equal(("Measurement Method", expected), (NameOf(method), method.Items(DicomTags.ConceptCodeSequence)[0].Text(DicomTags.CodeMeaning)));
     }
 
     /// <summary>R114.</summary>
