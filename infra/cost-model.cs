@@ -86,7 +86,7 @@ internal sealed class CostModel(JsonElement parameters, double studies)
     private double HistoryBytes => HistoryRows * this["durable", "historyBytesPerRow"];
 
     private double QueueOperations => Studies * Activities * this["durable", "queueOperationsPerActivity"]
-        + (this["durable", "controlQueues"] + Replicas) * this["durable", "pollsPerSecond"] * SecondsOfDay;
+        + (this["durable", "controlQueues"] + Replicas * this["durable", "queuesPerReplica"]) * this["durable", "pollsPerSecond"] * SecondsOfDay;
 
     private double TableOperations => Studies * Episodes * this["durable", "tableOperationsPerEpisode"];
 
