@@ -54,6 +54,8 @@ internal sealed class VolumeReader(IDicomCodec codec, CtSeries series, Cancellat
 
     private void ReadSlice(IDicomImage image, int slice)
     {
+        // The loop hears of it by a call that the canceller makes, which may take its time.
+        cancellation.ThrowIfCancellationRequested();
         var densities = _volume.Slice(slice);
         // Cells are turned into densities where they stand: no buffer, no copy.
         var cells = MemoryMarshal.Cast<short, ushort>(densities);
