@@ -10,7 +10,7 @@ namespace PatchFcn.Workflow.Alerts;
 /// </summary>
 internal sealed class ToldEvents(IArtifactStore results)
 {
-    /// <summary>What may be told first of a run, the earliest first. Each is read by its name: to list a folder costs ten times as much on a storage account.</summary>
+    /// <summary>What may be told first of a run. Each is read by its name, all at once, for an alarm waits for it: to list a folder costs ten times as much on a storage account.</summary>
     private static readonly AlertKind[] FirstWords = [AlertKind.ProvisionalFinding, AlertKind.Analyzed, AlertKind.Incomplete, AlertKind.NotAnalyzed];
 
     /// <summary>Where all events of a run are kept.</summary>
@@ -48,13 +48,8 @@ internal sealed class ToldEvents(IArtifactStore results)
     }
 
     /// <summary>When the first event was told; null where none was, or nobody is to be told.</summary>
-    public async Task<DateTimeOffset?> FirstToldAsync(string resultPath, int rerun, CancellationToken cancellation)
-    {
-        foreach (var kind in FirstWords)
-            if (await FindAsync(resultPath, rerun, kind, cancellation) is { ToldUtc: { } told })
-                return told;
-        return null;
-    }
+    public async Task<DateTimeOffset?> FirstToldAsync(string resultPath, int rerun, CancellationToken cancellation) =>
+        (await Task.WhenAll(FirstWords.Select(kind => FindAsync(resultPath, rerun, kind, cancellation)))).Min(it => it?.ToldUtc);
 
     private Task<AlertData?> FindAsync(string resultPath, int rerun, AlertKind kind, CancellationToken cancellation) =>
         results.ReadJsonAsync<AlertData>(PathOf(resultPath, rerun, kind), cancellation);

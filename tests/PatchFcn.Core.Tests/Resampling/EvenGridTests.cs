@@ -69,7 +69,7 @@ public sealed class EvenGridTests
     {
         var stack = Stacks.Axial([0, 5, 15], rows: 1, columns: 2);
 
-        Assert.Equal([1, 2, 3, 4, 3, 4, 5, 6], EvenGrid.Of(stack).Lay<byte>([1, 2, 3, 4, 5, 6]).Select(voxel => (int)voxel));
+        Assert.Equal([1, 2, 3, 4, 3, 4, 5, 6], EvenGrid.Of(stack).Lay<byte>([1, 2, 3, 4, 5, 6]).ToArray().Select(voxel => (int)voxel));
     }
 
     /// <summary>Where a file that knows the mean step alone puts the planes, mm.</summary>

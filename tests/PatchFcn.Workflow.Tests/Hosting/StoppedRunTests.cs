@@ -3,6 +3,7 @@ using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Engine;
 using PatchFcn.Workflow.Hosting;
 using PatchFcn.Workflow.Results;
+using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Tests.Hosting;
 
@@ -30,7 +31,7 @@ public sealed class StoppedRunTests(PhantomStudy study) : DispatchedStudies(stud
     public async Task StopAsync_AfterAProvisionalFinding_IsIncomplete()
     {
         Upload("a.zip", "1");
-        var request = await Services.RequestAsync(await Services.Storage.Studies.ListAsync("a.zip", Cancellation).SingleAsync(Cancellation), Cancellation);
+        var request = await Services.RequestAsync(await ArrivalAsync(), Cancellation);
         await using var engine = new EmbeddedEngine(Services.Steps, 1, null, Cancellation);
         var study = await engine.RunAsync(StudySteps.Ingest, request);
         await Services.Alerts.RaiseAsync(request, study.Value!.ResultPath, new Alarm(0.9, new(6, 8)), Cancellation);
@@ -47,7 +48,7 @@ public sealed class StoppedRunTests(PhantomStudy study) : DispatchedStudies(stud
     public async Task StopAsync_AfterItsEndWasTold_LeavesTheResultsAsTheyAre()
     {
         Upload("a.zip", "1");
-        var request = await Services.RequestAsync(await Services.Storage.Studies.ListAsync("a.zip", Cancellation).SingleAsync(Cancellation), Cancellation);
+        var request = await Services.RequestAsync(await ArrivalAsync(), Cancellation);
         await using var engine = new EmbeddedEngine(Services.Steps, 2, null, Cancellation);
         var told = await StudyWorkflow.RunAsync(engine, request);
         async Task<string> SealAsync()
@@ -68,7 +69,7 @@ public sealed class StoppedRunTests(PhantomStudy study) : DispatchedStudies(stud
     public async Task StopAsync_BetweenKeepingItsEndAndTellingIt_TellsThatEnd()
     {
         Upload("a.zip", "1");
-        var request = await Services.RequestAsync(await Services.Storage.Studies.ListAsync("a.zip", Cancellation).SingleAsync(Cancellation), Cancellation);
+        var request = await Services.RequestAsync(await ArrivalAsync(), Cancellation);
         var end = new StudyOutcome(ReportStatus.Analyzed, await Services.ResultPathAsync(request, Cancellation), null, 0.9, true, 1);
         await Services.Storage.Results.TryCreateJsonAsync($"_ends/{StudyNames.Short(request.InstanceId)}.json", end, Cancellation);
         await using var engine = new EmbeddedEngine(Services.Steps, 2, null, Cancellation);
@@ -83,7 +84,7 @@ public sealed class StoppedRunTests(PhantomStudy study) : DispatchedStudies(stud
     public async Task RunAsync_StoppedWhileResultsAreWritten_LeavesNoFileThatIsNotSealed()
     {
         Upload("a.zip", "1");
-        var arrival = await Services.Storage.Studies.ListAsync("a.zip", Cancellation).SingleAsync(Cancellation);
+        var arrival = await ArrivalAsync();
         using var stop = new CancellationTokenSource();
         var runner = new StudyRunner(Services, (_, progress) =>
         {
@@ -101,4 +102,6 @@ public sealed class StoppedRunTests(PhantomStudy study) : DispatchedStudies(stud
 
         static bool IsEvent(string name) => name.StartsWith("events/", StringComparison.Ordinal);
     }
+
+    private async Task<StudyArrival> ArrivalAsync() => await Services.Storage.Studies.ListAsync("a.zip", Cancellation).SingleAsync(Cancellation);
 }

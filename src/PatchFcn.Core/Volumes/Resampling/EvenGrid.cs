@@ -45,9 +45,11 @@ public sealed class EvenGrid
 
     /// <summary>The voxels of a stack on its grid.</summary>
     /// <param name="voxels">Those of the stack; axis order slice, row, column.</param>
-    /// <returns>Axis order plane, row, column.</returns>
-    public T[] Lay<T>(ReadOnlySpan<T> voxels)
+    /// <returns>Axis order plane, row, column; the same voxels, not copied, where every slice has its plane.</returns>
+    public ReadOnlySpan<T> Lay<T>(ReadOnlySpan<T> voxels)
     {
+        if (_slices.Index().All(plane => plane.Index == plane.Item))
+            return voxels;
         var laid = new T[Geometry.VoxelCount];
         for (var plane = 0; plane < _slices.Length; plane++)
             voxels.Slice(_slices[plane] * Geometry.SliceLength, Geometry.SliceLength).CopyTo(laid.AsSpan(plane * Geometry.SliceLength));
