@@ -54,6 +54,7 @@ public sealed record PhantomSpec
                 Sella = SellaSpec.Draw(new PhantomRandom(seed, "sella"), anatomy),
                 Frontal = FrontalBoneSpec.Draw(new PhantomRandom(seed, "frontal")),
                 Dura = DuraSpec.Draw(new PhantomRandom(seed, "dura")),
+                GreyMatter = GreyMatterSpec.Draw(new PhantomRandom(seed, "grey matter")),
                 Incidentals = IncidentalSpec.Draw(new PhantomRandom(seed, "incidentals"), anatomy, options.Difficulty),
             },
             Pose = PoseSpec.Draw(new PhantomRandom(seed, "pose")),

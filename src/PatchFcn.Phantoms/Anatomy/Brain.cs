@@ -20,6 +20,7 @@ internal sealed class Brain(AnatomySpec spec)
     private readonly float _dural = (float)spec.DuraHu;
     private readonly float _vessel = (float)spec.VesselHu;
     private readonly float _vesselMm = (float)spec.VesselMm;
+    private readonly GreyMatterSpec _greyMatter = spec.GreyMatter;
     private readonly IncidentalSpec _incidentals = spec.Incidentals;
 
     internal Ventricles Ventricles => _ventricles;
@@ -57,7 +58,8 @@ internal sealed class Brain(AnatomySpec spec)
         var callosum = Sdf.Ellipsoid(new Vector3(0, p.Y, p.Z), 0, -4, 4, 30, 36, 21);
         if (MathF.Abs(p.X) < 32)
         {
-            var fissure = MathF.Abs(p.X - _dura.FalxX(p)) - 0.9f - 0.5f * _space * (0.6f + _noise.At(1, p.Y, p.Z, 18)) - 0.7f * sulcalBlood;
+            var fluid = 0.9f + 0.5f * _space * (0.6f + _noise.At(1, p.Y, p.Z, 18));
+            var fissure = MathF.Abs(p.X - _dura.FalxX(p)) - (float)_greyMatter.FissureShare * fluid - 0.7f * sulcalBlood;
             outside = Sdf.SmoothMax(outside, -MathF.Max(fissure, -callosum), 1.5f);
         }
         if (outside > 2)
@@ -66,7 +68,8 @@ internal sealed class Brain(AnatomySpec spec)
         if (callosum < 3 && MathF.Abs(p.X) < 20)
             sulci = MathF.Max(sulci, 3 - callosum);
         var surface = MathF.Max(outside, -sulci);
-        var ribbon = surface > -7 ? 3.1f + 1.2f * _noise.At(p.Y, p.Z, p.X, 14) : 3.1f;
+        var thickness = (float)_greyMatter.RibbonMm;
+        var ribbon = surface > -9 ? thickness + 1.2f * _noise.At(p.Y, p.Z, p.X, 14) : thickness;
         point.Paint(surface, _grey + GyralHu(p), Compartment.Grey);
         point.Paint(0.7f * (surface + ribbon), _white + 1.2f * _noise.At(p.X, p.Y, p.Z, 34), Compartment.White);
     }
@@ -119,14 +122,15 @@ internal sealed class Brain(AnatomySpec spec)
         var q = new Vector3(MathF.Abs(p.X), p.Y, p.Z);
         if (q.X > 40 || p.Y > 34 || p.Y < -40 || p.Z < -14 || p.Z > 32)
             return;
-        // White and grey matter mingle at their borders, so these edges are soft; their shapes are irregular.
-        var irregular = 2.2f * _noise.At(p.X, p.Y, p.Z, 11);
-        void Nucleus(ref HeadPoint target, float distance, float hu) => target.Paint(0.35f * (distance + irregular), hu, Compartment.DeepGrey);
-        Nucleus(ref point, Sdf.Ellipsoid(q, 12.5f, -18, 7, 10, 15, 10), _grey - 2.5f);
-        Nucleus(ref point, Sdf.Ellipsoid(q, 26.5f, 3, 2, 6, 17, 12), _grey);
-        Nucleus(ref point, Sdf.Ellipsoid(q, 20, -4, 0, 4.5f, 9, 7), _grey - 2);
-        Nucleus(ref point, Sdf.Ellipsoid(q, 13, 15, 6, 6, 10, 9), _grey);
-        Nucleus(ref point, Sdf.Capsule(q, new Vector3(15.5f, 8, 16), new Vector3(19, -20, 21), 3.2f, 2.2f), _grey - 0.5f);
+        // White and grey matter mingle at their borders, more in some heads than in others; their shapes are irregular.
+        var stray = (float)_greyMatter.NucleusStrayMm * _noise.At(p.X, p.Y, p.Z, 11) - (float)_greyMatter.NucleusGrowthMm;
+        void Nucleus(ref HeadPoint target, float distance, double denser) =>
+            target.Paint((float)_greyMatter.NucleusEdge * (distance + stray), _grey + (float)denser, Compartment.DeepGrey);
+        Nucleus(ref point, Sdf.Ellipsoid(q, 12.5f, -18, 7, 10, 15, 10), _greyMatter.ThalamusHu);
+        Nucleus(ref point, Sdf.Ellipsoid(q, 26.5f, 3, 2, 6, 17, 12), _greyMatter.LentiformHu);
+        Nucleus(ref point, Sdf.Ellipsoid(q, 20, -4, 0, 4.5f, 9, 7), _greyMatter.LentiformHu - 2);
+        Nucleus(ref point, Sdf.Ellipsoid(q, 13, 15, 6, 6, 10, 9), _greyMatter.CaudateHu);
+        Nucleus(ref point, Sdf.Capsule(q, new Vector3(15.5f, 8, 16), new Vector3(19, -20, 21), 3.2f, 2.2f), _greyMatter.CaudateHu - 0.5);
     }
 
     private void PaintVentricles(ref HeadPoint point, Vector3 p)

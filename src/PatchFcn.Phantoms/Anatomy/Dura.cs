@@ -28,10 +28,10 @@ internal sealed class Dura(AnatomySpec spec)
     }
 
     /// <summary>How far a point lies beyond the free edge of the falx (positive: falx, negative: below it, where the hemispheres join).</summary>
-    internal static float FalxReach(Vector3 p)
+    internal float FalxReach(Vector3 p)
     {
         var (dy, dz) = ((p.Y + 12) / 55, (p.Z - 6) / 33);
-        return (MathF.Sqrt(dy * dy + dz * dz) - 1) * 33;
+        return (MathF.Sqrt(dy * dy + dz * dz) - 1) * 33 + (float)_dura.FalxReachMm;
     }
 
     /// <summary>The x coordinate of the falx, which bows a little.</summary>

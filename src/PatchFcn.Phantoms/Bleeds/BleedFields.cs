@@ -58,7 +58,7 @@ internal sealed class DuralSheetField(BleedSpec bleed, Dura dura) : IBleedField
     {
         var falx = bleed.Site == BleedSite.Parafalcine;
         var sheet = falx ? (p.X - dura.FalxX(p)) * bleed.Side - dura.FalxHalf(p) : Dura.BelowTentorium(p) - dura.TentoriumHalf(p);
-        var beyondEdge = falx ? Dura.FalxReach(p) - 2 : Dura.Notch(p) - 1;
+        var beyondEdge = falx ? dura.FalxReach(p) - 2 : Dura.Notch(p) - 1;
         var d = p - bleed.Centre;
         var spread = 1 - ((falx ? 0 : d.X * d.X) + d.Y * d.Y / (float)bleed.Elongation + d.Z * d.Z) / (_extent * _extent) + 0.25f * _noise.At(p.X, p.Y, p.Z, 16);
         var onSide = p.X * bleed.Side > 0 && (falx ? Dura.BelowTentorium(p) > 0 : p.Y < -18);

@@ -48,6 +48,9 @@ internal sealed record AnatomySpec
     /// <summary>Its falx, tentorium and venous sinuses, drawn on their own, too.</summary>
     public DuraSpec Dura { get; init; } = new();
 
+    /// <summary>Its grey matter, drawn on its own, too.</summary>
+    public GreyMatterSpec GreyMatter { get; init; } = new();
+
     /// <summary>What this head has besides its anatomy; drawn on its own, because the difficulty decides how much of it there is.</summary>
     public IncidentalSpec Incidentals { get; init; } = new();
 

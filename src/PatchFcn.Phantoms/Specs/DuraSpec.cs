@@ -19,6 +19,9 @@ internal sealed record DuraSpec
     /// <summary>How far the falx bows out of the middle.</summary>
     public double FalxBowMm { get; init; } = 2.2;
 
+    /// <summary>How much further down the free edge of the falx reaches than the mean head's.</summary>
+    public double FalxReachMm { get; init; }
+
     /// <summary>Width of the sagittal, the left and the right transverse and sigmoid sinus relative to the mean head's: one side mostly leads.</summary>
     public double SagittalWidth { get; init; } = 1;
 
@@ -35,5 +38,6 @@ internal sealed record DuraSpec
         SagittalWidth = random.LogUniform(0.7, 1.6),
         LeftWidth = random.LogUniform(0.5, 1.6),
         RightWidth = random.LogUniform(0.6, 1.7),
+        FalxReachMm = random.Uniform(-6, 8),
     };
 }

@@ -23,6 +23,9 @@ internal sealed class HeadScorer : IDisposable
         _manifest = _patches.Manifest;
     }
 
+    /// <summary>Pixels to a side of a patch.</summary>
+    public int Patch => _manifest.Patch;
+
     /// <summary>The scale that heads are to be prepared at.</summary>
     public AnalysisScale Scale => _manifest.Scale;
 

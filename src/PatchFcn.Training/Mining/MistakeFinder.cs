@@ -1,18 +1,20 @@
+using PatchFcn.Core.Patches;
+using PatchFcn.Inference.Scoring;
 using PatchFcn.Training.CrossValidation;
 using PatchFcn.Training.Data;
 
 namespace PatchFcn.Training.Mining;
 
 /// <summary>
-/// Finds what a network gets wrong in heads it learns from: pixels it would almost mark in slices without blood, and blood it does not mark. Most pixels that look like
-/// blood are the rim of bone; the few that deceive a network are seldom drawn, unless it is asked which they are.
+/// Finds what a network gets wrong in heads it learns from: pixels it would almost mark in slices without blood, blood it does not mark, and what its patch branch is wrong
+/// about. Most pixels that look like blood are the rim of bone; the few that deceive a network are seldom drawn, unless it is asked which they are.
 /// </summary>
 internal static class MistakeFinder
 {
-    /// <summary>Probability from which a pixel without blood is a mistake; below a half, so that near misses count.</summary>
+    /// <summary>Probability from which a pixel without blood is a mistake, and a patch in a slice without any; below a half, so that near misses count.</summary>
     private const float Almost = 0.3f;
 
-    /// <summary>Probability under which a pixel with blood is one: it is not marked.</summary>
+    /// <summary>Probability under which blood is one: it is not marked, or its patch says nothing.</summary>
     private const float Marked = 0.5f;
 
     /// <summary>Fewer wrong pixels in a slice are left to chance.</summary>
@@ -21,24 +23,64 @@ internal static class MistakeFinder
     /// <summary>Pixels of a slice that are kept.</summary>
     private const int Most = 60;
 
+    /// <summary>Pixels that stand for a patch: the most suspicious of one without blood, some of the blood of another.</summary>
+    private const int OfPatch = 12;
+
+    /// <summary>Blood, pixels, that a patch should speak of.</summary>
+    private const int Enough = 40;
+
     /// <summary>Mistakes in a slice; empty where there are hardly any.</summary>
     public static int[] Find(HeadScorer scorer, PreparedHead head, int slice, CancellationToken cancellation)
     {
         var truth = head.Truth(slice);
-        var pixels = scorer.ScoreSlice(head, slice, cancellation).Pixels;
+        var scores = scorer.ScoreSlice(head, slice, cancellation);
+        var any = scores.Pixels.AsSpan(0, truth.Length).ToArray();
+        for (var i = truth.Length; i < scores.Pixels.Length; i++)
+            any[i % truth.Length] += scores.Pixels[i];
+        return [.. OfPixels(truth, any).Union(OfPatches(scores.Patches, scorer.Patch, truth, any, head.Columns))];
+    }
+
+    private static int[] OfPixels(ReadOnlySpan<byte> truth, float[] any)
+    {
         var blood = truth.Length - truth.Count((byte)0);
         var wrong = new List<int>();
         for (var i = 0; i < truth.Length; i++)
-        {
-            var any = 0f;
-            for (var plane = i; plane < pixels.Length; plane += truth.Length)
-                any += pixels[plane];
             // What is marked beside true blood is its border, seldom a mistake.
-            if (blood > 0 ? truth[i] > 0 && any < Marked : any > Almost)
+            if (blood > 0 ? truth[i] > 0 && any[i] < Marked : any[i] > Almost)
                 wrong.Add(i);
-        }
         var step = (wrong.Count + Most - 1) / Most;
         // Where most blood is marked, what is not is its border, too.
         return wrong.Count < Fewest || wrong.Count < blood / 2 ? [] : [.. wrong.Where((_, i) => i % step == 0)];
     }
+
+    /// <summary>Of the patches that are wrong as a whole, whatever is marked in them: one of some thousand decides the score of a head.</summary>
+    private static HashSet<int> OfPatches(IReadOnlyList<PatchScore> patches, int side, ReadOnlySpan<byte> truth, float[] any, int columns)
+    {
+        var wrong = new HashSet<int>();
+        var withBlood = truth.ContainsAnyExcept((byte)0);
+        foreach (var patch in patches)
+        {
+            if (withBlood ? patch.Scores[0] >= Marked : patch.Scores[0] <= Almost)
+                continue;
+            var pixels = Pixels(patch.Position, side, truth.Length / columns, columns);
+            wrong.UnionWith(withBlood ? Blood(pixels, truth) : pixels.OrderByDescending(pixel => any[pixel]).Take(OfPatch));
+        }
+        return wrong.Count > Most ? [.. wrong.Where((_, i) => i % ((wrong.Count + Most - 1) / Most) == 0)] : wrong;
+    }
+
+    private static int[] Blood(int[] pixels, ReadOnlySpan<byte> truth)
+    {
+        var blood = new List<int>();
+        foreach (var pixel in pixels)
+            if (truth[pixel] > 0)
+                blood.Add(pixel);
+        // What a patch holds only the rim of is whole in its neighbour.
+        return blood.Count < Enough ? [] : [.. blood.Where((_, i) => i % (blood.Count / OfPatch) == 0)];
+    }
+
+    /// <summary>Those of a patch that lie in the slice.</summary>
+    private static int[] Pixels(PatchPosition first, int side, int rows, int columns) =>
+        [.. from row in Enumerable.Range(first.Row, Math.Min(side, rows - first.Row))
+            from column in Enumerable.Range(first.Column, Math.Min(side, columns - first.Column))
+            select row * columns + column];
 }

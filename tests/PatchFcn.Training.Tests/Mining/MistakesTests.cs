@@ -1,7 +1,10 @@
+using PatchFcn.Inference.Models;
 using PatchFcn.Testing;
 using PatchFcn.Training.CrossValidation;
 using PatchFcn.Training.Data;
 using PatchFcn.Training.Mining;
+using PatchFcn.Training.Models;
+using PatchFcn.Training.Onnx;
 
 namespace PatchFcn.Training.Tests.Mining;
 
@@ -11,6 +14,7 @@ public sealed class MistakesTests : IDisposable
     private const int Rows = 100, Columns = 80, Area = Rows * Columns;
 
     private readonly string _file = Path.GetTempFileName();
+    private readonly string _package = Directory.CreateTempSubdirectory("package").FullName;
 
     [Fact]
     public void Find_DenseSpotWithoutBlood_IsAMistakeOfTheDensityBaseline()
@@ -22,12 +26,32 @@ public sealed class MistakesTests : IDisposable
     }
 
     [Fact]
-    public void Find_DenseSpotOfBlood_IsNone() => Assert.Empty(Find(Head(spotHu: 75, label: 1)));
+    public void Find_DenseSpotOfBlood_IsNone() => Assert.Empty(Find(Head(spotHu: 75, label: 1), marks: true, alarms: true));
 
     [Fact]
     public void Find_BloodAsDenseAsBrain_IsAMistake()
     {
         var wrong = Find(Head(spotHu: 32, label: 1));
+
+        Assert.NotEmpty(wrong);
+        Assert.All(wrong, pixel => Assert.True(InSpot(pixel), $"{pixel} is not in the spot."));
+    }
+
+    /// <summary>R387: the score of a head is that of one patch. Where that alarms without blood, what looks most like blood in it is a mistake, though nothing is marked.</summary>
+    [Fact]
+    public void Find_PatchThatAlarmsThoughNothingIsMarked_IsAMistake()
+    {
+        var wrong = Find(Head(spotHu: 75, label: 0), marks: false, alarms: true);
+
+        Assert.NotEmpty(wrong);
+        Assert.All(wrong, pixel => Assert.True(InSpot(pixel), $"{pixel} is not in the spot."));
+    }
+
+    /// <summary>R387: so is blood of which the patch says nothing, though it is marked.</summary>
+    [Fact]
+    public void Find_PatchThatIsSilentAboutBlood_IsAMistake()
+    {
+        var wrong = Find(Head(spotHu: 75, label: 1), marks: true, alarms: false);
 
         Assert.NotEmpty(wrong);
         Assert.All(wrong, pixel => Assert.True(InSpot(pixel), $"{pixel} is not in the spot."));
@@ -67,13 +91,29 @@ public sealed class MistakesTests : IDisposable
         Assert.Throws<InvalidDataException>(() => Mistakes.Read(_file));
     }
 
-    public void Dispose() => File.Delete(_file);
+    public void Dispose()
+    {
+        File.Delete(_file);
+        Directory.Delete(_package, recursive: true);
+    }
 
     private static bool InSpot(int pixel) => pixel / Columns is >= 38 and < 62 && pixel % Columns is >= 28 and < 52;
 
     private static int[] Find(PreparedHead head)
     {
         using var scorer = new HeadScorer(Path.Combine(TestData.RepositoryRoot, "models", "density-baseline"));
+        return MistakeFinder.Find(scorer, head, 0, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>With a network that marks what is dense or almost marks it, and whose patches all alarm or are all silent.</summary>
+    private int[] Find(PreparedHead head, bool marks, bool alarms)
+    {
+        var graph = new GraphBuilder("one-sided", "Its branches contradict each other.");
+        var slices = graph.Input("slices", "n", 3, "h", "w");
+        graph.Output("pixel", graph.Sigmoid(graph.Conv(slices, [0, 10, 0], [1, 3, 1, 1], [marks ? -5.5f : -8])), "n", 1, "h", "w");
+        graph.Output("patch", graph.Sigmoid(graph.GlobalAverage(graph.Conv(slices, [0, 0, 0], [1, 3, 1, 1], [alarms ? 3 : -3]))), "n", 1);
+        ModelPackage.Save(_package, new RandomNetwork(classes: 1).Manifest(patch: 120, stride: 40), graph.ToBytes());
+        using var scorer = new HeadScorer(_package);
         return MistakeFinder.Find(scorer, head, 0, TestContext.Current.CancellationToken);
     }
 
