@@ -13,11 +13,17 @@ public sealed class EventQueue
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long another host is left to deliver. What was queued here meanwhile may have come too late for it.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
+
     private readonly StudyStorage _storage;
     private readonly IAlertSink _sink;
     private readonly TimeProvider _clock;
     private readonly AuditLog? _audit;
     private readonly SemaphoreSlim _queued = new(0);
+
+    /// <summary>When something is to be tried again, as far as the last round knows.</summary>
+    private DateTimeOffset _again = DateTimeOffset.MaxValue;
 
     internal EventQueue(StudyStorage storage, IAlertSink sink, TimeProvider clock, AuditLog? audit) =>
         (_storage, _sink, _clock, _audit, Folder) = (storage, sink, clock, audit, $"{Outbox.Folder}/{sink.Name}");
@@ -32,23 +38,37 @@ public sealed class EventQueue
         _queued.Release();
     }
 
-    /// <summary>Waits until something is queued on this host, at most for a while.</summary>
-    public Task WaitAsync(TimeSpan longest, CancellationToken cancellation) => _queued.WaitAsync(longest, cancellation);
+    /// <summary>Waits until something is queued on this host, or what was refused is due; at most for a while, for another host may have died and left events.</summary>
+    public async Task WaitAsync(TimeSpan longest, CancellationToken cancellation)
+    {
+        await _queued.WaitAsync(TimeSpan.FromTicks(Math.Clamp((_again - _clock.GetUtcNow()).Ticks, 0, longest.Ticks)), cancellation);
+        while (_queued.Wait(TimeSpan.Zero, cancellation))
+        {
+            // One round delivers all that was queued.
+        }
+    }
 
     /// <summary>Delivers what is due. Where another host is about it, it is left to that. What the storage refuses for one event holds up its study alone.</summary>
     /// <returns>How many events were delivered.</returns>
     /// <exception cref="AggregateException">What the storage refused.</exception>
     public async Task<int> DeliverAsync(CancellationToken cancellation)
     {
-        if (!await _storage.Results.ListAsync(Folder, cancellation).AnyAsync(cancellation) || await _storage.Leases.TryTakeAsync("outbox-" + _sink.Name, cancellation) is not { } lease)
+        _again = DateTimeOffset.MaxValue;
+        if (await _storage.Leases.TryTakeAsync("outbox-" + _sink.Name, cancellation) is not { } lease)
+        {
+            Postpone(_clock.GetUtcNow() + Turn);
             return 0;
+        }
         await using (lease)
         {
             var (delivered, heldUp, problems) = (0, new HashSet<string>(), new List<Exception>());
             foreach (var (path, entry, alert) in await ReadAsync(cancellation))
             {
                 if (lease.Lost.IsCancellationRequested)
+                {
+                    Postpone(_clock.GetUtcNow() + Turn);
                     break;
+                }
                 try
                 {
                     if (heldUp.Contains(alert.Subject ?? "") || !await DeliverAsync(path, entry, alert, cancellation))
@@ -76,7 +96,10 @@ public sealed class EventQueue
     private async Task<bool> DeliverAsync(string path, QueuedEvent entry, CloudEvent alert, CancellationToken cancellation)
     {
         if (entry.NotBefore > _clock.GetUtcNow())
+        {
+            Postpone(entry.NotBefore);
             return false;
+        }
         try
         {
             await _sink.SendAsync(alert, cancellation);
@@ -93,11 +116,14 @@ public sealed class EventQueue
         }
         catch (AlertDeliveryException problem)
         {
-            var wait = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, entry.Attempts), LongestWait.TotalSeconds));
-            await _storage.Results.WriteJsonAsync(path, entry with { Attempts = entry.Attempts + 1, NotBefore = _clock.GetUtcNow() + wait, LastProblem = problem.Message }, cancellation);
+            var again = _clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(Math.Pow(2, entry.Attempts), LongestWait.TotalSeconds));
+            await _storage.Results.WriteJsonAsync(path, entry with { Attempts = entry.Attempts + 1, NotBefore = again, LastProblem = problem.Message }, cancellation);
+            Postpone(again);
             return false;
         }
     }
+
+    private void Postpone(DateTimeOffset until) => _again = until < _again ? until : _again;
 
     /// <summary>Takes an event that was sent out of its queue, whatever happens: a log that cannot be written, or a host that stops, must not make it be told again and again.</summary>
     private async Task ForgetAsync(string path, CloudEvent alert)

@@ -43,7 +43,7 @@ public sealed class StudyHost(StudyServices services, StudyHostOptions options, 
                 EveryAsync("look for studies", TimeSpan.Zero, _intake.LookAsync, cancellation),
                 Task.WhenAll(services.Outbox.Queues.Select(queue => EveryAsync("deliver events", TimeSpan.Zero, token => DeliverAsync(queue, token), cancellation))),
                 EveryAsync("hand events over", TimeSpan.FromMinutes(1), services.Outbox.TakeOverAsync, cancellation),
-                EveryAsync("escalate", options.Poll, services.Alerts.EscalateAsync, cancellation),
+                EveryAsync("escalate", options.Sweep, services.Alerts.EscalateAsync, cancellation),
                 EveryAsync("send a heartbeat", options.Heartbeat, token => _chores.BeatAsync(_intake.Unfinished, token), cancellation),
                 EveryAsync("tidy up", TimeSpan.FromHours(1), token => _chores.PurgeAsync(options.KeepWork, token), cancellation));
         }
@@ -92,6 +92,6 @@ public sealed class StudyHost(StudyServices services, StudyHostOptions options, 
     private async Task DeliverAsync(EventQueue queue, CancellationToken cancellation)
     {
         await queue.DeliverAsync(cancellation);
-        await queue.WaitAsync(options.Poll, cancellation);
+        await queue.WaitAsync(options.Sweep, cancellation);
     }
 }

@@ -8,7 +8,7 @@ namespace PatchFcn.Workflow.Hosting;
 /// <summary>Takes up what arrives at the embedded host, and knows what is at work and what waits.</summary>
 internal sealed class StudyIntake
 {
-    /// <summary>How long an upload is left alone that another host has, or with which something did not work, and how long uploads wait unseen while there is no room for them.</summary>
+    /// <summary>How long an upload is left alone that another host has, or with which something did not work.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     /// <summary>How long an upload that is finished is held to be: another host may have been asked to analyse it again, and may be gone.</summary>
@@ -21,7 +21,7 @@ internal sealed class StudyIntake
     private readonly ConcurrentDictionary<string, Run> _running = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _notBefore = new();
     private readonly SemaphoreSlim _freed = new(0);
-    private volatile FinishedUploads _done;
+    private volatile KnownUploads _known;
 
     /// <param name="services">What the host is made of.</param>
     /// <param name="options">How it works.</param>
@@ -29,7 +29,7 @@ internal sealed class StudyIntake
     public StudyIntake(StudyServices services, StudyHostOptions options, IHostLog log)
     {
         (_services, _options, _log, _runner) = (services, options, log, new StudyRunner(services, Progressed));
-        _done = new FinishedUploads(services.Clock.GetUtcNow());
+        _known = new KnownUploads(services.Clock.GetUtcNow());
         Waiting = new WaitingStudies(0, null, services.Clock.GetUtcNow(), false);
     }
 
@@ -55,7 +55,7 @@ internal sealed class StudyIntake
     public async Task<bool> RerunAsync(FinishedStudy study, CancellationToken cancellation)
     {
         var upload = await _services.ForgetAsync(study, cancellation);
-        _done = new FinishedUploads(_services.Clock.GetUtcNow());
+        _known = new KnownUploads(_services.Clock.GetUtcNow());
         return upload is not null;
     }
 
@@ -63,13 +63,13 @@ internal sealed class StudyIntake
     public Task SettleAsync() => Task.WhenAll(_running.Values.Select(run => run.Work));
 
     /// <summary>
-    /// Takes up what has arrived; the next look is due when a place is free, or after a while. As long as there is none nothing can be taken up, and to list thousands of uploads every second would slow
-    /// down the studies at work: then it looks now and then, to know what waits.
+    /// Takes up what has arrived; the next look is due when a place is free, or after a while. To list thousands of uploads every second, or for every study, would slow down the studies at work: with no
+    /// room, and as long as there is more to take up from the last listing, it lists now and then alone, to know what waits.
     /// </summary>
     public async Task LookAsync(CancellationToken cancellation)
     {
         await TakeUpAsync(cancellation);
-        await _freed.WaitAsync(Room == 0 && _options.Poll < Pause ? Pause : _options.Poll, cancellation);
+        await _freed.WaitAsync(Room == 0 ? _options.Sweep : _options.Poll, cancellation);
     }
 
     /// <summary>How many more studies can be at work.</summary>
@@ -78,46 +78,52 @@ internal sealed class StudyIntake
     /// <summary>Starts what has arrived and is not finished, as far as there is room: for studies at work, and on the disk.</summary>
     private async Task TakeUpAsync(CancellationToken cancellation)
     {
-        var (waiting, oldest) = await FindUnfinishedAsync(cancellation);
-        var due = waiting.Where(arrival => _notBefore.GetValueOrDefault(arrival.Key) <= _services.Clock.GetUtcNow()).ToList();
-        var room = Room;
-        if (room > 0 && due.Count > room)
-            due = [.. (await _services.Ledger.OrderAsync(due, cancellation)).Select(it => it.Arrival)];
+        var due = _known.Due;
+        if ((due.Count == 0 && Room > 0) || _services.Clock.GetUtcNow() - Waiting.LookedUtc > _options.Sweep)
+            due = await ListAsync(cancellation);
         var lacksSpace = _services.Storage.FreeBytes() < _options.LeastFreeBytes;
-        var started = lacksSpace ? 0 : Math.Min(room, due.Count);
-        foreach (var arrival in due.Take(started))
+        var left = Waiting.Count;
+        for (var room = lacksSpace ? 0 : Room; room > 0 && due.TryDequeue(out var arrival); room--, left--)
             Start(arrival, cancellation);
-        Waiting = new WaitingStudies(waiting.Count - started, oldest, _services.Clock.GetUtcNow(), lacksSpace);
-        if (lacksSpace && waiting.Count > 0)
-            throw new IOException($"Less than {_options.LeastFreeBytes >> 20} MiB are free: {waiting.Count} studies wait until there is more.");
+        Waiting = Waiting with { Count = left, LacksSpace = lacksSpace };
+        if (lacksSpace && left > 0)
+            throw new IOException($"Less than {_options.LeastFreeBytes >> 20} MiB are free: {left} studies wait until there is more.");
     }
 
-    /// <summary>What waits, for room or for the end of a pause, and since when anything waits for its end, at work or not: what fails again and again is always in one or the other.</summary>
-    private async Task<(List<StudyArrival> Waiting, DateTimeOffset? OldestUtc)> FindUnfinishedAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Looks what waits, for room or for the end of a pause, and since when anything waits for its end, at work or not: what fails again and again is always in one or the other.
+    /// </summary>
+    /// <returns>What can be taken up, in its order. Whoever takes it up looks whether it is still there to take.</returns>
+    private async Task<Queue<StudyArrival>> ListAsync(CancellationToken cancellation)
     {
-        if (_services.Clock.GetUtcNow() - _done.SinceUtc > Trust)
-            _done = new FinishedUploads(_services.Clock.GetUtcNow());
-        var (waiting, arrived, done) = (new List<StudyArrival>(), new List<DateTimeOffset?>(), _done);
+        var now = _services.Clock.GetUtcNow();
+        if (now - _known.SinceUtc > Trust)
+            _known = new KnownUploads(now);
+        var (due, paused, arrived, known) = (new List<StudyArrival>(), 0, new List<DateTimeOffset?>(), _known);
         IReadOnlySet<string>? finished = null;
         await foreach (var arrival in _services.Storage.Studies.ListAsync("", cancellation))
         {
-            if (done.Keys.ContainsKey(arrival.Key))
+            if (known.Finished.ContainsKey(arrival.Key))
                 continue;
-            if (!_running.ContainsKey(arrival.Key))
+            if (_notBefore.GetValueOrDefault(arrival.Key) > now)
+                paused++;
+            else if (!_running.ContainsKey(arrival.Key))
             {
                 // All marks in one look: thousands may wait.
                 finished ??= await _services.Marks.ListKeysAsync(cancellation);
                 if (finished.Contains(arrival.Key))
                 {
-                    done.Keys[arrival.Key] = true;
+                    known.Finished[arrival.Key] = true;
                     _notBefore.TryRemove(arrival.Key, out _);
                     continue;
                 }
-                waiting.Add(arrival);
+                due.Add(arrival);
             }
             arrived.Add(arrival.ArrivedUtc);
         }
-        return (waiting, arrived.Min());
+        known.Due = new(due.Count > Room ? (await _services.Ledger.OrderAsync(due, cancellation)).Select(it => it.Arrival) : due);
+        Waiting = new WaitingStudies(due.Count + paused, arrived.Min(), _services.Clock.GetUtcNow(), Waiting.LacksSpace);
+        return known.Due;
     }
 
     private void Start(StudyArrival arrival, CancellationToken cancellation)
@@ -134,17 +140,16 @@ internal sealed class StudyIntake
 
     private async Task RunAsync(StudyArrival arrival, CancellationToken stop, CancellationToken cancellation)
     {
-        var (watch, done) = (Stopwatch.StartNew(), _done);
+        var (watch, known) = (Stopwatch.StartNew(), _known);
         try
         {
-            _log.Started(arrival.Key);
             if (await _runner.RunAsync(arrival, stop, cancellation) is not { } study)
             {
                 // Another host has it: meanwhile there are others.
                 _notBefore[arrival.Key] = _services.Clock.GetUtcNow() + Pause;
                 return;
             }
-            done.Keys[arrival.Key] = true;
+            known.Finished[arrival.Key] = true;
             _notBefore.TryRemove(arrival.Key, out _);
             _log.Finished(arrival.Key, study, watch.Elapsed);
         }
@@ -163,6 +168,8 @@ internal sealed class StudyIntake
     {
         if (_running.TryGetValue(key, out var run))
         {
+            if (run.Progress is null)
+                _log.Started(key);
             var wasAnalysing = run.IsAnalysing;
             run.Progress = progress;
             if (wasAnalysing && !run.IsAnalysing)
@@ -172,11 +179,14 @@ internal sealed class StudyIntake
     }
 
     /// <summary>
-    /// Finished uploads, so that marks are not listed at every look. An upload that is to be analysed again is forgotten with all others, and whatever began before that adds to what was forgotten.
+    /// What is known of uploads, so that inbox and marks are not listed at every look. Where one is to be analysed again all is forgotten, and whatever began before that adds to what was forgotten.
     /// </summary>
-    private sealed record FinishedUploads(DateTimeOffset SinceUtc)
+    private sealed record KnownUploads(DateTimeOffset SinceUtc)
     {
-        public ConcurrentDictionary<string, bool> Keys { get; } = new();
+        public ConcurrentDictionary<string, bool> Finished { get; } = new();
+
+        /// <summary>What can be taken up, in its order.</summary>
+        public Queue<StudyArrival> Due { get; set; } = new();
     }
 
     private sealed class Run

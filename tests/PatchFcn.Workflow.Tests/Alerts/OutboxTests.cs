@@ -177,6 +177,42 @@ public sealed class OutboxTests : IDisposable
         Assert.Null(await after.OldestAsync(Cancellation));
     }
 
+    /// <summary>R384: a host looks again when its own event is due, not when its time to look has come.</summary>
+    [Fact]
+    public async Task WaitAsync_EventWasRefused_EndsWhenItIsDue()
+    {
+        await using var receiver = new WebhookReceiver(refusals: 1);
+        using var sink = new WebhookSink(receiver.Address, Secret);
+        var outbox = new Outbox(StudyStorage.OpenFolder(_root), [sink], TimeProvider.System);
+        await outbox.QueueAsync(Event("one", "study/a", TimeProvider.System), Cancellation);
+        var queue = Assert.Single(outbox.Queues);
+        await queue.WaitAsync(TimeSpan.FromDays(1), Cancellation);
+        Assert.Equal(0, await queue.DeliverAsync(Cancellation));
+
+        await queue.WaitAsync(TimeSpan.FromDays(1), Cancellation);
+
+        Assert.Equal(1, await queue.DeliverAsync(Cancellation));
+    }
+
+    /// <summary>R384: what was queued while another host delivered may have come too late for that.</summary>
+    [Fact]
+    public async Task WaitAsync_AnotherHostDelivers_EndsSoon()
+    {
+        await using var receiver = new WebhookReceiver();
+        using var sink = new WebhookSink(receiver.Address, Secret);
+        var storage = StudyStorage.OpenFolder(_root);
+        var outbox = new Outbox(storage, [sink], TimeProvider.System);
+        await outbox.QueueAsync(Event("one", "study/a", TimeProvider.System), Cancellation);
+        var queue = Assert.Single(outbox.Queues);
+        await queue.WaitAsync(TimeSpan.FromDays(1), Cancellation);
+        await using (await storage.Leases.TryTakeAsync("outbox-" + sink.Name, Cancellation))
+            Assert.Equal(0, await queue.DeliverAsync(Cancellation));
+
+        await queue.WaitAsync(TimeSpan.FromDays(1), Cancellation);
+
+        Assert.Equal(1, await queue.DeliverAsync(Cancellation));
+    }
+
     [Fact]
     public async Task SendAsync_CancelledByTheHost_IsNoRefusal()
     {

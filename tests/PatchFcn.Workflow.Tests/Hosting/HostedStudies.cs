@@ -22,12 +22,12 @@ internal sealed class HostedStudies : IAsyncDisposable, IHostLog
     private readonly List<string> _problems = [];
 
     public HostedStudies(StudyStorage storage, WebhookReceiver receiver, AlertPolicy? policy = null, StowClient? archive = null, TimeProvider? clock = null, TimeSpan? poll = null,
-        IAlertSink? beside = null)
+        IAlertSink? beside = null, TimeSpan? sweep = null)
     {
         _sink = new WebhookSink(receiver.Address, null);
         Services = new StudyServices(
             PhantomStudy.Settings, storage, beside is null ? [_sink] : [beside, _sink], policy ?? Allowed, new StudyReader(new BuiltInCodec()), studiesInMemory: 1, clock ?? TimeProvider.System, archive);
-        Host = new StudyHost(Services, new StudyHostOptions { Poll = poll ?? TimeSpan.FromMilliseconds(100), Heartbeat = TimeSpan.FromHours(1) }, this);
+        Host = new StudyHost(Services, new StudyHostOptions { Poll = poll ?? TimeSpan.FromMilliseconds(100), Sweep = sweep ?? TimeSpan.FromSeconds(1), Heartbeat = TimeSpan.FromHours(1) }, this);
         _work = Host.RunAsync(_stop.Token);
     }
 

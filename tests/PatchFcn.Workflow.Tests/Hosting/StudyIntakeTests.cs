@@ -46,6 +46,48 @@ public sealed class StudyIntakeTests(PhantomStudy study) : IDisposable
         Assert.Equal(2, (await hosted.FinishedAsync(2)).Count);
     }
 
+    /// <summary>R383: what waits is worked off from one listing.</summary>
+    [Fact]
+    public async Task RunAsync_UploadsWait_AreTakenUpFromOneListing()
+    {
+        await using var receiver = new WebhookReceiver();
+        var storage = StudyStorage.OpenFolder(_root);
+        var inbox = new HeldInbox(storage.Studies);
+        foreach (var name in (string[])["a", "b", "c", "d", "e"])
+            HostedStudies.Upload(_root, $"{name}.zip", HostedStudies.Zip(study.Folder, name));
+        inbox.LetGo();
+
+        await using var hosted = new HostedStudies(storage with { Studies = inbox }, receiver, sweep: TimeSpan.FromDays(1));
+
+        Assert.Equal(5, (await hosted.FinishedAsync(5)).Count);
+        // With room again, it lists at every poll.
+        await HostedStudies.UntilAsync(() => Task.FromResult(inbox.Listings > 2), "New uploads are not looked for.");
+        Assert.InRange(inbox.ListingsAtLastOpening, 1, 2); // one may be of the tidying up
+    }
+
+    /// <summary>R383, R97: an upload that another host has finished since it was listed is not taken up.</summary>
+    [Fact]
+    public async Task RunAsync_AnotherHostFinishedWhatWaits_LeavesItAlone()
+    {
+        await using var receiver = new WebhookReceiver();
+        var storage = StudyStorage.OpenFolder(_root);
+        var inbox = new HeldInbox(storage.Studies);
+        foreach (var name in (string[])["a", "b"])
+            HostedStudies.Upload(_root, $"{name}.zip", HostedStudies.Zip(study.Folder, name));
+        await using var held = new HostedStudies(storage with { Studies = inbox }, receiver, sweep: TimeSpan.FromDays(1));
+        await HostedStudies.UntilAsync(() => Task.FromResult(inbox.IsAskedFor && held.Host.Waiting.Count == 1), "Nothing was taken up.");
+        await using (var other = new HostedStudies(storage, receiver))
+            await other.FinishedAsync(1);
+        inbox.LetGo();
+
+        await held.FinishedAsync(2);
+        await HostedStudies.UntilAsync(() => Task.FromResult(held.Host.Running.Count == 0 && held.Host.Waiting.Count == 0), "It does not come to rest.");
+
+        await HostedStudies.UntilAsync(() => Task.FromResult(receiver.Received.Count(it => it.Type == "patchfcn.study.analyzed") >= 2), "Not all ends were told.");
+        Assert.Equal((1, 1), (inbox.Openings, held.Services.Finished));
+        Assert.Equal(2, receiver.Received.Count(it => it.Type == "patchfcn.study.analyzed"));
+    }
+
     /// <summary>R168, R169.</summary>
     [Fact]
     public async Task RunAsync_DiskNearlyFull_TakesNothingUpAndSaysSo()

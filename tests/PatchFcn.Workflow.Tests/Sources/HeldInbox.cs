@@ -8,12 +8,19 @@ internal sealed class HeldInbox(IStudyInbox inner) : IStudyInbox
 {
     private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _listings;
+    private int _openings;
 
     /// <summary>How often it was listed as a whole.</summary>
     public int Listings => _listings;
 
-    /// <summary>Whether somebody waits for an upload.</summary>
-    public bool IsAskedFor { get; private set; }
+    /// <summary>How often it had been listed when an upload was opened last.</summary>
+    public int ListingsAtLastOpening { get; private set; }
+
+    /// <summary>How often somebody opened an upload.</summary>
+    public int Openings => _openings;
+
+    /// <summary>Whether somebody has asked for an upload.</summary>
+    public bool IsAskedFor => Openings > 0;
 
     /// <summary>Lets uploads be opened.</summary>
     public void LetGo() => _held.SetResult();
@@ -27,7 +34,8 @@ internal sealed class HeldInbox(IStudyInbox inner) : IStudyInbox
 
     public async Task<StudyUpload> OpenAsync(string upload, CancellationToken cancellation)
     {
-        IsAskedFor = true;
+        ListingsAtLastOpening = Listings;
+        Interlocked.Increment(ref _openings);
         await _held.Task.WaitAsync(cancellation);
         return await inner.OpenAsync(upload, cancellation);
     }
