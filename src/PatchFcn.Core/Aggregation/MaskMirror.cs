@@ -48,22 +48,32 @@ internal sealed class MaskMirror
     {
         var n = ToSliceAxes(normal);
         var offset = Vector3D.Dot(_centre, n) + shiftMm;
-        var (used, inside, seen) = (0, 0, 0);
+        var (used, inside, seen) = (0, 0.0, 0);
         for (var i = 0; i < _points.Length; i += every, used++)
         {
             var image = _points[i] - n * (2 * (Vector3D.Dot(_points[i], n) - offset));
             if (image.Z < _bottom || image.Z > _top)
                 continue;
             seen++;
-            if (Contains(image))
-                inside++;
+            inside += Occupancy(image);
         }
-        return 2 * seen < used ? 0 : (double)inside / seen;
+        return 2 * seen < used ? 0 : inside / seen;
     }
 
-    private bool Contains(Vector3D point)
+    /// <summary>Share of a place that the mask fills, 0 to 1: between two slices it goes over from one to the other, or the steps between thick slices would draw the plane upright.</summary>
+    private double Occupancy(Vector3D point)
     {
         var slice = NearestSlice(point.Z);
+        var (distance, own) = (point.Z - _positions[slice], Contains(point, slice) ? 1.0 : 0);
+        var other = Math.Clamp(slice + Math.Sign(distance), 0, _positions.Length - 1);
+        if (other == slice)
+            return own;
+        var part = distance / (_positions[other] - _positions[slice]);
+        return own * (1 - part) + (Contains(point, other) ? part : 0);
+    }
+
+    private bool Contains(Vector3D point, int slice)
+    {
         var row = (int)Math.Round((point.Y - _origins[slice].Y) / _geometry.RowSpacing);
         var column = (int)Math.Round((point.X - _origins[slice].X) / _geometry.ColumnSpacing);
         return (uint)row < (uint)_mask.Rows && (uint)column < (uint)_mask.Columns && _mask[slice, row, column];
@@ -85,13 +95,21 @@ internal sealed class MaskMirror
                 {
                     for (; untilNext > 0; untilNext--)
                         bits &= bits - 1;
-                    points.Add(ToSliceAxes(_geometry.ToPatient(slice, row, word * 64 + BitOperations.TrailingZeroCount(bits))));
+                    points.Add(ToSliceAxes(_geometry.ToPatient(slice, row, word * 64 + BitOperations.TrailingZeroCount(bits))) + Spread(points.Count + 1, slice));
                     bits &= bits - 1;
                 }
                 untilNext -= BitOperations.PopCount(bits);
             }
         }
         return [.. points];
+    }
+
+    /// <summary>Points lie anywhere within their voxels, evenly spread (Roberts' R3 sequence): mirrored at an angle of 0, middles would fall onto middles again.</summary>
+    private Vector3D Spread(int number, int slice)
+    {
+        double Within(double ratio) => number * ratio % 1 - 0.5;
+        return new Vector3D(
+            Within(0.8191725134) * _geometry.ColumnSpacing, Within(0.6710436067) * _geometry.RowSpacing, Within(0.5497004779) * _geometry.SliceExtent(slice));
     }
 
     private Vector3D ToSliceAxes(Vector3D v) =>

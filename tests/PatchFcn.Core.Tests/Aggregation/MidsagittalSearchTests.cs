@@ -15,10 +15,19 @@ public sealed class MidsagittalSearchTests
         from mirrored in Gen.Bool
         select (new HeadPhantom(yaw, roll, shift), HeadPhantom.Stack(spacing, tilt, mirrored));
 
-    /// <summary>Of some 150 heads drawn by chance one was 3.26 mm off, which 3 mm held against twenty a run made a failure now and then.</summary>
+    /// <summary>Of 400 heads drawn by chance the worst was 2.1 mm off, one in twenty 1.2 mm.</summary>
     [Fact]
-    public void Find_TurnedAndTiltedHead_IsWithinFourMillimetresOfTheTruth() =>
-        Scans.Sample((head, geometry) => AssertPlane(head, Find(head.Brain(geometry), geometry), withinMm: 4), iter: 20);
+    public void Find_TurnedAndTiltedHead_IsWithinThreeMillimetresOfTheTruth() =>
+        Scans.Sample((head, geometry) => AssertPlane(head, Find(head.Brain(geometry), geometry), withinMm: 3), iter: 20);
+
+    /// <summary>R389: the steps between thick slices do not draw the plane upright. This head was turned by 3 degrees, and its plane by none: 3.3 mm off at the top.</summary>
+    [Fact]
+    public void Find_SlightlyRolledHeadInThickSlices_IsRolledToo()
+    {
+        var (head, geometry) = (new HeadPhantom(yawDegrees: 0, rollDegrees: 3, shiftMm: 2), HeadPhantom.Stack(4.5, tiltDegrees: 11));
+
+        AssertPlane(head, Find(head.Brain(geometry), geometry), withinMm: 1.5);
+    }
 
     [Fact]
     public void Find_LargeDefectOnOneSide_StaysWithinFourMillimetres() =>
