@@ -9,15 +9,18 @@ public sealed class Azurite : IDisposable
 {
     private const string Account = "tests";
 
+    /// <summary>Where the emulator reads of a database.</summary>
+    private const string Database = "AZURITE_DB";
+
     private readonly Process? _process;
     private readonly string _folder = Directory.CreateTempSubdirectory("patchfcn-azurite-").FullName;
 
     public Azurite()
-        : this("--inMemoryPersistence")
+        : this(["--inMemoryPersistence"], database: null)
     {
     }
 
-    private Azurite(params string[] persistence)
+    private Azurite(string[] persistence, string? database)
     {
         if (Environment.GetEnvironmentVariable("PATCHFCN_AZURITE") is not { Length: > 0 } command)
             return;
@@ -27,7 +30,7 @@ public sealed class Azurite : IDisposable
         {
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,
-            Environment = { ["AZURITE_ACCOUNTS"] = $"{Account}:{key}" },
+            Environment = { ["AZURITE_ACCOUNTS"] = $"{Account}:{key}", [Database] = database },
         };
         _process = Process.Start(start)!;
         ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={key};BlobEndpoint=http://127.0.0.1:{port}/{Account};";
@@ -37,8 +40,11 @@ public sealed class Azurite : IDisposable
     /// <summary>How to reach it; null where there is none.</summary>
     public string? ConnectionString { get; }
 
-    /// <summary>One that keeps its blobs on disk: in memory, hundreds of studies are more than the emulator bears.</summary>
-    public static Azurite OnDisk() => new(persistence: []);
+    /// <summary>
+    /// One that keeps its blobs on disk: in memory, hundreds of studies are more than the emulator bears. What it knows of them is in its own memory, where every request looks at every blob, or in the
+    /// database that <c>AZURITE_DB</c> names.
+    /// </summary>
+    public static Azurite OnDisk() => new([], Environment.GetEnvironmentVariable(Database));
 
     /// <summary>Skips the test, with the reason, where there is none.</summary>
     public string Require()

@@ -1,10 +1,8 @@
 using System.CommandLine;
-using Azure.Identity;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Hosting;
-using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Cli.Watching;
 
@@ -35,7 +33,7 @@ internal static class WatchCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, WatchOptions watch, AnalysisOptions analysis, IReadOnlyList<WebhookSink> sinks, CancellationToken cancellation)
     {
-        var places = await StudyStorage.OpenAsync(parsed.GetRequiredValue(watch.Storage), new DefaultAzureCredential(), cancellation);
+        var places = await watch.OpenAsync(parsed, cancellation);
         var (policy, options) = (watch.Policy(parsed), watch.Host(parsed));
         using var receiver = parsed.GetValue(watch.DicomWeb) is { } archive ? DicomWebOption.Open(archive) : null;
         using var services = new StudyServices(

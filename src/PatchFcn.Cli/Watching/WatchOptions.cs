@@ -1,7 +1,10 @@
 using System.CommandLine;
+using Azure.Identity;
+using PatchFcn.Core;
 using PatchFcn.Workflow;
 using PatchFcn.Workflow.Alerts;
 using PatchFcn.Workflow.Hosting;
+using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Cli.Watching;
 
@@ -15,6 +18,7 @@ internal sealed class WatchOptions
 
     private readonly Option<string[]> _webhooks = new("--webhook") { Description = $"Where events are posted; may be given more than once. Signed with the secret in {SecretVariable}, if it is set." };
     private readonly Option<string[]> _networks = new("--webhook-network") { Description = "Private network that events may be posted to, such as 10.20.0.0/16 or 192.168.7.12; may be given more than once. Public addresses and this machine are always allowed." };
+    private readonly Option<string?> _work = new("--work") { Description = "Folder of this machine for what lies between the steps of a study; by default it is kept in the storage, where another host can go on with it. A storage account then has half of the requests." };
     private readonly Option<int> _studies = new("--studies") { Description = "Studies analysed at the same time.", DefaultValueFactory = _ => 1 };
     private readonly Option<double> _escalate = new("--escalate-after") { Description = "Minutes after which an unacknowledged finding is reported again; 0: never.", DefaultValueFactory = _ => 15 };
     private readonly Option<double> _heartbeat = new("--heartbeat") { Description = "Minutes between heartbeats, at least 0.01.", DefaultValueFactory = _ => 1 };
@@ -42,8 +46,16 @@ internal sealed class WatchOptions
     /// <summary>Gives a command these options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Storage, _webhooks, _networks, DicomWeb, Port, _studies, _escalate, _heartbeat, _demonstration })
+        foreach (var option in new Option[] { Storage, _work, _webhooks, _networks, DicomWeb, Port, _studies, _escalate, _heartbeat, _demonstration })
             command.Options.Add(option);
+    }
+
+    /// <summary>Opens the storage.</summary>
+    /// <exception cref="UsageException">It cannot be opened, or the folder for work in progress not be made.</exception>
+    public async Task<StudyStorage> OpenAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var storage = await StudyStorage.OpenAsync(parsed.GetRequiredValue(Storage), new DefaultAzureCredential(), cancellation);
+        return parsed.GetValue(_work) is { } folder ? storage.WithWorkIn(folder) : storage;
     }
 
     /// <summary>Who is told. The caller disposes them.</summary>

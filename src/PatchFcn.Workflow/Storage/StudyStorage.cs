@@ -15,6 +15,8 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
 {
     private const string ResultsName = "results";
 
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     /// <summary>Bytes that are free; null where nobody knows or there is no end.</summary>
     public Func<long?> FreeBytes { get; init; } = () => null;
 
@@ -71,6 +73,24 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
         {
             FreeBytes = () => FreeBytesOf(root),
         };
+    }
+
+    /// <summary>
+    /// The same with intermediate artifacts in a folder of this host, which spares a storage account half of the requests. Another host cannot go on with them: it begins the study anew, as after a loss of <c>work</c>.
+    /// </summary>
+    /// <param name="folder">Made if it is missing, then for this user alone: it will hold brain.</param>
+    /// <exception cref="UsageException">It cannot be made.</exception>
+    public StudyStorage WithWorkIn(string folder)
+    {
+        try
+        {
+            var path = Directory.Exists(folder) || OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder).FullName : Directory.CreateDirectory(folder, OwnerOnly).FullName;
+            return this with { Work = new FolderArtifactStore(path), FreeBytes = () => new[] { FreeBytes(), FreeBytesOf(path) }.Min() };
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The folder for work in progress cannot be made: {problem.Message}", problem);
+        }
     }
 
     private static UsageException NoHost(string place) => new($"No host has run on {place}: it has no {ResultsName}/.");

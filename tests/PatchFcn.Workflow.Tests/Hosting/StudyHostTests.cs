@@ -44,6 +44,22 @@ public sealed class StudyHostTests(PhantomStudy study, Azurite azurite) : IDispo
         Assert.Empty(hosted.Problems);
     }
 
+    /// <summary>R388.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Upload_WorkInAFolderOfTheHost_EndsTheSameAndLeavesNothingThere(string kind)
+    {
+        await using var receiver = new WebhookReceiver();
+        var (place, folder) = (await OpenAsync(kind), Path.Combine(_root, "of the host"));
+        await using var hosted = new HostedStudies(place.Storage.WithWorkIn(folder), receiver);
+
+        await place.UploadAsync("a.zip", HostedStudies.Zip(study.Folder, "1"));
+        var finished = await hosted.FinishedAsync(1);
+
+        Assert.Equal(ReportStatus.Analyzed, finished[0].Status);
+        Assert.Empty(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
+    }
+
     /// <summary>R183: what is scored is a slab; what a reader opens are images.</summary>
     [Fact]
     public async Task Upload_ThinSlices_AlarmNamesTheImagesAndNotTheSlab()

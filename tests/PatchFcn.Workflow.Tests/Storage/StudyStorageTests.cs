@@ -1,14 +1,57 @@
+using PatchFcn.Core;
+using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Storage;
 
 namespace PatchFcn.Workflow.Tests.Storage;
 
 /// <summary>R169: the watermark of free disk.</summary>
-public sealed class StudyStorageTests
+public sealed class StudyStorageTests : IDisposable
 {
+    private readonly string _root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
+
     [Fact]
     public void FreeBytesOf_FolderOnADrive_IsKnown() => Assert.True(StudyStorage.FreeBytesOf(Path.GetTempPath()) > 0);
 
     /// <summary>A share of Windows is none either; this name is on no drive of any system.</summary>
     [Fact]
     public void FreeBytesOf_FolderOnNoDrive_IsNotKnown() => Assert.Null(StudyStorage.FreeBytesOf("\0"));
+
+    /// <summary>R388.</summary>
+    [Fact]
+    public async Task WithWorkIn_AnArtifact_LiesInThatFolderAlone()
+    {
+        var (storage, folder) = (StudyStorage.OpenFolder(Path.Combine(_root, "storage")), Path.Combine(_root, "work"));
+
+        await storage.WithWorkIn(folder).Work.WriteJsonAsync("a/b.json", "brain", TestContext.Current.CancellationToken);
+
+        Assert.True(File.Exists(Path.Combine(folder, "a", "b.json")));
+        Assert.Null(await storage.Work.ReadJsonAsync<string>("a/b.json", TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>R388: it will hold brain.</summary>
+    [Fact]
+    public void WithWorkIn_MissingFolder_IsMadeForItsOwnerAlone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no such permissions.");
+            return;
+        }
+        var folder = Path.Combine(_root, "work");
+
+        StudyStorage.OpenFolder(_root).WithWorkIn(folder);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+    }
+
+    [Fact]
+    public void WithWorkIn_AFile_IsRefused()
+    {
+        var file = Path.Combine(_root, "file");
+        File.WriteAllText(file, "");
+
+        Assert.Throws<UsageException>(() => StudyStorage.OpenFolder(_root).WithWorkIn(file));
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 }
