@@ -11,6 +11,11 @@ namespace PatchFcn.Reporting.Reports;
 /// <param name="Slice">Index of the slice to look at first, if there is one.</param>
 internal sealed record Verdict(string Tone, string Headline, string Reason, string Advice, int? Slice)
 {
+    /// <summary>The warning of slices that show small bleeds less well than those that the network was made for: where nothing was found, that is not as good as it looks.</summary>
+    private const string ThickSlices = "thickSlices";
+
+    private const string Quiet = "quiet";
+
     /// <summary>What the slice to look at first is, where none of the findings lies in it; else null.</summary>
     public string? Apart { get; private init; }
 
@@ -28,6 +33,8 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
             _ => NothingFound(report, inPart: gaps.Count > 0),
         };
         verdict = verdict with { Apart = NameApart(report, verdict.Slice) };
+        if (report.Warnings.FirstOrDefault(warning => warning.Name == ThickSlices) is { } thick)
+            verdict = verdict with { Tone = verdict.Tone == Quiet ? "caution" : verdict.Tone, Reason = $"{verdict.Reason} {thick.Message}" };
         return gaps.Count == 0
             ? verdict
             : verdict with { Reason = $"{verdict.Reason} NOT ALL OF THE HEAD WAS ANALYSED: {string.Join(" ", gaps.Select(gap => gap.Message))}" };
@@ -80,7 +87,7 @@ internal sealed record Verdict(string Tone, string Headline, string Reason, stri
         Evidence.BestSlice(Evidence.Foremost(report)));
 
     private static Verdict NothingFound(StudyReport report, bool inPart) => new(
-        inPart ? "caution" : "quiet",
+        inPart ? "caution" : Quiet,
         $"No finding{(report.Model.IntendedUse == IntendedUse.Clinical ? " at this operating point" : ByModel(report))}{(inPart ? ", and not all of the head was analysed" : "")}",
         $"{Score(report)}, and {Unmarked(report)}.",
         $"This does not rule out hemorrhage. {Unaided.Advice}",

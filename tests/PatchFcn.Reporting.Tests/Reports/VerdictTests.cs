@@ -131,6 +131,22 @@ public sealed class VerdictTests
         Assert.Equal(6, verdict.Slice);
     }
 
+    /// <summary>R408: where slices are thicker than the network was made for, that nothing was found is said with that caution.</summary>
+    [Fact]
+    public void Of_NothingFoundInThickSlices_IsACautionThatSaysSo()
+    {
+        var thick = new StudyWarning("thickSlices", "Some slices are thicker than 6 mm.");
+
+        var verdict = Verdict.Of(SampleReports.NothingFound() with { Warnings = [thick] });
+
+        Assert.Equal("caution", verdict.Tone);
+        Assert.EndsWith(thick.Message, verdict.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_FindingInThickSlices_StaysAnAlarm() =>
+        Assert.Equal("alarm", Verdict.Of(SampleReports.Analyzed() with { Warnings = [new StudyWarning("thickSlices", "Some slices are thicker than 6 mm.")] }).Tone);
+
     [Fact]
     public void Of_PartOfTheHeadNotAnalysed_IsNotQuietAboutIt()
     {
