@@ -26,9 +26,7 @@ internal static class MidsagittalSearch
         return new MidsagittalPlane(normal, Vector3D.Dot(mirror.Centroid, normal) + pose.ShiftMm);
     }
 
-    /// <summary>
-    /// Tries the whole range. No angle is 0, nor will be after halved steps: there mirror images fall onto pixel centres, which looks more symmetric than it is.
-    /// </summary>
+    /// <summary>Tries the whole range.</summary>
     private static Pose CoarseSearch(MaskMirror mirror, int every)
     {
         var (best, bestScore) = (default(Pose), double.NegativeInfinity);

@@ -48,13 +48,12 @@ internal static class MistakeFinder
             // What is marked beside true blood is its border, seldom a mistake.
             if (blood > 0 ? truth[i] > 0 && any[i] < Marked : any[i] > Almost)
                 wrong.Add(i);
-        var step = (wrong.Count + Most - 1) / Most;
         // Where most blood is marked, what is not is its border, too.
-        return wrong.Count < Fewest || wrong.Count < blood / 2 ? [] : [.. wrong.Where((_, i) => i % step == 0)];
+        return wrong.Count < Fewest || wrong.Count < blood / 2 ? [] : Thinned(wrong);
     }
 
     /// <summary>Of the patches that are wrong as a whole, whatever is marked in them: one of some thousand decides the score of a head.</summary>
-    private static HashSet<int> OfPatches(IReadOnlyList<PatchScore> patches, int side, ReadOnlySpan<byte> truth, float[] any, int columns)
+    private static int[] OfPatches(IReadOnlyList<PatchScore> patches, int side, ReadOnlySpan<byte> truth, float[] any, int columns)
     {
         var wrong = new HashSet<int>();
         var withBlood = truth.ContainsAnyExcept((byte)0);
@@ -65,7 +64,14 @@ internal static class MistakeFinder
             var pixels = Pixels(patch.Position, side, truth.Length / columns, columns);
             wrong.UnionWith(withBlood ? Blood(pixels, truth) : pixels.OrderByDescending(pixel => any[pixel]).Take(OfPatch));
         }
-        return wrong.Count > Most ? [.. wrong.Where((_, i) => i % ((wrong.Count + Most - 1) / Most) == 0)] : wrong;
+        return Thinned(wrong);
+    }
+
+    /// <summary>Every n-th, so that as many as are kept are left.</summary>
+    private static int[] Thinned(IReadOnlyCollection<int> pixels)
+    {
+        var step = (pixels.Count + Most - 1) / Most;
+        return [.. pixels.Where((_, i) => i % step == 0)];
     }
 
     private static int[] Blood(int[] pixels, ReadOnlySpan<byte> truth)

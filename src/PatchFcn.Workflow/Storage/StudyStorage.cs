@@ -84,7 +84,7 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
     {
         try
         {
-            var path = Directory.Exists(folder) || OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder).FullName : Directory.CreateDirectory(folder, OwnerOnly).FullName;
+            var path = (OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, OwnerOnly)).FullName;
             return this with { Work = new FolderArtifactStore(path), FreeBytes = () => new[] { FreeBytes(), FreeBytesOf(path) }.Min() };
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

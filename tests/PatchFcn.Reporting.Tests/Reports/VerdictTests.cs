@@ -6,6 +6,8 @@ namespace PatchFcn.Reporting.Tests.Reports;
 
 public sealed class VerdictTests
 {
+    private static readonly StudyWarning Thick = new("thickSlices", "Some slices are thicker than 6 mm.");
+
     [Theory]
     [InlineData("clinical", "Hemorrhage suspected")]
     [InlineData("research", "Hemorrhage suspected by a research model")]
@@ -135,17 +137,15 @@ public sealed class VerdictTests
     [Fact]
     public void Of_NothingFoundInThickSlices_IsACautionThatSaysSo()
     {
-        var thick = new StudyWarning("thickSlices", "Some slices are thicker than 6 mm.");
-
-        var verdict = Verdict.Of(SampleReports.NothingFound() with { Warnings = [thick] });
+        var verdict = Verdict.Of(SampleReports.NothingFound() with { Warnings = [Thick] });
 
         Assert.Equal("caution", verdict.Tone);
-        Assert.EndsWith(thick.Message, verdict.Reason, StringComparison.Ordinal);
+        Assert.EndsWith(Thick.Message, verdict.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Of_FindingInThickSlices_StaysAnAlarm() =>
-        Assert.Equal("alarm", Verdict.Of(SampleReports.Analyzed() with { Warnings = [new StudyWarning("thickSlices", "Some slices are thicker than 6 mm.")] }).Tone);
+        Assert.Equal("alarm", Verdict.Of(SampleReports.Analyzed() with { Warnings = [Thick] }).Tone);
 
     [Fact]
     public void Of_PartOfTheHeadNotAnalysed_IsNotQuietAboutIt()

@@ -21,8 +21,7 @@ public sealed class MistakesTests : IDisposable
     {
         var wrong = Find(Head(spotHu: 75, label: 0));
 
-        Assert.NotEmpty(wrong);
-        Assert.All(wrong, pixel => Assert.True(InSpot(pixel), $"{pixel} is not in the spot."));
+        AssertInSpot(wrong);
     }
 
     [Fact]
@@ -33,8 +32,7 @@ public sealed class MistakesTests : IDisposable
     {
         var wrong = Find(Head(spotHu: 32, label: 1));
 
-        Assert.NotEmpty(wrong);
-        Assert.All(wrong, pixel => Assert.True(InSpot(pixel), $"{pixel} is not in the spot."));
+        AssertInSpot(wrong);
     }
 
     /// <summary>R387: the score of a head is that of one patch. Where that alarms without blood, what looks most like blood in it is a mistake, though nothing is marked.</summary>
@@ -43,8 +41,7 @@ public sealed class MistakesTests : IDisposable
     {
         var wrong = Find(Head(spotHu: 75, label: 0), marks: false, alarms: true);
 
-        Assert.NotEmpty(wrong);
-        Assert.All(wrong, pixel => Assert.True(InSpot(pixel), $"{pixel} is not in the spot."));
+        AssertInSpot(wrong);
     }
 
     /// <summary>R387: so is blood of which the patch says nothing, though it is marked.</summary>
@@ -53,8 +50,7 @@ public sealed class MistakesTests : IDisposable
     {
         var wrong = Find(Head(spotHu: 75, label: 1), marks: true, alarms: false);
 
-        Assert.NotEmpty(wrong);
-        Assert.All(wrong, pixel => Assert.True(InSpot(pixel), $"{pixel} is not in the spot."));
+        AssertInSpot(wrong);
     }
 
     [Fact]
@@ -95,6 +91,12 @@ public sealed class MistakesTests : IDisposable
     {
         File.Delete(_file);
         Directory.Delete(_package, recursive: true);
+    }
+
+    private static void AssertInSpot(int[] wrong)
+    {
+        Assert.NotEmpty(wrong);
+        Assert.All(wrong, pixel => Assert.True(InSpot(pixel), $"{pixel} is not in the spot."));
     }
 
     private static bool InSpot(int pixel) => pixel / Columns is >= 38 and < 62 && pixel % Columns is >= 28 and < 52;
