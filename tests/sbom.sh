@@ -10,8 +10,8 @@ command -v jq >/dev/null || { as_root apt-get update -qq; as_root apt-get instal
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
 export Edition=Local # read by MSBuild as a property
 dotnet restore PatchFcn.Functions.sln -p:RestoreLockedMode=true -v quiet
-dotnet tool restore >/dev/null
-dotnet tool run dotnet-CycloneDX PatchFcn.Functions.sln --output "$folder" --filename sbom.json --output-format Json --set-name PatchFcn --set-version "$version" \
+# The version is pinned here, not in a tool manifest: of those the SDK remembers one folder for each user and tool, and "tool restore" does not see that it has gone.
+dotnet tool exec cyclonedx@6.3.1 --yes -- PatchFcn.Functions.sln --output "$folder" --filename sbom.json --output-format Json --set-name PatchFcn --set-version "$version" \
   --no-serial-number --include-license-text --disable-package-restore --base-intermediate-output-path "$PWD/obj" >/dev/null
 
 locked=$(jq -r '.dependencies[] | to_entries[] | select(.value.type != "Project") | "\(.key)@\(.value.resolved)" | ascii_downcase' {src,tests}/*/packages.local.lock.json | sort -u)
