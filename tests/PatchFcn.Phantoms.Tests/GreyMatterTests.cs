@@ -29,6 +29,17 @@ public sealed class GreyMatterTests
     }
 
     [Fact]
+    public void Create_NucleiJoined_LeaveNoWhiteMatterBetweenThem()
+    {
+        double Between(double mm) => Density(
+            new GreyMatterSpec { NucleiJoinedMm = mm, NucleusEdge = 1, NucleusStrayMm = 0 },
+            p => Math.Abs(p.X) is > 14 and < 25 && p.Y is > -18 and < 10 && p.Z is > 1 and < 7
+                && InThalamus(p) > 1.1f && Inside(p, 26.5f, 3, 2, 6, 17, 12) > 1.1f && Inside(p, 20, -4, 0, 4.5f, 9, 7) > 1.1f && Inside(p, 13, 15, 6, 6, 10, 9) > 1.1f);
+
+        Assert.InRange(Between(10) - Between(0), 2, 10);
+    }
+
+    [Fact]
     public void Create_HemispheresThatTouchTheFalx_LeaveLessFluidBesideIt()
     {
         double Beside(double share) => Density(
@@ -55,7 +66,9 @@ public sealed class GreyMatterTests
         Assert.All(drawn, matter => Assert.InRange(matter.NucleusEdge, 0.25, 1));
     }
 
-    private static float InThalamus(Vector3 p) => (new Vector3(Math.Abs(p.X) - 12.5f, p.Y + 18, p.Z - 7) / new Vector3(10, 15, 10)).Length();
+    private static float InThalamus(Vector3 p) => Inside(p, 12.5f, -18, 7, 10, 15, 10);
+
+    private static float Inside(Vector3 p, float x, float y, float z, float a, float b, float c) => (new Vector3(Math.Abs(p.X) - x, p.Y - y, p.Z - z) / new Vector3(a, b, c)).Length();
 
     private static double Density(GreyMatterSpec matter, Predicate<Vector3> where) => Cohort.Densities(Create(Plain.Anatomy with { GreyMatter = matter }), where).Average();
 

@@ -126,10 +126,20 @@ internal sealed class Brain(AnatomySpec spec)
         var stray = (float)_greyMatter.NucleusStrayMm * _noise.At(p.X, p.Y, p.Z, 11) - (float)_greyMatter.NucleusGrowthMm;
         void Nucleus(ref HeadPoint target, float distance, double denser) =>
             target.Paint((float)_greyMatter.NucleusEdge * (distance + stray), _grey + (float)denser, Compartment.DeepGrey);
-        Nucleus(ref point, Sdf.Ellipsoid(q, 12.5f, -18, 7, 10, 15, 10), _greyMatter.ThalamusHu);
-        Nucleus(ref point, Sdf.Ellipsoid(q, 26.5f, 3, 2, 6, 17, 12), _greyMatter.LentiformHu);
-        Nucleus(ref point, Sdf.Ellipsoid(q, 20, -4, 0, 4.5f, 9, 7), _greyMatter.LentiformHu - 2);
-        Nucleus(ref point, Sdf.Ellipsoid(q, 13, 15, 6, 6, 10, 9), _greyMatter.CaudateHu);
+        var thalamus = Sdf.Ellipsoid(q, 12.5f, -18, 7, 10, 15, 10);
+        var putamen = Sdf.Ellipsoid(q, 26.5f, 3, 2, 6, 17, 12);
+        var pallidum = Sdf.Ellipsoid(q, 20, -4, 0, 4.5f, 9, 7);
+        var caudate = Sdf.Ellipsoid(q, 13, 15, 6, 6, 10, 9);
+        if (_greyMatter.NucleiJoinedMm > 0)
+        {
+            var joined = (float)_greyMatter.NucleiJoinedMm;
+            Nucleus(ref point, Sdf.SmoothMin(Sdf.SmoothMin(thalamus, putamen, joined), Sdf.SmoothMin(pallidum, caudate, joined), joined), _greyMatter.LentiformHu);
+            return;
+        }
+        Nucleus(ref point, thalamus, _greyMatter.ThalamusHu);
+        Nucleus(ref point, putamen, _greyMatter.LentiformHu);
+        Nucleus(ref point, pallidum, _greyMatter.LentiformHu - 2);
+        Nucleus(ref point, caudate, _greyMatter.CaudateHu);
         Nucleus(ref point, Sdf.Capsule(q, new Vector3(15.5f, 8, 16), new Vector3(19, -20, 21), 3.2f, 2.2f), _greyMatter.CaudateHu - 0.5);
     }
 

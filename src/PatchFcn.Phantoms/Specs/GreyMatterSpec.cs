@@ -20,6 +20,12 @@ internal sealed record GreyMatterSpec
     /// <summary>How much larger the nuclei are than the mean head's, on every side.</summary>
     public double NucleusGrowthMm { get; init; }
 
+    /// <summary>
+    /// White matter between nuclei that is as dense as they are: the nuclei of each side run together into one body where they lie no further apart than this.
+    /// 0 where the internal capsule shows.
+    /// </summary>
+    public double NucleiJoinedMm { get; init; }
+
     /// <summary>How much denser they are than the cortex of the same head.</summary>
     public double ThalamusHu { get; init; } = -2.5;
 
@@ -34,14 +40,16 @@ internal sealed record GreyMatterSpec
     {
         // Left and right are alike, and one head's nuclei are mostly all a little denser than another's.
         var density = random.Normal(0, 1.5);
+        var joined = random.Chance(0.35);
         return new GreyMatterSpec
         {
             RibbonMm = random.Uniform(2.3, 4.4),
-            NucleusEdge = random.LogUniform(0.25, 1),
-            NucleusStrayMm = random.Uniform(0.6, 2.4),
-            NucleusGrowthMm = random.Uniform(-1.2, 2),
+            NucleusEdge = random.Chance(0.3) ? 1 : random.LogUniform(0.25, 1),
+            NucleusStrayMm = random.Uniform(0.2, 2.4),
+            NucleusGrowthMm = random.Uniform(-1.2, 3),
+            NucleiJoinedMm = joined ? random.Uniform(5, 12) : 0,
             ThalamusHu = density + random.Uniform(-3.5, 1.5),
-            LentiformHu = density + random.Uniform(-1.5, 3),
+            LentiformHu = density + random.Uniform(-1.5, 4),
             CaudateHu = density + random.Uniform(-1.5, 3),
             FissureShare = random.Chance(0.35) ? 0 : random.Uniform(0.2, 1.3),
         };
