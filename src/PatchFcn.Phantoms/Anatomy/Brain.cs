@@ -10,6 +10,7 @@ internal sealed class Brain(AnatomySpec spec)
     private readonly Cortex _cortex = new(spec);
     private readonly Ventricles _ventricles = new(spec);
     private readonly Dura _dura = new(spec);
+    private readonly DeepNuclei _nuclei = new(spec);
     private readonly GradientNoise _noise = new(spec.NoiseSeed + 41);
     private readonly float _space = (float)spec.SubarachnoidMm;
     private readonly float _sulcus = (float)spec.SulcusMm;
@@ -40,7 +41,7 @@ internal sealed class Brain(AnatomySpec spec)
             PaintCerebrum(ref point, p, cavity, below, sulcalBlood);
         if (p.Z < 12 && (below < 6 || Dura.Notch(p) < 6))
             PaintHindbrain(ref point, p, cavity, below);
-        PaintDeepNuclei(ref point, p);
+        _nuclei.Paint(ref point, p);
         PaintVentricles(ref point, p);
         PaintVessels(ref point, p);
         point.Paint(_dura.Sheets(p, below), _dural, Compartment.Dura);
@@ -116,32 +117,6 @@ internal sealed class Brain(AnatomySpec spec)
     }
 
     private static float Square(float value) => value * value;
-
-    private void PaintDeepNuclei(ref HeadPoint point, Vector3 p)
-    {
-        var q = new Vector3(MathF.Abs(p.X), p.Y, p.Z);
-        if (q.X > 40 || p.Y > 34 || p.Y < -40 || p.Z < -14 || p.Z > 32)
-            return;
-        // White and grey matter mingle at their borders, more in some heads than in others; their shapes are irregular.
-        var stray = (float)_greyMatter.NucleusStrayMm * _noise.At(p.X, p.Y, p.Z, 11) - (float)_greyMatter.NucleusGrowthMm;
-        void Nucleus(ref HeadPoint target, float distance, double denser) =>
-            target.Paint((float)_greyMatter.NucleusEdge * (distance + stray), _grey + (float)denser, Compartment.DeepGrey);
-        var thalamus = Sdf.Ellipsoid(q, 12.5f, -18, 7, 10, 15, 10);
-        var putamen = Sdf.Ellipsoid(q, 26.5f, 3, 2, 6, 17, 12);
-        var pallidum = Sdf.Ellipsoid(q, 20, -4, 0, 4.5f, 9, 7);
-        var caudate = Sdf.Ellipsoid(q, 13, 15, 6, 6, 10, 9);
-        if (_greyMatter.NucleiJoinedMm > 0)
-        {
-            var joined = (float)_greyMatter.NucleiJoinedMm;
-            Nucleus(ref point, Sdf.SmoothMin(Sdf.SmoothMin(thalamus, putamen, joined), Sdf.SmoothMin(pallidum, caudate, joined), joined), _greyMatter.LentiformHu);
-            return;
-        }
-        Nucleus(ref point, thalamus, _greyMatter.ThalamusHu);
-        Nucleus(ref point, putamen, _greyMatter.LentiformHu);
-        Nucleus(ref point, pallidum, _greyMatter.LentiformHu - 2);
-        Nucleus(ref point, caudate, _greyMatter.CaudateHu);
-        Nucleus(ref point, Sdf.Capsule(q, new Vector3(15.5f, 8, 16), new Vector3(19, -20, 21), 3.2f, 2.2f), _greyMatter.CaudateHu - 0.5);
-    }
 
     private void PaintVentricles(ref HeadPoint point, Vector3 p)
     {
