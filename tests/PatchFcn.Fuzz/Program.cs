@@ -2,17 +2,17 @@ using PatchFcn.Fuzz;
 using SharpFuzz;
 
 // Usage: docs/fuzzing.md.
-if (args is ["fuzz", var fuzzed])
+if (args is ["fuzz", var fuzzed, ..])
 {
     // What readers do side by side is done by one thread, in one order: the fuzzer sees the same edges for the same input.
     if (!ThreadPool.SetMaxThreads(1, 1))
         throw new InvalidOperationException("Set DOTNET_PROCESSOR_COUNT=1.");
+    Scratch.Open();
+    var target = FuzzTarget.All.Single(target => target.Name == fuzzed);
+    foreach (var path in args[2..])
+        target.Run(File.ReadAllBytes(path));
     var input = new byte[FuzzTarget.LongestInput];
-    // Nothing instrumented may run before the fuzzer listens: the target is looked up inside.
-    Fuzzer.Run(stream =>
-    {
-        FuzzTarget.All.Single(target => target.Name == fuzzed).Run(input[..stream.ReadAtLeast(input, input.Length, throwOnEndOfStream: false)]);
-    });
+    Fuzzer.Run(stream => target.Run(input[..stream.ReadAtLeast(input, input.Length, throwOnEndOfStream: false)]));
     return 0;
 }
 if (args is ["seeds", var folder])
@@ -27,7 +27,7 @@ if (args is ["seeds", var folder])
 }
 if (args is not ["replay", var wanted, ..] || FuzzTarget.All.FirstOrDefault(target => target.Name == wanted) is not { } chosen)
 {
-    Console.Error.WriteLine($"seeds <folder> | fuzz <target> | replay <target> <file>...    Targets: {string.Join(", ", FuzzTarget.All.Select(target => target.Name))}");
+    Console.Error.WriteLine($"seeds <folder> | fuzz <target> <file>... | replay <target> <file>...    Targets: {string.Join(", ", FuzzTarget.All.Select(target => target.Name))}");
     return 2;
 }
 var failures = 0;
