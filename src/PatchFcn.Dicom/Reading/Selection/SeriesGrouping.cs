@@ -8,6 +8,9 @@ internal static class SeriesGrouping
     /// <summary>Orientations told apart in one series: hostile files have thousands, and each is compared with each.</summary>
     private const int MostParts = 64;
 
+    /// <summary>Distance of slices, in thicknesses, beyond which they leave gaps.</summary>
+    private const double LargestStep = 1.5;
+
     /// <summary>
     /// One candidate for each series, frame of reference and kernel: the largest part with one matrix, pixel spacing and orientation. The
     /// images of the other parts are added to <paramref name="verdicts"/>.
@@ -43,20 +46,24 @@ internal static class SeriesGrouping
     }
 
     /// <summary>
-    /// Two scans of the same slices in one series, before and after contrast for example, are told apart by their acquisition number. Two that only meet, base and vault for
-    /// example, are one head.
+    /// Two scans of the same part in one series, before and after contrast or again because the head moved, are told apart by their acquisition number, at the same heights or not. Two that only
+    /// meet, base and vault for example, are one head.
     /// </summary>
     private static IEnumerable<SeriesCandidate> SplitAcquisitions(SeriesCandidate candidate)
     {
-        if (candidate.Positions.Count == candidate.Frames.Count)
+        var acquisitions = candidate.Frames.GroupBy(frame => frame.AcquisitionNumber).ToList();
+        if (acquisitions.Count != 2)
             return [candidate];
-        var acquisitions = candidate.Frames
-            .GroupBy(frame => frame.AcquisitionNumber)
-            .Select(frames => new SeriesCandidate([.. frames]))
-            .ToList();
-        var shared = candidate.Frames.Count - candidate.Positions.Count;
-        return acquisitions.Count == 2 && acquisitions.TrueForAll(acquisition => acquisition.Positions.Count == acquisition.Frames.Count && 2 * shared >= acquisition.Frames.Count)
-            ? acquisitions
-            : [candidate];
+        var (one, other) = (new SeriesCandidate([.. acquisitions[0]]), new SeriesCandidate([.. acquisitions[1]]));
+        return IsRepeated(candidate, one, other) && IsRepeated(candidate, other, one) ? [one, other] : [candidate];
+    }
+
+    /// <summary>Whether a scan has one slice at each height, is seen again in the other over half its height, and does not need it: every second slice is no scan by itself.</summary>
+    private static bool IsRepeated(SeriesCandidate both, SeriesCandidate scan, SeriesCandidate other)
+    {
+        var shared = Math.Min(scan.Positions[^1].HeightMm, other.Positions[^1].HeightMm) - Math.Max(scan.Positions[0].HeightMm, other.Positions[0].HeightMm);
+        return scan.Positions.Count == scan.Frames.Count
+            && 2 * shared >= scan.Positions[^1].HeightMm - scan.Positions[0].HeightMm
+            && (scan.Spacing <= LargestStep * scan.Thickness || both.Positions.Count < both.Frames.Count);
     }
 }

@@ -5,7 +5,7 @@ using PatchFcn.Dicom.Writing;
 
 namespace PatchFcn.Dicom.Tests.Reading.Selection;
 
-/// <summary>R2: of several series the one that suits best is taken, whichever comes first.</summary>
+/// <summary>R2, R373: of several series, and of several scans in one, the one that suits best is taken, whichever comes first.</summary>
 public sealed class SeriesChoiceTests
 {
     private static readonly HeadSeries Suitable = new() { Series = "1.2.3.1", Number = 5 };
@@ -68,14 +68,28 @@ public sealed class SeriesChoiceTests
     public void Read_TwoAcquisitionsThatMeetInOneSlice_AreOneHead()
     {
         var below = Suitable with { Slices = 15, Edit = (data, _) => data.SetNumbers(DicomTags.AcquisitionNumber, 1) };
-        var above = Suitable with
-        {
-            Slices = 15,
-            PositionOf = slice => (slice + 14) * 5,
-            Edit = (data, slice) => data.SetText(DicomTags.SOPInstanceUID, $"9.{slice}").SetNumbers(DicomTags.AcquisitionNumber, 2),
-        };
+        var above = SecondScan(slice => (slice + 14) * 5) with { Slices = 15 };
 
         Assert.Equal(29, Ingest.Read([.. below.Files(), .. above.Files()]).Series!.Slices.Count);
+    }
+
+    [Fact]
+    public void Read_ScanRepeatedBetweenTheHeightsOfTheFirst_IsNotMixedWithIt()
+    {
+        var first = Suitable with { Edit = (data, _) => data.SetNumbers(DicomTags.AcquisitionNumber, 1) };
+
+        var study = Ingest.Read([.. first.Files(), .. SecondScan(slice => slice * 5 + 2.5).Files()]);
+
+        Assert.Equal(28, study.Series!.Slices.Count);
+        Assert.All(study.Series.Slices, slice => Assert.StartsWith("1.2.3.1.", slice.SopInstanceUid, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_EverySecondSliceFromEachOfTwoAcquisitions_AreOneHead()
+    {
+        var odd = Suitable with { Slices = 14, PositionOf = slice => slice * 10, Edit = (data, _) => data.SetNumbers(DicomTags.AcquisitionNumber, 1) };
+
+        Assert.Equal(28, Ingest.Read([.. odd.Files(), .. (SecondScan(slice => slice * 10 + 5) with { Slices = 14 }).Files()]).Series!.Slices.Count);
     }
 
     [Fact]
@@ -167,6 +181,13 @@ public sealed class SeriesChoiceTests
     [Fact]
     public void Read_TwoAlike_TakesTheLowerSeriesNumber() =>
         Assert.Equal(Other.Series, Ingest.Read([.. Suitable.Files(), .. Other.Files()]).Series!.SeriesInstanceUid);
+
+    /// <summary>A second acquisition in the same series.</summary>
+    private static HeadSeries SecondScan(Func<int, double> positionOf) => Suitable with
+    {
+        PositionOf = positionOf,
+        Edit = (data, slice) => data.SetText(DicomTags.SOPInstanceUID, $"9.{slice}").SetNumbers(DicomTags.AcquisitionNumber, 2),
+    };
 
     private static IEnumerable<string> ReasonsOf(StudyReading study, HeadSeries series) =>
         study.Ledger.Where(entry => entry.File.StartsWith($"S{series.Number}/", StringComparison.Ordinal)).Select(entry => entry.Reason);
