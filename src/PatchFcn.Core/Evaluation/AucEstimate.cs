@@ -3,7 +3,8 @@ namespace PatchFcn.Core.Evaluation;
 /// <summary>An area under the ROC curve and how sure it is.</summary>
 /// <param name="Value">The area, 0..1.</param>
 /// <param name="Sd">
-/// Standard deviation by DeLong, DeLong and Clarke-Pearson (Biometrics 44, 1988); null where there is only one case of a kind.
+/// Standard deviation by DeLong, DeLong and Clarke-Pearson (Biometrics 44, 1988); null where there is only one case of a kind, and where all
+/// cases score the same: a deviation of 0 would make the least that can be known look like the surest.
 /// </param>
 /// <param name="Ci">
 /// <paramref name="Value"/> ± 1.96 <paramref name="Sd"/>, cut to 0..1; null where the deviation is. Where all cases are told apart (or all the wrong way) the deviation is 0
@@ -25,6 +26,8 @@ public sealed record AucEstimate(double Value, double? Sd, Interval? Ci)
             return new AucEstimate(area, null, null);
 
         var sd = Math.Sqrt(Statistics.Variance(Placements.Of(positives, negatives)) / positives.Length + Statistics.Variance(Placements.Of(negatives, positives)) / negatives.Length);
+        if (sd == 0 && area is not (0 or 1))
+            return new AucEstimate(area, null, null);
         var bound = Math.Pow(Interval.Alpha / 2, 1.0 / fewest);
         return new AucEstimate(area, sd, area switch
         {

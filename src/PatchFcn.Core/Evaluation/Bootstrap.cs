@@ -21,7 +21,7 @@ public static class Bootstrap
     /// <summary>The share of resamples on which a figure must exist; below it there is no spread to speak of.</summary>
     private const double Enough = 0.9;
 
-    /// <summary>The spread of a figure; null of fewer than <see cref="FewestPatients"/>, and where it does not exist on more than one resample in ten.</summary>
+    /// <summary>The spread of a figure; null of fewer than <see cref="FewestPatients"/>, where it does not exist on more than one resample in ten, and where it is the same on all, which says nothing.</summary>
     /// <param name="patients">The cases of every patient.</param>
     /// <param name="figure">The figure of some cases; null where it does not exist.</param>
     /// <param name="seed">Seed of the draws.</param>
@@ -44,6 +44,8 @@ public static class Bootstrap
         if (values.Count < Enough * Resamples)
             return null;
         values.Sort();
+        if (values[0] == values[^1])
+            return null;
         return new Spread(Math.Sqrt(Statistics.Variance(values)), new(Quantile(values, Interval.Alpha / 2), Quantile(values, 1 - Interval.Alpha / 2)));
     }
 

@@ -18,9 +18,9 @@ public sealed record ResultObjectKind(string Role, string SopClassUid, string Mo
     public static ResultObjectKind Measurements { get; } =
         new("measurements", DicomUid.Comprehensive3DSRStorage, "SR", 9002, "PatchFcn measurements, not for diagnostic use");
 
-    /// <summary>The images with findings.</summary>
+    /// <summary>The marked images.</summary>
     public static ResultObjectKind KeyObjects { get; } =
-        new("keyobjects", DicomUid.KeyObjectSelectionStorage, "KO", 9003, "PatchFcn images with findings, not for diagnostic use");
+        new("keyobjects", DicomUid.KeyObjectSelectionStorage, "KO", 9003, "PatchFcn marked images, not for diagnostic use");
 
     /// <summary>Pictures for viewers that show nothing else.</summary>
     public static ResultObjectKind Capture { get; } =

@@ -71,8 +71,14 @@ internal static class FhirCodes
     /// <summary>A share of one in percent, as the certainties of DICOM are given (PS3.16 TID 4002) and the structured report has them.</summary>
     internal static Quantity Share(double value, int decimals) => new(Math.Round(100 * (decimal)value, decimals), "%", Ucum) { Unit = "%" };
 
-    /// <summary>A measure, to three decimals.</summary>
-    internal static Quantity Measure(double value, string ucum, string unit) => new(Math.Round((decimal)value, 3), ucum, Ucum) { Unit = unit };
+    /// <summary>A measure, to three decimals; what is less than they can say is below 0.001, not nothing.</summary>
+    internal static Quantity Measure(double value, string ucum, string unit)
+    {
+        var rounded = Math.Round((decimal)value, 3);
+        return value > 0 && rounded == 0
+            ? new(0.001m, ucum, Ucum) { Unit = unit, Comparator = Quantity.QuantityComparator.LessThan }
+            : new(rounded, ucum, Ucum) { Unit = unit };
+    }
 
     private static CodeableConcept SiteOn(CodedConcept side, string text) =>
         new(Snomed, $"{HemorrhageConcepts.Site.Code}:{ResultConcepts.Laterality.Code}={side.Code}", null, text);

@@ -43,6 +43,11 @@ public sealed class AucEstimateTests
     public void Of_OnePositive_HasNoDeviation() =>
         Assert.Equal(new AucEstimate(0.75, null, null), AucEstimate.Of(Cohorts.Of([0.5], [0.1, 0.2, 0.3, 0.8])));
 
+    /// <summary>R375.</summary>
+    [Fact]
+    public void Of_AllScoresTheSame_HasNoInterval() =>
+        Assert.Equal(new AucEstimate(0.5, null, null), AucEstimate.Of(Cohorts.Of([.. Enumerable.Repeat(1.0, 12)], [.. Enumerable.Repeat(1.0, 12)])));
+
     [Fact]
     public void Ci_AnyCases_HoldsTheValueAndStaysInRange() => Cohorts.Any.Sample(cases =>
     {

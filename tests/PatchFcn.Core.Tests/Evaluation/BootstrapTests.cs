@@ -42,13 +42,17 @@ public sealed class BootstrapTests
         Assert.Null(Bootstrap.Of(patients, Area, seed: 1));
     }
 
+    /// <summary>R375.</summary>
+    [Fact]
+    public void Of_FigureThatIsTheSameOnAllResamples_IsNull() => Assert.Null(Bootstrap.Of(EachOnItsOwn, _ => 0.5, seed: 1));
+
     /// <summary>R211: many studies of one patient gave a deviation of 0 and an interval without width.</summary>
     [Fact]
     public void Of_FewPatients_IsNullHoweverManyStudies()
     {
         for (var count = 0; count <= Bootstrap.FewestPatients; count++)
         {
-            var patients = Enumerable.Repeat(Cohorts.HanleyMcNeil.ToArray(), count).ToArray();
+            var patients = Enumerable.Range(0, count).Select(patient => Cohorts.HanleyMcNeil.Skip(patient).ToArray()).ToArray();
 
             Assert.Equal(count < Bootstrap.FewestPatients, Bootstrap.Of(patients, Area, seed: 1) is null);
         }

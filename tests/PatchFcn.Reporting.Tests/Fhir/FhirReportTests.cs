@@ -107,6 +107,20 @@ public sealed class FhirReportTests
         Assert.Equal([50m, 49.999m, 97m], score.Component.Select(component => ((Quantity)component.Value).Value!.Value));
     }
 
+    /// <summary>R376.</summary>
+    [Theory]
+    [InlineData(0.0002, Quantity.QuantityComparator.LessThan, "0.001")]
+    [InlineData(0.0006, null, "0.001")]
+    [InlineData(0, null, "0")]
+    public async System.Threading.Tasks.Task Write_VolumeOfAPixel_DoesNotLookLikeNone(double ml, Quantity.QuantityComparator? comparator, string expected)
+    {
+        var report = SampleReports.Analyzed() with { VolumeMl = ml, Classes = [new("sdh", 0.9, 0)] };
+
+        var volume = (Quantity)Of<Observation>(await BundleAsync(report)).Single(found => found.Value is Quantity { Code: "mL" }).Value;
+
+        Assert.Equal((comparator, decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture)), (volume.Comparator, volume.Value!.Value));
+    }
+
     /// <summary>R238: warnings and the version of the software leave too.</summary>
     [Theory]
     [MemberData(nameof(Reports))]

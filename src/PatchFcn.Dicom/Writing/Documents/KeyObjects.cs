@@ -4,12 +4,12 @@ using PatchFcn.Dicom.Writing.Segmentations;
 
 namespace PatchFcn.Dicom.Writing.Documents;
 
-/// <summary>The source images with findings as a key object selection (PS3.3 A.35.4, PS3.16 TID 2010), for readers to turn to first.</summary>
+/// <summary>The marked source images as a key object selection (PS3.3 A.35.4, PS3.16 TID 2010), for readers to turn to first.</summary>
 public static class KeyObjects
 {
     private const string Description = "Images on which PatchFcn marked hemorrhage. NOT FOR DIAGNOSTIC USE.";
 
-    /// <summary>Makes the selection; null where nothing was found, for an empty one is not allowed.</summary>
+    /// <summary>Makes the selection; null where nothing is marked, for an empty one is not allowed.</summary>
     /// <param name="objects">The result it is part of.</param>
     /// <param name="labels">The mask.</param>
     /// <param name="classes">Class names of the model.</param>

@@ -11,12 +11,13 @@ namespace PatchFcn.Dicom.Writing.Documents;
 internal sealed class MeasurementGroups(ResultObjects objects)
 {
     /// <summary>
-    /// The whole study: all segments together (PS3.16 TID 1411), or the numbers alone where nothing was found (TID 1501), for that is no finding.
+    /// The whole study: all segments together (PS3.16 TID 1411), or the numbers alone where nothing is marked (TID 1501). Specks too small to be listed are no finding where the operating point is
+    /// not reached: they are referred to, not named.
     /// </summary>
     public DicomDataSet OfStudy(MeasuredStudy study, IReadOnlyList<Segment> segments) => Container(Concepts.Group,
     [
         .. Tracking("study", "study"),
-        .. segments.Count > 0 ? FindingOf(HemorrhageClass.Any) : [],
+        .. segments.Count > 0 && (study.Findings.Count > 0 || study.Score >= objects.Origin.Threshold) ? FindingOf(HemorrhageClass.Any) : [],
         .. segments.Count > 0 ? [Marked(segments), SourceSeries()] : Array.Empty<DicomDataSet>(),
         .. Algorithm(),
         Code(Modifier, Concepts.FindingSite, HemorrhageConcepts.Site),
@@ -25,16 +26,16 @@ internal sealed class MeasurementGroups(ResultObjects objects)
         Text(Contains, Concepts.Impression, study.Impression),
     ]);
 
-    /// <summary>One class with its segment (TID 1411).</summary>
-    public DicomDataSet OfClass(Segment segment, double volumeMl) => Container(Concepts.Group,
+    /// <summary>One class with its segment (TID 1411), named where a finding of it is listed.</summary>
+    public DicomDataSet OfClass(MeasuredStudy study, Segment segment) => Container(Concepts.Group,
     [
         .. Tracking(segment.Class, $"class/{segment.Class}"),
-        .. FindingOf(segment.Class),
+        .. study.Findings.Any(finding => finding.Class == segment.Class) ? FindingOf(segment.Class) : [],
         Marked([segment]),
         SourceSeries(),
         .. Algorithm(),
         Code(Modifier, Concepts.FindingSite, HemorrhageConcepts.Site),
-        Number(ResultConcepts.Volume, volumeMl, Concepts.Millilitres),
+        Number(ResultConcepts.Volume, study.ClassVolumesMl[segment.Class], Concepts.Millilitres),
     ]);
 
     /// <summary>One finding (TID 1411): the part of its class's segment that lies on these images.</summary>

@@ -39,7 +39,7 @@ public static class MeasurementReport
                 ContentItem.Container(Concepts.Measurements,
                 [
                     groups.OfStudy(study, found),
-                    .. found.Select(segment => groups.OfClass(segment, study.ClassVolumesMl[segment.Class])),
+                    .. found.Select(segment => groups.OfClass(study, segment)),
                     .. study.Findings.Select(finding => groups.OfFinding(finding, found.Single(segment => segment.Class == finding.Class))),
                 ]),
             ]);

@@ -90,6 +90,18 @@ public sealed class DocumentsTests
         Assert.Null(KeyObjects.Create(SampleResult.Of(Stack), Nothing, HemorrhageClass.Types, Measured.Impression));
     }
 
+    /// <summary>R374: specks are no finding where the page says that there is none.</summary>
+    [Theory]
+    [InlineData(0.1, 0)]
+    [InlineData(0.87, 1)]
+    public void Create_SpecksAlone_NamesAFindingWhereThePointIsReached(double score, int expected)
+    {
+        var groups = Groups(MeasurementReport.Create(SampleResult.Of(Stack), Measured with { Score = score, Findings = [] }, Marked(), HemorrhageClass.Types));
+
+        Assert.Equal(expected, groups.Count(group => Find(group, "Finding") is not null));
+        Assert.All(groups, group => Assert.NotNull(Find(group, "Referenced Segment")));
+    }
+
     /// <summary>R234: whoever reads these objects alone is told whether the point was reached, and of what was not analysed.</summary>
     [Theory]
     [InlineData(true)]
