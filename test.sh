@@ -18,6 +18,8 @@ export OMP_NUM_THREADS=1
 export DOTNET_TieredPGO=0
 # The browser the pages are tested in; without one those tests are skipped and say so.
 if chromium=$(bash tests/chromium.sh) && [[ -n $chromium ]]; then export PATCHFCN_CHROMIUM="$chromium"; fi
+# The validator of DICOM objects.
+bash tests/dicom3tools.sh
 Edition=$(bash tests/azure-edition.sh)
 export Edition # read by MSBuild as a property
 # The packages of the lock files and no others (docs/decisions/028-lock-files.md); those of Azure are not kept in the repository, and other platforms have none.
