@@ -36,7 +36,8 @@ public static class FindingsAggregator
     {
         var slices = new SliceFindings[study.Geometry.SliceCount];
         Array.Fill(slices, new SliceFindings(null, 0));
-        foreach (var patch in study.Patches)
+        var brain = study.Placement.Slabs.Select(slab => Enumerable.Range(slab.First, slab.Count).Any(slice => study.Brain.CountSlice(slice) > 0)).ToArray();
+        foreach (var patch in study.Patches.Where(patch => brain[patch.Slice]))
             for (var slice = study.Placement.Slabs[patch.Slice].First; slice <= study.Placement.Slabs[patch.Slice].Last; slice++)
                 slices[slice] = slices[slice] with { Score = Math.Max(slices[slice].Score ?? 0, patch.Score) };
         var voxels = new int[slices.Length];

@@ -26,7 +26,7 @@ public sealed record StudyFindings(
 public sealed record ClassFindings(string Name, double Score, double VolumeMl);
 
 /// <summary>One source slice.</summary>
-/// <param name="Score">Highest score of the patches of the analysis slice it belongs to, 0..1; null where none was scored.</param>
+/// <param name="Score">Highest score of the patches of the analysis slice it belongs to, 0..1; null where there is no brain to score: beyond the head, or where it was not analysed.</param>
 /// <param name="AreaMm2">Area of the mask on it, mm².</param>
 public sealed record SliceFindings(double? Score, double AreaMm2);
 

@@ -96,19 +96,11 @@ public sealed class VolumeGeometry
     public IReadOnlyList<double> SlicePositions => _positions;
 
     /// <summary>
-    /// Angle in degrees between <see cref="Normal"/> and the line along which the slices are stacked: the shear of a tilted gantry.
-    /// Positive when superior slices are shifted along <see cref="ColumnDirection"/>. 0 for a single slice.
+    /// Angle in degrees between <see cref="Normal"/> and the line along which the slices are stacked: the shear of a tilted gantry. Positive when superior slices are shifted along
+    /// <see cref="ColumnDirection"/>. 0 for a single slice. The median over slices a quarter of the stack apart: one shift between two slices is no tilt, and rounded positions average out.
     /// </summary>
-    public double GantryTilt
-    {
-        get
-        {
-            var stacking = _origins[^1] - _origins[0];
-            if (stacking.Length == 0)
-                return 0;
-            return double.RadiansToDegrees(Math.Atan2(Vector3D.Dot(stacking, ColumnDirection), Vector3D.Dot(stacking, Normal)));
-        }
-    }
+    public double GantryTilt => double.RadiansToDegrees(Math.Atan(Statistics.Median(
+        _origins.Zip(_origins.Skip(Math.Max(1, SliceCount / 4)), (below, above) => Vector3D.Dot(above - below, ColumnDirection) / Vector3D.Dot(above - below, Normal)))));
 
     /// <summary>The unit vector perpendicular to both directions of a slice that points superiorly (to +y or +x where the slice is vertical).</summary>
     public static Vector3D SuperiorNormal(Vector3D rowDirection, Vector3D columnDirection)

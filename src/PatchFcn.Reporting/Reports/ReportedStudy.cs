@@ -40,7 +40,7 @@ public sealed record ReportedSpacing(double Row, double Column, double Slice);
 /// <param name="Score">Highest patch score on the slice, 0..1; null where it was not scored.</param>
 /// <param name="AreaMm2">Marked area in mm²; null where it was not scored.</param>
 /// <param name="Patches">Number of patches scored.</param>
-/// <param name="Used">Whether the slice took part in the analysis.</param>
+/// <param name="Used">Whether the slice took part in the analysis: not where there is no brain, or where brain was not analysed.</param>
 public sealed record ReportedSlice(
     int Index,
     string InstanceUid,

@@ -66,8 +66,9 @@ internal sealed class ReportBuilder(StudyRequest request, SourceStudy source, Lo
         };
     }
 
-    private ReportedSlice Describe(int slice, SliceFindings found, SliceScores scores) =>
-        NotScored(slice) with { Score = found.Score, AreaMm2 = found.AreaMm2, Patches = scores.PatchesRun, Used = true };
+    private ReportedSlice Describe(int slice, SliceFindings found, SliceScores scores) => found.Score is null
+        ? NotScored(slice)
+        : NotScored(slice) with { Score = found.Score, AreaMm2 = found.AreaMm2, Patches = scores.PatchesRun, Used = true };
 
     private ReportedSlice NotScored(int slice) =>
         new(slice, ReportIdentity.Uid(source, slice), source.Series.Geometry.SlicePositions[slice], null, null, 0, false);

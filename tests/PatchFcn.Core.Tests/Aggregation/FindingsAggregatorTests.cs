@@ -22,6 +22,18 @@ public sealed class FindingsAggregatorTests
         Assert.All(study.Slices, slice => Assert.Equal(0, slice.AreaMm2));
     }
 
+    /// <summary>R377: a slice without brain has the score of an empty patch, which says nothing of it.</summary>
+    [Fact]
+    public void Aggregate_SliceWithoutBrain_HasNoScore()
+    {
+        var study = Study(Small());
+        (study.Brain[0, 4, 4], study.Brain[1, 4, 4]) = (true, true);
+
+        var slices = FindingsAggregator.Aggregate(study with { Patches = [.. Enumerable.Range(0, 3).Select(slice => new ScoredPatch(slice, 0, 0, 4, [0.9f]))] }).Slices;
+
+        Assert.Equal([true, true, false], slices.Select(slice => slice.Score is not null));
+    }
+
     [Fact]
     public void Aggregate_OneVoxel_IsAFindingOfItsOwn()
     {

@@ -72,6 +72,38 @@ public sealed class EvenGridTests
         Assert.Equal([1, 2, 3, 4, 3, 4, 5, 6], EvenGrid.Of(stack).Lay<byte>([1, 2, 3, 4, 5, 6]).ToArray().Select(voxel => (int)voxel));
     }
 
+    /// <summary>R378: a block of slices that lies beside the others, in a stack that may be tilted and uneven.</summary>
+    [Fact]
+    public void Lay_ShiftedBlock_LeavesEveryMarkWhereItLies() =>
+        Gen.Select(Gen.Double[-6, 6], Gen.Double[-6, 6], Gen.Double[-0.3, 0.3], Gen.Int[2, 12].Array[3, 8], Gen.Int[0, 8]).Sample((x, y, shear, gaps, slice) =>
+        {
+            var heights = Heights(gaps);
+            slice %= heights.Length;
+            var stack = new VolumeGeometry(
+                40, 40, 0.9, 0.8, new(1, 0, 0), new(0, 1, 0), [.. heights.Select((z, i) => i < heights.Length / 2 ? new Vector3D(0, shear * z, z) : new(x, shear * z + y, z))], 1);
+            var voxels = new byte[stack.VoxelCount];
+            voxels[slice * stack.SliceLength + 20 * 40 + 20] = 1;
+
+            var grid = EvenGrid.Of(stack);
+            var laid = grid.Lay<byte>(voxels).ToArray().Index().Where(voxel => voxel.Item == 1).Select(voxel => voxel.Index).ToArray();
+
+            Assert.NotEmpty(laid);
+            Assert.All(laid, index =>
+            {
+                var (beside, marked) = (grid.Geometry.ToPatient(index / 1600, index / 40 % 40, index % 40), stack.ToPatient(slice, 20, 20));
+                Assert.InRange(Math.Abs(beside.X - marked.X), 0, 0.4 + 1e-6);
+                Assert.InRange(Math.Abs(beside.Y - marked.Y), 0, 0.45 + 1e-6);
+            });
+        }, iter: 200);
+
+    [Fact]
+    public void Lay_SliceBesideThePlane_LosesWhatIsBeyondItsEdge()
+    {
+        var stack = new VolumeGeometry(1, 3, 1, 1, new(1, 0, 0), new(0, 1, 0), [new(0, 0, 0), new(0, 0, 5), new(4, 0, 10), new(0, 0, 15)], 5);
+
+        Assert.Equal([1, 2, 3, 4, 5, 6, 0, 0, 0, 10, 11, 12], EvenGrid.Of(stack).Lay<byte>([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]).ToArray().Select(voxel => (int)voxel));
+    }
+
     /// <summary>Where a file that knows the mean step alone puts the planes, mm.</summary>
     private static double[] MeanSteps(VolumeGeometry geometry)
     {

@@ -30,6 +30,15 @@ public sealed class VolumeGeometryTests
         Gen.Double[-40, 40].Sample(degrees =>
             Math.Abs(Tilted(degrees, tableStep: 5, slices: 4).GantryTilt - degrees) < 1e-9);
 
+    /// <summary>R378.</summary>
+    [Fact]
+    public void GantryTilt_UprightStackWithOneShift_IsNone()
+    {
+        var geometry = new VolumeGeometry(8, 8, 1, 1, Left, Back, [.. Enumerable.Range(0, 30).Select(slice => new Vector3D(0, slice > 10 ? 15 : 0, 5 * slice))], 5);
+
+        Assert.Equal(0, geometry.GantryTilt);
+    }
+
     /// <summary>R370.</summary>
     [Fact]
     public void Constructor_DirectionsOfAnotherGeometry_AreKeptToTheLastBit() =>

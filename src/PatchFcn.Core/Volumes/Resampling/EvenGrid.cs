@@ -1,8 +1,8 @@
 namespace PatchFcn.Core.Volumes.Resampling;
 
 /// <summary>
-/// An evenly spaced grid for a stack of slices, for files that know one step alone. Every plane shows the nearest slice, so that nothing is blended and every slice is shown. A stack that is
-/// nearly even is its own grid.
+/// An evenly spaced grid for a stack of slices, for files that know one step alone. Every plane shows the nearest slice, moved by whole pixels to where it lies, so that nothing is blended and every
+/// slice is shown. A stack that is nearly even is its own grid.
 /// </summary>
 public sealed class EvenGrid
 {
@@ -15,48 +15,64 @@ public sealed class EvenGrid
 
     private const double RoundingMm = 1e-6;
 
-    private readonly int[] _slices;
+    private readonly Plane[] _planes;
 
-    private EvenGrid(VolumeGeometry geometry, int[] slices) => (Geometry, _slices) = (geometry, slices);
+    private EvenGrid(VolumeGeometry geometry, Plane[] planes) => (Geometry, _planes) = (geometry, planes);
 
     /// <summary>Where the planes lie, from the first to the last slice of the stack.</summary>
     public VolumeGeometry Geometry { get; }
 
     /// <summary>For every plane the index of the slice that it shows.</summary>
-    public IReadOnlyList<int> Slices => _slices;
+    public IReadOnlyList<int> Slices => [.. _planes.Select(plane => plane.Slice)];
 
     /// <summary>
-    /// The grid of a stack: the stack itself where it is even, else planes not further apart than the closest slices. Where that would be too many planes, there are as many as may be, and slices
-    /// that nearly coincide share one.
+    /// The grid of a stack: the stack itself where it is even and its slices lie above each other, else planes not further apart than the closest slices. Where that would be too many planes, there
+    /// are as many as may be, and slices that nearly coincide share one.
     /// </summary>
     public static EvenGrid Of(VolumeGeometry stack)
     {
-        if (IsEven(stack))
-            return new EvenGrid(stack, [.. Enumerable.Range(0, stack.SliceCount)]);
-
         var most = Math.Max(stack.SliceCount, Math.Min(MostPlanes, MostVoxels / stack.SliceLength));
-        var count = (int)Math.Min(most, Math.Ceiling(Extent(stack) / stack.Gaps().Min() - RoundingMm) + 1);
+        var count = HasEvenSteps(stack) ? stack.SliceCount : (int)Math.Min(most, Math.Ceiling(Extent(stack) / stack.Gaps().Min() - RoundingMm) + 1);
         var (first, last) = (stack.SliceOrigins[0], stack.SliceOrigins[^1]);
         var geometry = new VolumeGeometry(
             stack.Rows, stack.Columns, stack.RowSpacing, stack.ColumnSpacing, stack.RowDirection, stack.ColumnDirection,
-            [.. Enumerable.Range(0, count).Select(plane => first + (last - first) * (plane / (count - 1.0)))], stack.SliceThickness);
-        return new EvenGrid(geometry, Nearest(stack.SlicePositions, geometry.SlicePositions));
+            [.. Enumerable.Range(0, count).Select(plane => first + (last - first) * (plane / Math.Max(1, count - 1.0)))], stack.SliceThickness);
+        Plane[] planes = [.. Nearest(stack.SlicePositions, geometry.SlicePositions).Select((slice, plane) => Shown(stack, slice, geometry.SliceOrigins[plane]))];
+        return new EvenGrid(AreAsTheyAre(planes) ? stack : geometry, planes);
     }
 
     /// <summary>The voxels of a stack on its grid.</summary>
     /// <param name="voxels">Those of the stack; axis order slice, row, column.</param>
-    /// <returns>Axis order plane, row, column; the same voxels, not copied, where every slice has its plane.</returns>
+    /// <returns>Axis order plane, row, column; the same voxels, not copied, where every slice has its plane. What is moved beyond the edge of a plane is left out; what is laid bare has the default value.</returns>
     public ReadOnlySpan<T> Lay<T>(ReadOnlySpan<T> voxels)
     {
-        if (_slices.Index().All(plane => plane.Index == plane.Item))
+        if (AreAsTheyAre(_planes))
             return voxels;
         var laid = new T[Geometry.VoxelCount];
-        for (var plane = 0; plane < _slices.Length; plane++)
-            voxels.Slice(_slices[plane] * Geometry.SliceLength, Geometry.SliceLength).CopyTo(laid.AsSpan(plane * Geometry.SliceLength));
+        for (var plane = 0; plane < _planes.Length; plane++)
+            Move(voxels.Slice(_planes[plane].Slice * Geometry.SliceLength, Geometry.SliceLength), laid.AsSpan(plane * Geometry.SliceLength, Geometry.SliceLength), _planes[plane]);
         return laid;
     }
 
-    private static bool IsEven(VolumeGeometry stack)
+    private void Move<T>(ReadOnlySpan<T> slice, Span<T> laid, Plane plane)
+    {
+        var (left, right) = (Math.Max(0, plane.Columns), Math.Min(Geometry.Columns, Geometry.Columns + plane.Columns));
+        for (var row = Math.Max(0, plane.Rows); row < Math.Min(Geometry.Rows, Geometry.Rows + plane.Rows) && left < right; row++)
+            slice.Slice((row - plane.Rows) * Geometry.Columns + left - plane.Columns, right - left).CopyTo(laid[(row * Geometry.Columns + left)..]);
+    }
+
+    private static bool AreAsTheyAre(Plane[] planes) => planes.Index().All(plane => plane.Item == new Plane(plane.Index, 0, 0));
+
+    private static Plane Shown(VolumeGeometry stack, int slice, Vector3D plane)
+    {
+        var beside = stack.SliceOrigins[slice] - plane;
+        return new(
+            slice,
+            InPlaneOffsets.Round(Vector3D.Dot(beside, stack.ColumnDirection) / stack.RowSpacing),
+            InPlaneOffsets.Round(Vector3D.Dot(beside, stack.RowDirection) / stack.ColumnSpacing));
+    }
+
+    private static bool HasEvenSteps(VolumeGeometry stack)
     {
         var step = Extent(stack) / Math.Max(1, stack.SliceCount - 1);
         var most = LargestShift * stack.Gaps().DefaultIfEmpty().Min();
@@ -78,4 +94,10 @@ public sealed class EvenGrid
         }
         return nearest;
     }
+
+    /// <summary>What a plane shows.</summary>
+    /// <param name="Slice">Index of the slice.</param>
+    /// <param name="Rows">Rows by which it lies beside the plane.</param>
+    /// <param name="Columns">Columns by which it does.</param>
+    private readonly record struct Plane(int Slice, int Rows, int Columns);
 }

@@ -89,9 +89,9 @@
     current = Math.min(Math.max(slice, 0), slices.length - 1);
     const { position, score } = slices[current];
     slider.value = main.dataset.slice = current;
-    byId("caption").textContent =
-      `Slice ${current + 1} / ${slices.length}\n${position.toFixed(1)} mm` + (score === null ? "" : `\nscore ${score}`);
-    slider.setAttribute("aria-valuetext", `slice ${current + 1} of ${slices.length}` + (score === null ? "" : `, score ${score}`));
+    const scored = score === null ? "not scored" : `score ${score}`;
+    byId("caption").textContent = `Slice ${current + 1} / ${slices.length}\n${position.toFixed(1)} mm\n${scored}`;
+    slider.setAttribute("aria-valuetext", `slice ${current + 1} of ${slices.length}, ${scored}`);
     chart?.querySelector(".current")?.classList.remove("current");
     chart?.querySelector(`[data-slice="${current}"]`)?.classList.add("current");
     draw(main);
