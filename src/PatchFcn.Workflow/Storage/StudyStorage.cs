@@ -15,6 +15,9 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
 {
     private const string ResultsName = "results";
 
+    /// <summary>Whatever is old in this folder is deleted. What lies beside it is somebody else's.</summary>
+    private const string OwnWorkName = "patchfcn-work";
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Bytes that are free; null where nobody knows or there is no end.</summary>
@@ -78,19 +81,32 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
     /// <summary>
     /// The same with intermediate artifacts in a folder of this host, which spares a storage account half of the requests. Another host cannot go on with them: it begins the study anew, as after a loss of <c>work</c>.
     /// </summary>
-    /// <param name="folder">Made if it is missing, then for this user alone: it will hold brain.</param>
+    /// <param name="folder">They lie in <c>patchfcn-work</c> in it, which is made for this user alone: it will hold brain. Nothing else in it is touched.</param>
     /// <exception cref="UsageException">It cannot be made.</exception>
     public StudyStorage WithWorkIn(string folder)
     {
         try
         {
-            var path = (OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, OwnerOnly)).FullName;
+            var path = Path.GetFullPath(Path.Combine(folder, OwnWorkName));
+            MakeOwnerOnly(path);
             return this with { Work = new FolderArtifactStore(path), FreeBytes = () => new[] { FreeBytes(), FreeBytesOf(path) }.Min() };
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"The folder for work in progress cannot be made: {problem.Message}", problem);
         }
+    }
+
+    /// <summary>One that is there already is taken from others; where it belongs to somebody else, that is refused.</summary>
+    private static void MakeOwnerOnly(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+        Directory.CreateDirectory(folder, OwnerOnly);
+        File.SetUnixFileMode(folder, OwnerOnly);
     }
 
     private static UsageException NoHost(string place) => new($"No host has run on {place}: it has no {ResultsName}/.");

@@ -24,22 +24,26 @@ public sealed class StudyStorageTests : IDisposable
 
         await storage.WithWorkIn(folder).Work.WriteJsonAsync("a/b.json", "brain", TestContext.Current.CancellationToken);
 
-        Assert.True(File.Exists(Path.Combine(folder, "a", "b.json")));
+        Assert.True(File.Exists(Path.Combine(folder, "patchfcn-work", "a", "b.json")));
         Assert.Null(await storage.Work.ReadJsonAsync<string>("a/b.json", TestContext.Current.CancellationToken));
     }
 
-    /// <summary>R388: it will hold brain.</summary>
-    [Fact]
-    public void WithWorkIn_MissingFolder_IsMadeForItsOwnerAlone()
+    /// <summary>R388: it will hold brain, whoever made it.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void WithWorkIn_AnyFolder_IsItsOwnersAlone(bool isThere)
     {
         if (OperatingSystem.IsWindows())
         {
             Assert.Skip("Windows has no such permissions.");
             return;
         }
-        var folder = Path.Combine(_root, "work");
+        var folder = Path.Combine(_root, "of the host", "patchfcn-work");
+        if (isThere)
+            Directory.CreateDirectory(folder);
 
-        StudyStorage.OpenFolder(_root).WithWorkIn(folder);
+        StudyStorage.OpenFolder(_root).WithWorkIn(Path.Combine(_root, "of the host"));
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
     }
