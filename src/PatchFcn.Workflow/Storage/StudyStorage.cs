@@ -18,8 +18,6 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
     /// <summary>Whatever is old in this folder is deleted. What lies beside it is somebody else's.</summary>
     private const string OwnWorkName = "patchfcn-work";
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     /// <summary>Bytes that are free; null where nobody knows or there is no end.</summary>
     public Func<long?> FreeBytes { get; init; } = () => null;
 
@@ -87,9 +85,10 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
     {
         try
         {
-            var path = Path.GetFullPath(Path.Combine(folder, OwnWorkName));
-            MakeOwnerOnly(path);
-            return this with { Work = new FolderArtifactStore(path), FreeBytes = () => new[] { FreeBytes(), FreeBytesOf(path) }.Min() };
+            var given = Path.GetFullPath(folder);
+            var own = Path.Combine(given, OwnWorkName);
+            OwnerOnlyFolder.Make(own);
+            return this with { Work = new FolderArtifactStore(own, ownerOnly: true), FreeBytes = () => new[] { FreeBytes(), FreeBytesOf(given) }.Min() };
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -97,28 +96,16 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
         }
     }
 
-    /// <summary>One that is there already is taken from others; where it belongs to somebody else, that is refused.</summary>
-    private static void MakeOwnerOnly(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-            return;
-        }
-        Directory.CreateDirectory(folder, OwnerOnly);
-        File.SetUnixFileMode(folder, OwnerOnly);
-    }
-
     private static UsageException NoHost(string place) => new($"No host has run on {place}: it has no {ResultsName}/.");
 
-    /// <summary>Free space of the drive that a folder is on; null where it is on none, such as <c>\\server\share</c> of Windows.</summary>
+    /// <summary>Free space of the drive that a folder is on; null where it is on none, such as <c>\\server\share</c> of Windows, or out of reach: whoever writes there hears why.</summary>
     internal static long? FreeBytesOf(string folder)
     {
         try
         {
             return new DriveInfo(folder).AvailableFreeSpace;
         }
-        catch (ArgumentException)
+        catch (Exception problem) when (problem is ArgumentException or IOException or UnauthorizedAccessException)
         {
             return null;
         }
