@@ -18,6 +18,9 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
     /// <summary>Whatever is old in this folder is deleted. What lies beside it is somebody else's.</summary>
     private const string OwnWorkName = "patchfcn-work";
 
+    /// <summary>Where hosts note what was tried with an upload, which must outlive any of them: <c>work</c> of the storage, also where <see cref="Work"/> is a folder of this host.</summary>
+    public IArtifactStore SharedWork { get => field ?? Work; init; }
+
     /// <summary>Bytes that are free; null where nobody knows or there is no end.</summary>
     public Func<long?> FreeBytes { get; init; } = () => null;
 
@@ -88,7 +91,12 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
             var given = Path.GetFullPath(folder);
             var own = Path.Combine(given, OwnWorkName);
             OwnerOnlyFolder.Make(own);
-            return this with { Work = new FolderArtifactStore(own, ownerOnly: true), FreeBytes = () => new[] { FreeBytes(), FreeBytesOf(given) }.Min() };
+            return this with
+            {
+                Work = new FolderArtifactStore(own, ownerOnly: true),
+                SharedWork = SharedWork,
+                FreeBytes = () => new[] { FreeBytes(), FreeBytesOf(given) }.Min(),
+            };
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using PatchFcn.Reporting.Reports;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Hosting;
 
@@ -22,5 +23,32 @@ public sealed class HostWorkTests(PhantomStudy study) : UploadedStudies(study, "
         await new HostChores(Services, "host").PurgeAsync(TimeSpan.FromHours(24), Cancellation);
 
         Assert.Equal([letter], Directory.EnumerateFiles(Given, "*", SearchOption.AllDirectories));
+    }
+
+    /// <summary>R411: what an earlier host left, which was given no folder.</summary>
+    [Fact]
+    public async Task PurgeAsync_OldWorkInTheStorage_IsDeleted()
+    {
+        var left = Path.Combine(Root, "work", "instance", "left.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(left)!);
+        await File.WriteAllTextAsync(left, "brain", Cancellation);
+        File.SetLastWriteTimeUtc(left, DateTime.UtcNow - TimeSpan.FromHours(25));
+
+        await new HostChores(Services, "host").PurgeAsync(TimeSpan.FromHours(24), Cancellation);
+
+        Assert.False(File.Exists(left));
+    }
+
+    /// <summary>R411: where the disk is new at each start, too.</summary>
+    [Fact]
+    public async Task RunAsync_FolderIsLostWithEachHostThatDies_UploadIsGivenUpInTheEnd()
+    {
+        var arrival = await UploadAsync("a.zip", "1");
+        await TriedAsync(arrival.Key, UploadClaim.MostAttempts);
+        Directory.Delete(Given, recursive: true);
+
+        var study = await new StudyRunner(Services, null).RunAsync(arrival, CancellationToken.None, Cancellation);
+
+        Assert.Equal((ReportStatus.NotAnalyzed, false), (study!.Status, study.HasReport));
     }
 }
