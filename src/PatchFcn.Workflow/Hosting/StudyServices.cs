@@ -94,7 +94,10 @@ public sealed class StudyServices : IDisposable
     /// How a run ended before; null where it has not. One whose end was told, but whose host died before it marked that, is marked now: its results are sealed, and it is not
     /// analysed again.
     /// </summary>
-    public async Task<FinishedStudy?> FindEndAsync(StudyRequest request, CancellationToken cancellation)
+    /// <param name="request">The run.</param>
+    /// <param name="progress">Told where all that is left is to deliver it; may be null.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async Task<FinishedStudy?> FindEndAsync(StudyRequest request, IProgress<StudyProgress>? progress, CancellationToken cancellation)
     {
         if (await Marks.FindInstanceAsync(request.InstanceId, cancellation) is { } finished)
         {
@@ -106,13 +109,13 @@ public sealed class StudyServices : IDisposable
             return null;
         await Alerts.ConcludeAsync(request, outcome, cancellation);
         if (request.Deliver && outcome.HasReport && await DeliverStep.FindAccountAsync(Storage.Results, outcome.ResultPath, cancellation) is null)
-            await DeliverAsync(request, outcome, cancellation);
+            await DeliverAsync(request, outcome, progress, cancellation);
         return await FinishAsync(request, outcome, cancellation);
     }
 
-    private async Task DeliverAsync(StudyRequest request, StudyOutcome outcome, CancellationToken cancellation)
+    private async Task DeliverAsync(StudyRequest request, StudyOutcome outcome, IProgress<StudyProgress>? progress, CancellationToken cancellation)
     {
-        await using var engine = new EmbeddedEngine(Steps, 1, null, cancellation);
+        await using var engine = new EmbeddedEngine(Steps, 1, progress, cancellation);
         await new StudyRun(engine, request).DeliverAsync(outcome);
     }
 
