@@ -83,7 +83,7 @@ internal sealed class WatchServer : IAsyncDisposable
                 : NoStudy());
         application.MapPost("/api/studies/{study}/verdict", (string study, GivenVerdict verdict, CancellationToken token) => JudgeAsync(api, study, verdict, token));
         application.MapPost("/api/studies/{study}/rerun", (string study, CancellationToken token) => RerunAsync(api, host, study, token));
-        application.MapDelete("/api/studies/{key}/run", (string key, CancellationToken token) => StopAsync(api, host, key, token));
+        application.MapDelete("/api/studies/{key}/run", (string key) => StopAsync(api, host, key));
         application.MapGet("/results/{**path}", (string path, CancellationToken token) => ReadAsync(api, path, token));
     }
 
@@ -131,11 +131,11 @@ internal sealed class WatchServer : IAsyncDisposable
         return await host.RerunAsync(newest, cancellation) ? Results.Accepted() : Results.Conflict(new { problem = StudyApi.UploadIsGone });
     }
 
-    private static async Task<IResult> StopAsync(StudyApi api, StudyHost host, string key, CancellationToken cancellation)
+    private static async Task<IResult> StopAsync(StudyApi api, StudyHost host, string key)
     {
         if (!host.Stop(key))
             return Results.NotFound(new { problem = "No such study is being analysed by this host." });
-        await api.NoteStopAsync(key, Caller, cancellation);
+        await api.NoteStopAsync(key, Caller, CancellationToken.None); // it is ended, be the page closed or not
         return Results.Accepted();
     }
 

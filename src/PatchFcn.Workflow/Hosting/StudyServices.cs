@@ -120,15 +120,18 @@ public sealed class StudyServices : IDisposable
     }
 
     /// <summary>Forgets how a run ended, so that its upload is analysed again, under whichever name it still lies there.</summary>
+    /// <param name="study">The run.</param>
+    /// <param name="cancellation">Cancels, until the first of it is forgotten.</param>
     /// <returns>The upload; null where it is gone, and nothing is forgotten.</returns>
     public async Task<StudyArrival?> ForgetAsync(FinishedStudy study, CancellationToken cancellation)
     {
         var keys = (await Marks.ListAsync(cancellation)).Where(it => it.Study.Instance == study.Instance).Select(it => it.Key).ToHashSet();
         if (await Storage.Studies.ListAsync("", cancellation).FirstOrDefaultAsync(it => keys.Contains(it.Key), cancellation) is not { } upload)
             return null;
-        await Audit.AppendAsync(AuditActions.Rerun, AuditSubjects.Run(study), cancellation);
-        await Alerts.ForgetEndAsync(study.Instance, cancellation);
-        await Marks.ForgetAsync(keys, study, cancellation);
+        // All or nothing: who asked for it may close the page meanwhile.
+        await Audit.AppendAsync(AuditActions.Rerun, AuditSubjects.Run(study), CancellationToken.None);
+        await Alerts.ForgetEndAsync(study.Instance, CancellationToken.None);
+        await Marks.ForgetAsync(keys, study, CancellationToken.None);
         return upload;
     }
 
