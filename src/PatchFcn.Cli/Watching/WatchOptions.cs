@@ -18,7 +18,7 @@ internal sealed class WatchOptions
 
     private readonly Option<string[]> _webhooks = new("--webhook") { Description = $"Where events are posted; may be given more than once. Signed with the secret in {SecretVariable}, if it is set." };
     private readonly Option<string[]> _networks = new("--webhook-network") { Description = "Private network that events may be posted to, such as 10.20.0.0/16 or 192.168.7.12; may be given more than once. Public addresses and this machine are always allowed." };
-    private readonly Option<string?> _work = new("--work") { Description = "Folder of this machine for what lies between the steps of a study; by default it is kept in the storage, where another host can go on with it. A storage account then has half of the requests." };
+    private readonly Option<string?> _work = new("--work") { Description = "Folder of this machine for what lies between the steps of a study, in patchfcn-work; by default it is kept in the storage. A storage account then has half of the requests." };
     private readonly Option<int> _studies = new("--studies") { Description = "Studies analysed at the same time.", DefaultValueFactory = _ => 1 };
     private readonly Option<double> _escalate = new("--escalate-after") { Description = "Minutes after which an unacknowledged finding is reported again; 0: never.", DefaultValueFactory = _ => 15 };
     private readonly Option<double> _heartbeat = new("--heartbeat") { Description = "Minutes between heartbeats, at least 0.01.", DefaultValueFactory = _ => 1 };

@@ -80,7 +80,7 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
     }
 
     /// <summary>
-    /// The same with intermediate artifacts in a folder of this host, which spares a storage account half of the requests. Another host cannot go on with them: it begins the study anew, as after a loss of <c>work</c>.
+    /// The same with intermediate artifacts in a folder of this host, which spares a storage account half of the requests. For the embedded engine alone, which begins a study anew that was broken off: Durable Functions go on with what another worker left.
     /// </summary>
     /// <param name="folder">They lie in <c>patchfcn-work</c> in it, which is made for this user alone: it will hold brain. Nothing else in it is touched.</param>
     /// <exception cref="UsageException">It cannot be made.</exception>
