@@ -28,6 +28,7 @@ internal sealed class WatchOptions
     {
         CheckEach(_webhooks, WebAddress.IsOne, address => $"--webhook {address} is not an address that begins with http:// or https://.");
         CheckEach(_networks, WebhookSink.IsNetwork, network => $"--webhook-network {network} is neither an address nor a network such as 10.20.0.0/16.");
+        Check(_work, folder => !string.IsNullOrWhiteSpace(folder), "--work must name a folder.");
         Check(Port, port => port is >= 0 and <= ushort.MaxValue, $"--port must be from 0 (any that is free) to {ushort.MaxValue}.");
         Check(_studies, count => count >= 1, "--studies must be at least 1.");
         Check(_escalate, minutes => minutes is >= 0 and <= WeekInMinutes, $"--escalate-after must be from 0 (never) to {WeekInMinutes} minutes.");

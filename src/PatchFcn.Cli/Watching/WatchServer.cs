@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -23,7 +24,7 @@ internal sealed class WatchServer : IAsyncDisposable
     public string Address => _application.Urls.First();
 
     /// <summary>Starts to answer.</summary>
-    /// <exception cref="UsageException">The port is taken.</exception>
+    /// <exception cref="UsageException">The port is taken, or may not be used.</exception>
     public static async Task<WatchServer> StartAsync(StudyServices services, StudyHost host, int port, IHostLog log, CancellationToken cancellation)
     {
         var application = Build(services, host, port, log);
@@ -32,12 +33,20 @@ internal sealed class WatchServer : IAsyncDisposable
             await application.StartAsync(cancellation);
             return new WatchServer(application);
         }
-        catch (IOException problem) when (problem.InnerException is AddressInUseException)
+        catch (Exception problem) when (Refusal(problem) is { } refusal)
         {
             await application.DisposeAsync();
-            throw new UsageException($"Port {port} is taken, perhaps by another host on this machine. Choose another with --port, or any that is free with --port 0.", problem);
+            throw new UsageException($"Port {port} {refusal}. Choose another with --port, or any that is free with --port 0.", problem);
         }
     }
+
+    /// <summary>Why the system does not give a port to this program; null where something else is wrong.</summary>
+    internal static string? Refusal(Exception problem) => problem switch
+    {
+        IOException { InnerException: AddressInUseException } => "is taken, perhaps by another host on this machine",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => "may not be used: the system keeps it for administrators (most keep all below 1024) or for itself",
+        _ => null,
+    };
 
     /// <summary>The server, not started yet.</summary>
     /// <param name="services">What the host is made of.</param>
