@@ -25,9 +25,10 @@ public sealed class CommandTests(AnalyzedPhantom phantom) : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
     }
 
-    /// <summary>R268: what is wrong with where a host was sent is said in one line, and names the option.</summary>
+    /// <summary>R268, R414: what is wrong with where a host was sent is said in one line, and names the option.</summary>
     [Theory]
     [InlineData("--storage", "watch")]
+    [InlineData("--work", "watch", "--storage", "hospital", "--work", "")]
     [InlineData("--port", "watch", "--storage", "hospital", "--port", "65536")]
     [InlineData("--port", "watch", "--storage", "hospital", "--port", "-1")]
     public async Task Watch_WrongUsage_Exits2AndNamesTheOption(string option, params string[] arguments)

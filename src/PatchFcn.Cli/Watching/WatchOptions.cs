@@ -18,7 +18,7 @@ internal sealed class WatchOptions
 
     private readonly Option<string[]> _webhooks = new("--webhook") { Description = $"Where events are posted; may be given more than once. Signed with the secret in {SecretVariable}, if it is set." };
     private readonly Option<string[]> _networks = new("--webhook-network") { Description = "Private network that events may be posted to, such as 10.20.0.0/16 or 192.168.7.12; may be given more than once. Public addresses and this machine are always allowed." };
-    private readonly Option<string?> _work = new("--work") { Description = "Folder of this machine for what lies between the steps of a study; by default it is kept in the storage, where another host can go on with it. A storage account then has half of the requests." };
+    private readonly Option<string?> _work = new("--work") { Description = "Folder of this machine for what lies between the steps of a study, in patchfcn-work; by default it is kept in the storage. A storage account then has half of the requests." };
     private readonly Option<int> _studies = new("--studies") { Description = "Studies analysed at the same time.", DefaultValueFactory = _ => 1 };
     private readonly Option<double> _escalate = new("--escalate-after") { Description = "Minutes after which an unacknowledged finding is reported again; 0: never.", DefaultValueFactory = _ => 15 };
     private readonly Option<double> _heartbeat = new("--heartbeat") { Description = "Minutes between heartbeats, at least 0.01.", DefaultValueFactory = _ => 1 };
@@ -28,6 +28,7 @@ internal sealed class WatchOptions
     {
         CheckEach(_webhooks, WebAddress.IsOne, address => $"--webhook {address} is not an address that begins with http:// or https://.");
         CheckEach(_networks, WebhookSink.IsNetwork, network => $"--webhook-network {network} is neither an address nor a network such as 10.20.0.0/16.");
+        Check(_work, folder => !string.IsNullOrWhiteSpace(folder), "--work must name a folder.");
         Check(Port, port => port is >= 0 and <= ushort.MaxValue, $"--port must be from 0 (any that is free) to {ushort.MaxValue}.");
         Check(_studies, count => count >= 1, "--studies must be at least 1.");
         Check(_escalate, minutes => minutes is >= 0 and <= WeekInMinutes, $"--escalate-after must be from 0 (never) to {WeekInMinutes} minutes.");

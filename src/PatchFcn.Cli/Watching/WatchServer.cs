@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -23,7 +24,7 @@ internal sealed class WatchServer : IAsyncDisposable
     public string Address => _application.Urls.First();
 
     /// <summary>Starts to answer.</summary>
-    /// <exception cref="UsageException">The port is taken.</exception>
+    /// <exception cref="UsageException">The port is taken, or may not be used.</exception>
     public static async Task<WatchServer> StartAsync(StudyServices services, StudyHost host, int port, IHostLog log, CancellationToken cancellation)
     {
         var application = Build(services, host, port, log);
@@ -32,12 +33,20 @@ internal sealed class WatchServer : IAsyncDisposable
             await application.StartAsync(cancellation);
             return new WatchServer(application);
         }
-        catch (IOException problem) when (problem.InnerException is AddressInUseException)
+        catch (Exception problem) when (Refusal(problem) is { } refusal)
         {
             await application.DisposeAsync();
-            throw new UsageException($"Port {port} is taken, perhaps by another host on this machine. Choose another with --port, or any that is free with --port 0.", problem);
+            throw new UsageException($"Port {port} {refusal}. Choose another with --port, or any that is free with --port 0.", problem);
         }
     }
+
+    /// <summary>Why the system does not give a port to this program; null where something else is wrong.</summary>
+    internal static string? Refusal(Exception problem) => problem switch
+    {
+        IOException { InnerException: AddressInUseException } => "is taken, perhaps by another host on this machine",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => "may not be used: the system keeps it for administrators (most keep all below 1024) or for itself",
+        _ => null,
+    };
 
     /// <summary>The server, not started yet.</summary>
     /// <param name="services">What the host is made of.</param>
@@ -83,7 +92,7 @@ internal sealed class WatchServer : IAsyncDisposable
                 : NoStudy());
         application.MapPost("/api/studies/{study}/verdict", (string study, GivenVerdict verdict, CancellationToken token) => JudgeAsync(api, study, verdict, token));
         application.MapPost("/api/studies/{study}/rerun", (string study, CancellationToken token) => RerunAsync(api, host, study, token));
-        application.MapDelete("/api/studies/{key}/run", (string key, CancellationToken token) => StopAsync(api, host, key, token));
+        application.MapDelete("/api/studies/{key}/run", (string key) => StopAsync(api, host, key));
         application.MapGet("/results/{**path}", (string path, CancellationToken token) => ReadAsync(api, path, token));
     }
 
@@ -131,11 +140,11 @@ internal sealed class WatchServer : IAsyncDisposable
         return await host.RerunAsync(newest, cancellation) ? Results.Accepted() : Results.Conflict(new { problem = StudyApi.UploadIsGone });
     }
 
-    private static async Task<IResult> StopAsync(StudyApi api, StudyHost host, string key, CancellationToken cancellation)
+    private static async Task<IResult> StopAsync(StudyApi api, StudyHost host, string key)
     {
         if (!host.Stop(key))
             return Results.NotFound(new { problem = "No such study is being analysed by this host." });
-        await api.NoteStopAsync(key, Caller, cancellation);
+        await api.NoteStopAsync(key, Caller, CancellationToken.None); // it is ended, be the page closed or not
         return Results.Accepted();
     }
 

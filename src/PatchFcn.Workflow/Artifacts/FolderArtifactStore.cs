@@ -6,7 +6,8 @@ namespace PatchFcn.Workflow.Artifacts;
 /// <summary>Artifacts as files below one folder. A file appears under its name only when it is complete.</summary>
 /// <param name="root">The folder; it is made when the first artifact is written.</param>
 /// <param name="durable">Whether a file is on the disk before it appears, so that a power cut leaves no half or empty one behind: some milliseconds each.</param>
-public sealed class FolderArtifactStore(string root, bool durable = false) : IArtifactStore
+/// <param name="ownerOnly">Whether the folder is its user's alone, whenever it has to be made.</param>
+public sealed class FolderArtifactStore(string root, bool durable = false, bool ownerOnly = false) : IArtifactStore
 {
     private const string Unfinished = ".part";
 
@@ -48,6 +49,7 @@ public sealed class FolderArtifactStore(string root, bool durable = false) : IAr
         var target = Locate(path);
         if (File.Exists(target))
             return false;
+        Secure();
         // File.Move without overwriting looks first and renames then, so two may do it at once: one after the other, over all processes.
         await using var turn = await FileLock.TakeAsync(Path.Combine(_root, Turn), cancellation);
         if (File.Exists(target))
@@ -114,11 +116,19 @@ public sealed class FolderArtifactStore(string root, bool durable = false) : IAr
         return Task.CompletedTask;
     }
 
+    /// <summary>Whoever makes a folder below one that is gone makes that, too, and for everybody.</summary>
+    private void Secure()
+    {
+        if (ownerOnly)
+            OwnerOnlyFolder.Make(_root);
+    }
+
     /// <summary>Makes the folder as often as a neighbour that tidies up takes it away.</summary>
-    private static FileStream Create(string file)
+    private FileStream Create(string file)
     {
         while (true)
         {
+            Secure();
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             try
             {

@@ -35,10 +35,13 @@ public sealed class HostChores(StudyServices services, string host)
     public async Task PurgeAsync(TimeSpan age, CancellationToken cancellation)
     {
         var limit = services.Clock.GetUtcNow() - age;
-        await foreach (var artifact in services.Storage.Work.ListAsync("", cancellation))
-            if (artifact.ModifiedUtc < limit && !artifact.Path.StartsWith('_'))
-                await services.Storage.Work.DeleteAsync(artifact.Path, cancellation);
-        await services.Storage.Work.TidyUpAsync(limit, cancellation);
+        foreach (var work in new[] { services.Storage.Work, services.Storage.SharedWork }.Distinct())
+        {
+            await foreach (var artifact in work.ListAsync("", cancellation))
+                if (artifact.ModifiedUtc < limit && !artifact.Path.StartsWith('_'))
+                    await work.DeleteAsync(artifact.Path, cancellation);
+            await work.TidyUpAsync(limit, cancellation);
+        }
         await services.Storage.Results.TidyUpAsync(limit, cancellation);
         await services.Ledger.TidyUpAsync(limit, cancellation);
         await services.Storage.Leases.TidyUpAsync(limit, cancellation);

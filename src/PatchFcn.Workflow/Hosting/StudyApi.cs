@@ -114,7 +114,7 @@ public sealed class StudyApi(StudyServices services)
     /// <param name="study">The study.</param>
     /// <param name="verdict">What the reader says, who they say they are included.</param>
     /// <param name="caller">Who gives it, as the host knows them, for the audit log; null where it does not.</param>
-    /// <param name="cancellation">Cancels.</param>
+    /// <param name="cancellation">Cancels, until the first of it is kept.</param>
     /// <returns>Whether there is such a study, with such a run.</returns>
     /// <exception cref="UsageException">The verdict is none that can be given.</exception>
     public async Task<bool> JudgeAsync(string study, GivenVerdict verdict, string? caller, CancellationToken cancellation)
@@ -124,9 +124,10 @@ public sealed class StudyApi(StudyServices services)
         var runs = await RunsAsync(study, cancellation);
         if (runs.FirstOrDefault(run => verdict.Instance is null || run.Instance == verdict.Instance) is not { } judged)
             return false;
-        await _verdicts.KeepAsync(judged, verdict, cancellation);
-        await services.Audit.AppendAsync(AuditActions.Verdict, [.. AuditSubjects.Verdict(judged, verdict), ("caller", caller)], cancellation);
-        await services.Alerts.AcknowledgeAsync(judged.Instance, cancellation);
+        // All or nothing: who gives it may close the page meanwhile.
+        await _verdicts.KeepAsync(judged, verdict, CancellationToken.None);
+        await services.Audit.AppendAsync(AuditActions.Verdict, [.. AuditSubjects.Verdict(judged, verdict), ("caller", caller)], CancellationToken.None);
+        await services.Alerts.AcknowledgeAsync(judged.Instance, CancellationToken.None);
         return true;
     }
 

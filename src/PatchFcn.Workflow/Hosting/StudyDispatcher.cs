@@ -120,7 +120,7 @@ public sealed class StudyDispatcher(StudyServices services, IStudyEngine engine)
     {
         var request = await services.RequestAsync(upload.Arrival, cancellation);
         await using var lease = await services.Ledger.TakeInstanceAsync(request, cancellation);
-        if (lease is not null && await services.FindEndAsync(request, cancellation) is { } before)
+        if (lease is not null && await services.FindEndAsync(request, null, cancellation) is { } before)
         {
             await upload.FinishAsync(before, cancellation);
             return false;

@@ -23,9 +23,10 @@ public sealed class StudyRunner(StudyServices services, Action<string, StudyProg
         if (upload is null)
             return null;
         using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellation, upload.Lost);
+        var told = progress is null ? null : new SynchronousProgress<StudyProgress>(state => progress(arrival.Key, state));
         if (upload.IsTriedOut)
             return await upload.GiveUpAsync(held.Token);
-        var study = await upload.TryAsync(() => AnalyzeOnceAsync(upload, stop, held.Token), held.Token);
+        var study = await upload.TryAsync(() => AnalyzeOnceAsync(upload, told, stop, held.Token), held.Token);
         if (study is not null)
             await upload.FinishAsync(study, held.Token);
         return study;
@@ -35,7 +36,7 @@ public sealed class StudyRunner(StudyServices services, Action<string, StudyProg
     /// The same content may lie there under two names: whoever comes second takes over what the first found. Where another host is still at it, there is nothing to do, and the attempt does
     /// not count.
     /// </summary>
-    private async Task<FinishedStudy?> AnalyzeOnceAsync(UploadClaim upload, CancellationToken stop, CancellationToken cancellation)
+    private async Task<FinishedStudy?> AnalyzeOnceAsync(UploadClaim upload, IProgress<StudyProgress>? told, CancellationToken stop, CancellationToken cancellation)
     {
         var request = await services.RequestAsync(upload.Arrival, cancellation);
         await using var lease = await services.Ledger.TakeInstanceAsync(request, cancellation);
@@ -44,17 +45,16 @@ public sealed class StudyRunner(StudyServices services, Action<string, StudyProg
             await upload.UncountAsync(cancellation);
             return null;
         }
-        if (await services.FindEndAsync(request, cancellation) is { } before)
+        if (await services.FindEndAsync(request, told, cancellation) is { } before)
             return before;
         await upload.RunsAsAsync(request, cancellation);
         using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Lost);
-        return await services.FinishAsync(request, await AnalyzeAsync(upload.Arrival.Key, request, stop, held.Token), held.Token);
+        return await services.FinishAsync(request, await AnalyzeAsync(request, told, stop, held.Token), held.Token);
     }
 
-    private async Task<StudyOutcome> AnalyzeAsync(string key, StudyRequest request, CancellationToken stop, CancellationToken cancellation)
+    private async Task<StudyOutcome> AnalyzeAsync(StudyRequest request, IProgress<StudyProgress>? told, CancellationToken stop, CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellation);
-        var told = progress is null ? null : new SynchronousProgress<StudyProgress>(state => progress(key, state));
         try
         {
             await using var engine = new EmbeddedEngine(services.Steps, Environment.ProcessorCount, told, either.Token);

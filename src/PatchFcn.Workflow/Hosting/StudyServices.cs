@@ -94,7 +94,10 @@ public sealed class StudyServices : IDisposable
     /// How a run ended before; null where it has not. One whose end was told, but whose host died before it marked that, is marked now: its results are sealed, and it is not
     /// analysed again.
     /// </summary>
-    public async Task<FinishedStudy?> FindEndAsync(StudyRequest request, CancellationToken cancellation)
+    /// <param name="request">The run.</param>
+    /// <param name="progress">Told where all that is left is to deliver it; may be null.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async Task<FinishedStudy?> FindEndAsync(StudyRequest request, IProgress<StudyProgress>? progress, CancellationToken cancellation)
     {
         if (await Marks.FindInstanceAsync(request.InstanceId, cancellation) is { } finished)
         {
@@ -106,26 +109,29 @@ public sealed class StudyServices : IDisposable
             return null;
         await Alerts.ConcludeAsync(request, outcome, cancellation);
         if (request.Deliver && outcome.HasReport && await DeliverStep.FindAccountAsync(Storage.Results, outcome.ResultPath, cancellation) is null)
-            await DeliverAsync(request, outcome, cancellation);
+            await DeliverAsync(request, outcome, progress, cancellation);
         return await FinishAsync(request, outcome, cancellation);
     }
 
-    private async Task DeliverAsync(StudyRequest request, StudyOutcome outcome, CancellationToken cancellation)
+    private async Task DeliverAsync(StudyRequest request, StudyOutcome outcome, IProgress<StudyProgress>? progress, CancellationToken cancellation)
     {
-        await using var engine = new EmbeddedEngine(Steps, 1, null, cancellation);
+        await using var engine = new EmbeddedEngine(Steps, 1, progress, cancellation);
         await new StudyRun(engine, request).DeliverAsync(outcome);
     }
 
     /// <summary>Forgets how a run ended, so that its upload is analysed again, under whichever name it still lies there.</summary>
+    /// <param name="study">The run.</param>
+    /// <param name="cancellation">Cancels, until the first of it is forgotten.</param>
     /// <returns>The upload; null where it is gone, and nothing is forgotten.</returns>
     public async Task<StudyArrival?> ForgetAsync(FinishedStudy study, CancellationToken cancellation)
     {
         var keys = (await Marks.ListAsync(cancellation)).Where(it => it.Study.Instance == study.Instance).Select(it => it.Key).ToHashSet();
         if (await Storage.Studies.ListAsync("", cancellation).FirstOrDefaultAsync(it => keys.Contains(it.Key), cancellation) is not { } upload)
             return null;
-        await Audit.AppendAsync(AuditActions.Rerun, AuditSubjects.Run(study), cancellation);
-        await Alerts.ForgetEndAsync(study.Instance, cancellation);
-        await Marks.ForgetAsync(keys, study, cancellation);
+        // All or nothing: who asked for it may close the page meanwhile.
+        await Audit.AppendAsync(AuditActions.Rerun, AuditSubjects.Run(study), CancellationToken.None);
+        await Alerts.ForgetEndAsync(study.Instance, CancellationToken.None);
+        await Marks.ForgetAsync(keys, study, CancellationToken.None);
         return upload;
     }
 

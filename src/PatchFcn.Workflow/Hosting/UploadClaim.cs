@@ -72,7 +72,7 @@ internal sealed class UploadClaim(StudyServices services, StudyArrival arrival, 
     {
         var (instance, resultPath) = (attempts.Instance ?? arrival.Key, attempts.ResultPath ?? $"{arrival.Key}/{arrival.Key}");
         var request = new StudyRequest(instance, arrival.Reference, services.Settings) { UploadedUtc = arrival.ArrivedUtc };
-        var study = await services.FindEndAsync(request, cancellation) ?? await EndAsync(request, resultPath, cancellation);
+        var study = await services.FindEndAsync(request, null, cancellation) ?? await EndAsync(request, resultPath, cancellation);
         await FinishAsync(study, cancellation);
         return study;
     }

@@ -47,7 +47,7 @@ internal sealed class UploadLedger(StudyServices services)
     public async Task<List<(StudyArrival Arrival, bool Tried)>> OrderAsync(IEnumerable<StudyArrival> waiting, CancellationToken cancellation)
     {
         var (tried, alarmed) = (new Dictionary<string, int>(), new HashSet<string>());
-        await foreach (var (path, attempts) in services.Storage.Work.ReadAllJsonAsync<UploadAttempts>(Folder, cancellation))
+        await foreach (var (path, attempts) in services.Storage.SharedWork.ReadAllJsonAsync<UploadAttempts>(Folder, cancellation))
         {
             var key = Path.GetFileNameWithoutExtension(path);
             tried[key] = attempts.Count;
@@ -63,16 +63,16 @@ internal sealed class UploadLedger(StudyServices services)
 
     /// <summary>What was tried with an upload.</summary>
     public async Task<UploadAttempts> FindAsync(string key, CancellationToken cancellation) =>
-        await services.Storage.Work.ReadJsonAsync<UploadAttempts>(PathOf(key), cancellation) ?? new UploadAttempts(0, null, default);
+        await services.Storage.SharedWork.ReadJsonAsync<UploadAttempts>(PathOf(key), cancellation) ?? new UploadAttempts(0, null, default);
 
     /// <summary>Keeps what was tried with an upload.</summary>
-    public Task NoteAsync(string key, UploadAttempts attempts, CancellationToken cancellation) => services.Storage.Work.WriteJsonAsync(PathOf(key), attempts, cancellation);
+    public Task NoteAsync(string key, UploadAttempts attempts, CancellationToken cancellation) => services.Storage.SharedWork.WriteJsonAsync(PathOf(key), attempts, cancellation);
 
     /// <summary>Marks an upload as finished.</summary>
     public async Task FinishAsync(string key, FinishedStudy study, CancellationToken cancellation)
     {
         await services.Marks.FinishUploadAsync(key, study, cancellation);
-        await services.Storage.Work.DeleteAsync(PathOf(key), cancellation);
+        await services.Storage.SharedWork.DeleteAsync(PathOf(key), cancellation);
     }
 
     /// <summary>
@@ -82,7 +82,7 @@ internal sealed class UploadLedger(StudyServices services)
     /// <param name="cancellation">Cancels.</param>
     public async Task TidyUpAsync(DateTimeOffset before, CancellationToken cancellation)
     {
-        var notes = await services.Storage.Work.ListAsync(Folder, cancellation).ToListAsync(cancellation);
+        var notes = await services.Storage.SharedWork.ListAsync(Folder, cancellation).ToListAsync(cancellation);
         if (notes.Count == 0)
             return;
         var there = await services.Storage.Studies.ListAsync("", cancellation).Select(arrival => arrival.Key).ToHashSetAsync(cancellationToken: cancellation);
@@ -90,7 +90,7 @@ internal sealed class UploadLedger(StudyServices services)
         {
             var key = Path.GetFileNameWithoutExtension(path);
             if (modified < before && !there.Contains(key) || await services.Marks.FindUploadAsync(key, cancellation) is not null)
-                await services.Storage.Work.DeleteAsync(path, cancellation);
+                await services.Storage.SharedWork.DeleteAsync(path, cancellation);
         }
     }
 

@@ -26,17 +26,7 @@ public sealed class FolderInbox(string root) : IStudyInbox
     public async IAsyncEnumerable<StudyArrival> ListAsync(string start, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
-        var now = DateTime.UtcNow;
-        var files = new DirectoryInfo(root).EnumerateFiles("*", Everything)
-            .Select(file => (File: file, Name: RelativePath.Of(root, file.FullName)))
-            .Where(it => StudyArrival.IsAnnouncedBy(it.Name) && it.Name.StartsWith(start, StringComparison.Ordinal)) // before the disk is asked for anything but names: a thousand studies have forty times as many images
-            .Where(it => now - it.File.LastWriteTimeUtc > Settled || it.File.LastWriteTimeUtc - now > FarAhead)
-            .Select(it => new StudyArrival(it.Name, string.Create(CultureInfo.InvariantCulture, $"{it.File.Length}-{it.File.LastWriteTimeUtc.Ticks}"))
-            {
-                ArrivedUtc = it.File.LastWriteTimeUtc < now ? it.File.LastWriteTimeUtc : now,
-            })
-            .ToList();
-        foreach (var arrival in StudyArrival.Find(files))
+        foreach (var arrival in StudyArrival.Find(FindFiles(start)))
         {
             cancellation.ThrowIfCancellationRequested();
             yield return arrival;
@@ -56,6 +46,28 @@ public sealed class FolderInbox(string root) : IStudyInbox
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new InboxException(problem);
+        }
+    }
+
+    private List<StudyArrival> FindFiles(string start)
+    {
+        var now = DateTime.UtcNow;
+        try
+        {
+            return new DirectoryInfo(root).EnumerateFiles("*", Everything)
+                .Select(file => (File: file, Name: RelativePath.Of(root, file.FullName)))
+                .Where(it => StudyArrival.IsAnnouncedBy(it.Name) && it.Name.StartsWith(start, StringComparison.Ordinal)) // before the disk is asked for anything but names: a thousand studies have forty times as many images
+                .Where(it => it.File.Exists) // somebody may have taken it away since its name was read; from here on it answers from what was read now
+                .Where(it => now - it.File.LastWriteTimeUtc > Settled || it.File.LastWriteTimeUtc - now > FarAhead)
+                .Select(it => new StudyArrival(it.Name, string.Create(CultureInfo.InvariantCulture, $"{it.File.Length}-{it.File.LastWriteTimeUtc.Ticks}"))
+                {
+                    ArrivedUtc = it.File.LastWriteTimeUtc < now ? it.File.LastWriteTimeUtc : now,
+                })
+                .ToList();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new InboxException(problem, "The uploads cannot be listed");
         }
     }
 }

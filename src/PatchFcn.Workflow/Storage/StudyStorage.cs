@@ -15,7 +15,11 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
 {
     private const string ResultsName = "results";
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    /// <summary>Whatever is old in this folder is deleted. What lies beside it is somebody else's.</summary>
+    private const string OwnWorkName = "patchfcn-work";
+
+    /// <summary>Where hosts note what was tried with an upload, which must outlive any of them: <c>work</c> of the storage, also where <see cref="Work"/> is a folder of this host.</summary>
+    public IArtifactStore SharedWork { get => field ?? Work; init; }
 
     /// <summary>Bytes that are free; null where nobody knows or there is no end.</summary>
     public Func<long?> FreeBytes { get; init; } = () => null;
@@ -76,16 +80,23 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
     }
 
     /// <summary>
-    /// The same with intermediate artifacts in a folder of this host, which spares a storage account half of the requests. Another host cannot go on with them: it begins the study anew, as after a loss of <c>work</c>.
+    /// The same with intermediate artifacts in a folder of this host, which spares a storage account half of the requests. For the embedded engine alone, which begins a study anew that was broken off: Durable Functions go on with what another worker left.
     /// </summary>
-    /// <param name="folder">Made if it is missing, then for this user alone: it will hold brain.</param>
+    /// <param name="folder">They lie in <c>patchfcn-work</c> in it, which is made for this user alone: it will hold brain. Nothing else in it is touched.</param>
     /// <exception cref="UsageException">It cannot be made.</exception>
     public StudyStorage WithWorkIn(string folder)
     {
         try
         {
-            var path = (OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, OwnerOnly)).FullName;
-            return this with { Work = new FolderArtifactStore(path), FreeBytes = () => new[] { FreeBytes(), FreeBytesOf(path) }.Min() };
+            var given = Path.GetFullPath(folder);
+            var own = Path.Combine(given, OwnWorkName);
+            OwnerOnlyFolder.Make(own);
+            return this with
+            {
+                Work = new FolderArtifactStore(own, ownerOnly: true),
+                SharedWork = SharedWork,
+                FreeBytes = () => new[] { FreeBytes(), FreeBytesOf(given) }.Min(),
+            };
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -95,14 +106,14 @@ public sealed record StudyStorage(IStudyInbox Studies, IArtifactStore Work, IArt
 
     private static UsageException NoHost(string place) => new($"No host has run on {place}: it has no {ResultsName}/.");
 
-    /// <summary>Free space of the drive that a folder is on; null where it is on none, such as <c>\\server\share</c> of Windows.</summary>
+    /// <summary>Free space of the drive that a folder is on; null where it is on none, such as <c>\\server\share</c> of Windows, or out of reach: whoever writes there hears why.</summary>
     internal static long? FreeBytesOf(string folder)
     {
         try
         {
             return new DriveInfo(folder).AvailableFreeSpace;
         }
-        catch (ArgumentException)
+        catch (Exception problem) when (problem is ArgumentException or IOException or UnauthorizedAccessException)
         {
             return null;
         }

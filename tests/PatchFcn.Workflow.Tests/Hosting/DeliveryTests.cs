@@ -107,6 +107,27 @@ public sealed class DeliveryTests(PhantomStudy study) : IDisposable
         await HostedStudies.UntilAsync(() => Task.FromResult(receiver.Received.Count(it => it.Type == "patchfcn.study.analyzed") == 2), "The second study waits for the archive.");
     }
 
+    /// <summary>R412: the first host had told how the study ended; the second has nothing left to do but to deliver it.</summary>
+    [Fact]
+    public async Task Upload_HostThatIsBackWhileTheArchiveNeverAnswers_HoldsUpNoOtherStudy()
+    {
+        using var silent = Silent();
+        using var archive = new StowClient(AddressOf(silent), null, TimeSpan.FromMilliseconds(1), patience: TimeSpan.FromHours(1));
+        await using var receiver = new WebhookReceiver();
+        await PutAsync("one");
+        await using (new HostedStudies(StudyStorage.OpenFolder(_root), receiver, archive: archive))
+            await ToldAsync(1);
+
+        await using var back = new HostedStudies(StudyStorage.OpenFolder(_root), receiver, archive: archive);
+        await HostedStudies.UntilAsync(() => Task.FromResult(back.Host.Running.Count == 1), "The first study is not taken up again.");
+        await PutAsync("two");
+
+        await ToldAsync(2);
+
+        Task ToldAsync(int studies) => HostedStudies.UntilAsync(
+            () => Task.FromResult(receiver.Received.Where(it => it.Type == "patchfcn.study.analyzed").Select(it => it.Id).Distinct().Count() == studies), $"It is not told how {studies} studies ended.");
+    }
+
     /// <summary>R350: until the archive answers there is no mark, so what is said of those at work has to say how the study ended and where its result lies.</summary>
     [Theory]
     [InlineData(true, ReportStatus.Analyzed)]

@@ -135,6 +135,37 @@ public sealed class StudyApiTests : IDisposable
             entries.Select(it => (it.Action, it.Subject.GetValueOrDefault("caller"))));
     }
 
+    /// <summary>R413: the page is closed while the verdict is being kept.</summary>
+    [Fact]
+    public async Task JudgeAsync_CancelledAtItsFirstWrite_IsKeptWhole()
+    {
+        await AlarmAsync("run", TimeSpan.Zero);
+        using var page = new CancellationTokenSource();
+        _results.OnWrite = _ => page.Cancel();
+
+        Assert.True(await new StudyApi(_services).JudgeAsync(Study, new GivenVerdict(GivenVerdict.Agree), null, page.Token));
+
+        Assert.Equal(Urgency.Seen, Assert.Single(await new StudyApi(_services).ListAsync(Cancellation)).Urgency);
+        Assert.Equal(AuditActions.Verdict, (await AuditLog.ReadAsync(_services.Storage.Results, Cancellation).SingleAsync(Cancellation)).Entry!.Action);
+        Assert.Empty(await _services.Storage.Results.ListAsync("_open", Cancellation).ToListAsync(Cancellation));
+    }
+
+    /// <summary>R413.</summary>
+    [Fact]
+    public async Task ForgetAsync_CancelledAtItsFirstWrite_IsForgottenWhole()
+    {
+        HostedStudies.Upload(_root, "a.zip", [1]);
+        var upload = await _services.Storage.Studies.ListAsync("", Cancellation).SingleAsync(Cancellation);
+        var run = new FinishedStudy("run", $"{Study}/{StudyNames.Short("run")}", ReportStatus.Analyzed, null, 0.9, true, 1, TimeProvider.System.GetUtcNow());
+        await _services.Marks.FinishUploadAsync(upload.Key, run, Cancellation);
+        using var page = new CancellationTokenSource();
+        _results.OnWrite = _ => page.Cancel();
+
+        Assert.Equal(upload, await _services.ForgetAsync(run, page.Token));
+
+        Assert.Null(await _services.Marks.FindUploadAsync(upload.Key, Cancellation));
+    }
+
     /// <summary>R166: nobody reads what the log cannot keep, and the file is let go of.</summary>
     [Fact]
     public async Task OpenAsync_AuditLogCannotBeWritten_LeavesNoFileOpen()

@@ -13,11 +13,14 @@ public abstract class UploadedStudies : IDisposable
     private readonly PhantomStudy _study;
     private readonly WebhookSink _sink = new(new Uri("http://127.0.0.1:9/"), null);
 
-    protected UploadedStudies(PhantomStudy study)
+    /// <param name="study">What is uploaded.</param>
+    /// <param name="workIn">Folder in the root for what lies between the steps; null: the storage keeps it.</param>
+    protected UploadedStudies(PhantomStudy study, string? workIn = null)
     {
         _study = study;
+        var storage = StudyStorage.OpenFolder(Root);
         Services = new StudyServices(
-            PhantomStudy.Settings, StudyStorage.OpenFolder(Root), [_sink], new AlertPolicy(), new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
+            PhantomStudy.Settings, workIn is null ? storage : storage.WithWorkIn(Path.Combine(Root, workIn)), [_sink], new AlertPolicy(), new StudyReader(new BuiltInCodec()), 1, TimeProvider.System);
     }
 
     private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
