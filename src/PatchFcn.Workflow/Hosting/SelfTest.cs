@@ -1,11 +1,14 @@
+using PatchFcn.Core.SkullStripping;
+using PatchFcn.Core.Volumes;
 using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Workflow.Artifacts;
+using PatchFcn.Workflow.Sources;
 
 namespace PatchFcn.Workflow.Hosting;
 
 /// <summary>
-/// Scores a made slice and compares with what the same model gave when it was first started on this storage: a broken driver, a damaged library or a changed device shows before a
-/// study is scored wrongly.
+/// Strips the skull of a made head, scores the slices around its bright ball and compares with what the same model gave when it was first started on this storage: a broken driver, a damaged library
+/// or a changed device shows before a study is scored wrongly. And what a study needs is warm before the first comes.
 /// </summary>
 /// <param name="model">The model.</param>
 /// <param name="settings">How studies are analysed.</param>
@@ -15,22 +18,26 @@ internal sealed class SelfTest(LoadedModel model, AnalysisSettings settings, IAr
     /// <summary>Devices and versions of the runtime round differently: by less than this.</summary>
     private const double Tolerance = 1e-3;
 
+    private const double ToleranceMl = 0.5;
+
     private const string Folder = "_selftests";
+
+    private readonly CtVolume _head = SelfTestHead.Create();
 
     /// <summary>What is wrong; null: nothing.</summary>
     public async Task<string?> RunAsync(CancellationToken cancellation)
     {
         try
         {
-            var score = Score(cancellation);
-            var path = $"{Folder}/{StudyNames.Short($"{settings.Model.Sha256} {settings.Grid}")}.json";
-            if (!double.IsFinite(score) || score is < 0 or > 1)
-                return $"The model gives {score} for the self-test: no score.";
-            await results.TryCreateJsonAsync(path, new FirstScore(score), cancellation);
-            var first = await results.ReadJsonAsync<FirstScore>(path, cancellation);
-            return first is not null && Math.Abs(first.Score - score) > Tolerance
-                ? $"The self-test scores {score:0.0000}; when this model was first started here it scored {first.Score:0.0000}."
-                : null;
+            var stripped = SkullStripper.Strip(_head);
+            if (stripped.Refusal is { } refusal)
+                return $"The head of the self-test cannot be stripped: {refusal.Name}.";
+            var now = new FirstResult(Score(StrippedStudy.Of(_head, stripped.Brain!, model), cancellation), stripped.BrainVolumeMl);
+            var path = $"{Folder}/{StudyNames.Short($"head {settings.Model.Sha256} {settings.Grid}")}.json";
+            if (!double.IsFinite(now.Score) || now.Score is < 0 or > 1)
+                return $"The model gives {now.Score} for the self-test: no score.";
+            await results.TryCreateJsonAsync(path, now, cancellation);
+            return await results.ReadJsonAsync<FirstResult>(path, cancellation) is { } first ? Difference(first, now) : null;
         }
         catch (Exception problem) when (StorageFailure.IsOne(problem))
         {
@@ -42,20 +49,27 @@ internal sealed class SelfTest(LoadedModel model, AnalysisSettings settings, IAr
         }
     }
 
-    /// <summary>A bright disc in a grey one, the same always: what it scores does not matter, that it does not change does.</summary>
-    private double Score(CancellationToken cancellation)
+    private static string? Difference(FirstResult first, FirstResult now)
     {
-        var side = model.Manifest.Patch;
-        var channels = new float[AnalysisGrid.Channels * side * side];
-        for (var i = 0; i < channels.Length; i++)
-        {
-            var (row, column) = (i / side % side - side / 2, i % side - side / 2);
-            var far = Math.Sqrt(row * row + column * column) / side;
-            channels[i] = far < 0.1 ? 0.8f : far < 0.45 ? 0.4f : model.Manifest.FillValue;
-        }
-        return model.Scorer.Score(channels, side, side, settings.Grid, cancellation).Score;
+        if (Math.Abs(first.Score - now.Score) > Tolerance)
+            return $"The self-test scores {now.Score:0.0000}; when this model was first started here it scored {first.Score:0.0000}.";
+        return Math.Abs(first.BrainMl - now.BrainMl) > ToleranceMl
+            ? $"The self-test finds {now.BrainMl:0.0} mL of brain; when this model was first started here it found {first.BrainMl:0.0} mL."
+            : null;
     }
 
-    /// <summary>What the model gave first.</summary>
-    private sealed record FirstScore(double Score);
+    /// <summary>The highest score of the slices in the middle, where the ball is: what it is does not matter, that it does not change does.</summary>
+    private double Score(StrippedStudy study, CancellationToken cancellation)
+    {
+        var middle = study.Grid.SliceCount / 2;
+        var channels = new float[AnalysisGrid.Channels * study.Grid.SliceLength];
+        return Enumerable.Range(middle - 1, 3).Max(slice =>
+        {
+            study.Renderer.Render(slice, channels);
+            return model.Scorer.Score(channels, study.Grid.Rows, study.Grid.Columns, settings.Grid, cancellation).Score;
+        });
+    }
+
+    /// <summary>What the test gave first.</summary>
+    private sealed record FirstResult(double Score, double BrainMl);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Azure.Messaging;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
@@ -51,6 +52,23 @@ public sealed class HostHealthTests : IDisposable
 
         Assert.Contains("self-test", Assert.Single(report.Problems), StringComparison.Ordinal);
         Assert.Equal("failing", report.Status);
+    }
+
+    /// <summary>R415: a whole head, skull and all.</summary>
+    [Fact]
+    public async Task CheckAsync_BrainThatIsFoundOtherwise_SaysSo()
+    {
+        var host = new StudyHost(_services, new StudyHostOptions(), new NoLog());
+        await new HostHealth(_services, host).CheckAsync(Cancellation);
+        var kept = await _services.Storage.Results.ListAsync("_selftests", Cancellation).SingleAsync(Cancellation);
+        var first = (await _services.Storage.Results.ReadJsonAsync<JsonObject>(kept.Path, Cancellation))!;
+        Assert.InRange((double)first["brainMl"]!, 1200, 1330);
+        first["brainMl"] = 1000;
+        await _services.Storage.Results.WriteJsonAsync(kept.Path, first, Cancellation);
+
+        var report = await new HostHealth(_services, host).CheckAsync(Cancellation);
+
+        Assert.EndsWith("mL of brain; when this model was first started here it found 1000.0 mL.", Assert.Single(report.Problems), StringComparison.Ordinal);
     }
 
     /// <summary>R286: what the storage did is not the model's doing, and is over when it is over.</summary>
