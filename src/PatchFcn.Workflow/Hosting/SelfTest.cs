@@ -58,16 +58,16 @@ internal sealed class SelfTest(LoadedModel model, AnalysisSettings settings, IAr
             : null;
     }
 
-    /// <summary>The highest score of the slices in the middle, where the ball is: what it is does not matter, that it does not change does.</summary>
+    /// <summary>The mean score of all patches of the slices in the middle, where the ball is: what it is does not matter, that it does not change does. The highest may be 1 whatever changes.</summary>
     private double Score(StrippedStudy study, CancellationToken cancellation)
     {
         var middle = study.Grid.SliceCount / 2;
         var channels = new float[AnalysisGrid.Channels * study.Grid.SliceLength];
-        return Enumerable.Range(middle - 1, 3).Max(slice =>
+        return Enumerable.Range(middle - 1, 3).SelectMany(slice =>
         {
             study.Renderer.Render(slice, channels);
-            return model.Scorer.Score(channels, study.Grid.Rows, study.Grid.Columns, settings.Grid, cancellation).Score;
-        });
+            return model.Scorer.Score(channels, study.Grid.Rows, study.Grid.Columns, settings.Grid, cancellation).Patches;
+        }).Average(patch => patch.Scores[0]);
     }
 
     /// <summary>What the test gave first.</summary>
