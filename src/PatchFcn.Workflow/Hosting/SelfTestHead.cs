@@ -3,7 +3,7 @@ using PatchFcn.Core.Volumes;
 namespace PatchFcn.Workflow.Hosting;
 
 /// <summary>
-/// The head of the self-test, the same always: an ellipsoid of brain (35 HU) in a skull of 7 mm (1000 HU), with a ball of 70 HU in the middle of its left side. 30 slices of 5 mm, 88 × 88 pixels of 2 mm.
+/// The head of the self-test, the same always: an ellipsoid of brain (35 HU) in a skull of 7 mm (1000 HU), with a ball of 48 HU in the middle of its left side. 30 slices of 5 mm, 88 × 88 pixels of 2 mm.
 /// </summary>
 internal static class SelfTestHead
 {
@@ -12,7 +12,7 @@ internal static class SelfTestHead
     private const double PixelMm = 2;
     private const double SliceMm = 5;
     private const double SkullMm = 7;
-    private const double BallMm = 12;
+    private const double BallMm = 8;
 
     private static readonly Vector3D Brain = new(62, 78, 65);
     private static readonly Vector3D Ball = new(28, 0, 0);
@@ -34,7 +34,7 @@ internal static class SelfTestHead
     private static short HuAt(Vector3D p)
     {
         if ((p - Ball).Length < BallMm)
-            return 70;
+            return 48;
         if (IsWithin(p, Brain))
             return 35;
         return IsWithin(p, Brain + new Vector3D(SkullMm, SkullMm, SkullMm)) ? (short)1000 : CtVolume.Air;
