@@ -14,7 +14,7 @@ namespace PatchFcn.Training.Learning;
 /// <param name="Losses">Running mean of the losses.</param>
 /// <param name="Rate">Learning rate.</param>
 /// <param name="PatchesPerSecond">Running mean of the speed.</param>
-/// <param name="Left">Time left at this speed.</param>
+/// <param name="Left">Time left at this speed, without what is done between epochs.</param>
 internal sealed record RunProgress(Position Position, long Step, long Steps, Losses Losses, double Rate, double PatchesPerSecond, TimeSpan Left);
 
 /// <summary>The three stages of training, from the first step or from a checkpoint.</summary>
@@ -73,6 +73,7 @@ internal sealed class TrainingRun(RunState state, PatchFcnNetwork network, Patch
             saved = step + 1;
             Checkpoint.Save(folder, state with { Step = saved }, network, trainer);
             epochDone(position);
+            watch.Restart(); // judging is no training
         }
         if (step > saved)
             Checkpoint.Save(folder, state with { Step = step }, network, trainer!);
