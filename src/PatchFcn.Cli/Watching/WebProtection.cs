@@ -97,8 +97,9 @@ internal static class WebProtection
     private static Task RefuseOtherSites(HttpContext context, RequestDelegate next)
     {
         var (request, headers) = (context.Request, context.Request.Headers);
-        // A page may be reached by a link from elsewhere, as in a message; whatever changes something may not.
-        var fetchSite = HttpMethods.IsGet(request.Method) ? null : headers["Sec-Fetch-Site"].ToString();
+        // A page may be reached by a link from elsewhere, as in a message. What changes something may not, nor what a script there asks for: it could keep the host busy, though it is not shown the answer.
+        var isLink = HttpMethods.IsGet(request.Method) && headers["Sec-Fetch-Dest"] == "document";
+        var fetchSite = isLink ? null : headers["Sec-Fetch-Site"].ToString();
         if (request.Host.Host is not ("127.0.0.1" or "localhost") || RequestGuard.IsForeign(headers.Origin, fetchSite, request.Host.Value!))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;

@@ -116,7 +116,7 @@ public sealed class StudyApi(StudyServices services)
     /// <param name="caller">Who gives it, as the host knows them, for the audit log; null where it does not.</param>
     /// <param name="cancellation">Cancels, until the first of it is kept.</param>
     /// <returns>Whether there is such a study, with such a run.</returns>
-    /// <exception cref="UsageException">The verdict is none that can be given.</exception>
+    /// <exception cref="UsageException">The verdict is none that can be given, or is about an end that a rerun has replaced.</exception>
     public async Task<bool> JudgeAsync(string study, GivenVerdict verdict, string? caller, CancellationToken cancellation)
     {
         if (verdict.Problem is { } problem)
@@ -124,6 +124,8 @@ public sealed class StudyApi(StudyServices services)
         var runs = await RunsAsync(study, cancellation);
         if (runs.FirstOrDefault(run => verdict.Instance is null || run.Instance == verdict.Instance) is not { } judged)
             return false;
+        if (verdict.FinishedUtc is { } seen && seen != judged.FinishedUtc)
+            throw new UsageException("The study was analysed again meanwhile. Look at it once more.");
         // All or nothing: who gives it may close the page meanwhile.
         await _verdicts.KeepAsync(judged, verdict, CancellationToken.None);
         await services.Audit.AppendAsync(AuditActions.Verdict, [.. AuditSubjects.Verdict(judged, verdict), ("caller", caller)], CancellationToken.None);

@@ -83,6 +83,19 @@ public sealed class HttpProtectionTests(WatchedFolder watched) : IClassFixture<W
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
+    /// <summary>R139: a script of another site could keep the host busy; a link there may lead here.</summary>
+    [Theory]
+    [InlineData("empty", HttpStatusCode.Forbidden)]
+    [InlineData("iframe", HttpStatusCode.Forbidden)]
+    [InlineData("document", HttpStatusCode.OK)]
+    public async Task Worklist_AskedForByAnotherSite_IsForLinksAlone(string destination, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { { "Sec-Fetch-Site", "cross-site" }, { "Sec-Fetch-Dest", destination } } };
+        using var answer = await SendAsync(request);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
     /// <summary>
     /// R99: folders are not listed, marks, keys and the audit log are not handed out, and nothing leads elsewhere. Everything asked for is there; asked without a client that would put the path in order first.
     /// </summary>

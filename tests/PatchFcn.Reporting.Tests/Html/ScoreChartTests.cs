@@ -15,6 +15,19 @@ public sealed class ScoreChartTests
         Assert.Equal(50, chart.ThresholdY);
     }
 
+    /// <summary>R379: nothing is known of it, which is not a score of 0.</summary>
+    [Fact]
+    public void Of_SliceThatWasNotScored_IsNotALowBar()
+    {
+        var report = SampleReports.Analyzed();
+
+        var chart = ScoreChart.Of(report with { Slices = [report.Slices[0] with { Score = null, AreaMm2 = null }, .. report.Slices.Skip(1)] })!;
+
+        Assert.Equal([false, true, true], chart.Bars.Select(bar => bar.Scored));
+        Assert.True(chart.HasUnscored);
+        Assert.False(ScoreChart.Of(report)!.HasUnscored);
+    }
+
     [Fact]
     public void Of_NothingScored_IsNone() => Assert.Null(ScoreChart.Of(SampleReports.NotAnalyzed()));
 }

@@ -135,6 +135,18 @@ public sealed class StudyApiTests : IDisposable
             entries.Select(it => (it.Action, it.Subject.GetValueOrDefault("caller"))));
     }
 
+    /// <summary>R188: a rerun gave the run another end, which nobody has seen.</summary>
+    [Fact]
+    public async Task JudgeAsync_EndThatARerunHasReplaced_IsRefusedAndAcknowledgesNothing()
+    {
+        await AlarmAsync("run", TimeSpan.Zero);
+        var seen = new GivenVerdict(GivenVerdict.Agree, Instance: "run") { FinishedUtc = TimeProvider.System.GetUtcNow().AddHours(-1) };
+
+        await Assert.ThrowsAsync<UsageException>(() => new StudyApi(_services).JudgeAsync(Study, seen, null, Cancellation));
+
+        Assert.Equal(Urgency.Alarm, Assert.Single(await new StudyApi(_services).ListAsync(Cancellation)).Urgency);
+    }
+
     /// <summary>R413: the page is closed while the verdict is being kept.</summary>
     [Fact]
     public async Task JudgeAsync_CancelledAtItsFirstWrite_IsKeptWhole()

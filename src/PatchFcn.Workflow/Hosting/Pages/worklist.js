@@ -146,7 +146,7 @@ async function refresh() {
 }
 
 async function tell({ study, run }, verdict) {
-  const body = JSON.stringify({ ...verdict, instance: run.instance, by: byId("reader").value.trim() || null });
+  const body = JSON.stringify({ ...verdict, instance: run.instance, finishedUtc: run.finishedUtc, by: byId("reader").value.trim() || null });
   const answer = await fetch(at(`api/studies/${study}/verdict`), { method: "POST", headers: { "Content-Type": "application/json" }, body });
   if (!answer.ok)
     throw new Error((await answer.json().catch(() => null))?.problem ?? `The verdict was not saved: the host answered ${answer.status}.`);

@@ -8,6 +8,9 @@ namespace PatchFcn.Workflow.Hosting.Readings;
 /// <param name="Instance">Instance of the run the reader looked at; null: the newest.</param>
 public sealed record GivenVerdict(string Verdict, string? Reason = null, string? By = null, string? Comment = null, string? Instance = null)
 {
+    /// <summary>When that run had ended, as the reader saw it; null: however it has ended. A rerun gives a run another end under the same name.</summary>
+    public DateTimeOffset? FinishedUtc { get; init; }
+
     /// <summary>The result is right.</summary>
     public const string Agree = "agree";
 
