@@ -1,3 +1,4 @@
+using PatchFcn.Core;
 using PatchFcn.Dicom.Codecs;
 using PatchFcn.Dicom.Reading;
 using PatchFcn.Reporting.Reports;
