@@ -1,5 +1,4 @@
 using PatchFcn.Core.SkullStripping;
-using PatchFcn.Core.Volumes;
 using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Workflow.Artifacts;
 using PatchFcn.Workflow.Sources;
@@ -7,8 +6,8 @@ using PatchFcn.Workflow.Sources;
 namespace PatchFcn.Workflow.Hosting;
 
 /// <summary>
-/// Strips the skull of a made head, scores the slices around its bright ball and compares with what the same model gave when it was first started on this storage: a broken driver, a damaged library
-/// or a changed device shows before a study is scored wrongly. And what a study needs is warm before the first comes.
+/// Strips the skull of a made head, scores the slices around its ball and compares with what the same model gave when it was first started on this storage: a broken driver, a damaged library
+/// or a changed device shows before a study is scored wrongly.
 /// </summary>
 /// <param name="model">The model.</param>
 /// <param name="settings">How studies are analysed.</param>
@@ -22,17 +21,16 @@ internal sealed class SelfTest(LoadedModel model, AnalysisSettings settings, IAr
 
     private const string Folder = "_selftests";
 
-    private readonly CtVolume _head = SelfTestHead.Create();
-
     /// <summary>What is wrong; null: nothing.</summary>
     public async Task<string?> RunAsync(CancellationToken cancellation)
     {
         try
         {
-            var stripped = SkullStripper.Strip(_head);
+            var head = SelfTestHead.Create();
+            var stripped = SkullStripper.Strip(head);
             if (stripped.Refusal is { } refusal)
                 return $"The head of the self-test cannot be stripped: {refusal.Name}.";
-            var now = new FirstResult(Score(StrippedStudy.Of(_head, stripped.Brain!, model), cancellation), stripped.BrainVolumeMl);
+            var now = new FirstResult(Score(StrippedStudy.Of(head, stripped.Brain!, model), cancellation), stripped.BrainVolumeMl);
             var path = $"{Folder}/{StudyNames.Short($"head {settings.Model.Sha256} {settings.Grid}")}.json";
             if (!double.IsFinite(now.Score) || now.Score is < 0 or > 1)
                 return $"The model gives {now.Score} for the self-test: no score.";
