@@ -22,9 +22,9 @@ if chromium=$(bash tests/chromium.sh) && [[ -n $chromium ]]; then export PATCHFC
 bash tests/dicom3tools.sh
 Edition=$(bash tests/azure-edition.sh)
 export Edition # read by MSBuild as a property
-# The packages of the lock files and no others (docs/decisions/028-lock-files.md); those of Azure are not kept in the repository, and other platforms have none.
+# The packages of the lock files and no others (docs/decisions/028-lock-files.md); other platforms have none.
 locked=false
-[[ $Edition-$(uname -sm) != "Local-Linux x86_64" ]] || locked=true
+[[ $(uname -sm) != "Linux x86_64" ]] || locked=true
 # One compiler for all projects, whatever the environment says: it is warm after the first few. It goes when all is built.
 dotnet build PatchFcn.Functions.sln -c "$configuration" --nologo -v quiet -p:RestoreLockedMode=$locked -p:UseSharedCompilation=true || give_up "The build failed."
 dotnet build-server shutdown --vbcscompiler >/dev/null

@@ -164,6 +164,8 @@ module app 'modules/app.bicep' = {
       'AzureWebJobs.StudyUploaded.Disabled': delivery != 'webhook'
       'AzureWebJobs.StudyQueued.Disabled': delivery != 'queue'
       'AzureWebJobs.StudyPolled.Disabled': true
+      OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage' // by default five traces a second, and alarms count requests
+      OTEL_TRACES_SAMPLER_ARG: '1.0'
       PatchFcnStorage__blobServiceUri: data.outputs.blobEndpoint
       PatchFcnStorage__queueServiceUri: data.outputs.queueEndpoint
       PatchFcn__ModelFolder: modelFolder

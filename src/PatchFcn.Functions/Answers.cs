@@ -23,8 +23,10 @@ internal static class Answers
     public static bool IsForeign(this HttpRequestData request) =>
         RequestGuard.IsForeign(Header(request, "Origin"), Header(request, "Sec-Fetch-Site"), Header(request, "X-Forwarded-Host") ?? request.Url.Authority);
 
-    /// <summary>Who signed in with Entra ID in front of the app, or null: of a key it is not known who uses it. The platform sets the header and takes away any that a client sends.</summary>
-    public static string? Caller(this HttpRequestData request) => Header(request, "X-MS-CLIENT-PRINCIPAL-NAME");
+    /// <summary>Who signed in with Entra ID in front of the app, or null: of a key it is not known who uses it. Whoever has a key could write the header, where no sign-in takes it away.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="signIn">Whether that sign-in is in front.</param>
+    public static string? Caller(this HttpRequestData request, bool signIn) => signIn ? Header(request, "X-MS-CLIENT-PRINCIPAL-NAME") : null;
 
     public static Task<HttpResponseData> AnswerAsync<T>(this HttpRequestData request, T value, CancellationToken cancellation, HttpStatusCode status = HttpStatusCode.OK) =>
         request.AnswerAsync(JsonSerializer.Serialize(value, StudyJson.Options), "application/json", cancellation, status);

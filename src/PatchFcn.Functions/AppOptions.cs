@@ -3,7 +3,6 @@ using Azure.Core;
 using Azure.Messaging.EventGrid;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
-using PatchFcn.Dicom.FoDicom;
 using PatchFcn.Dicom.Reading;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Workflow;
@@ -74,6 +73,12 @@ public sealed record AppOptions
     /// <summary>How long a finding may stay unacknowledged before it is told again; zero: for ever.</summary>
     public TimeSpan EscalateAfter { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>
+    /// Whether the sign-in of the platform (Entra ID) is in front of the app. It alone writes <c>X-MS-CLIENT-PRINCIPAL-NAME</c>, and takes away what a client writes there; without it that
+    /// name is anybody's claim, and the audit log has none.
+    /// </summary>
+    public bool SignIn { get; init; }
+
     /// <summary>How many studies are at work at once, about; the others wait as uploads, those with an alarm first.</summary>
     public int StudiesAtOnce { get; init; } = 16;
 
@@ -125,7 +130,7 @@ public sealed record AppOptions
         var analysis = new AnalysisSetup(Path.Combine(AppContext.BaseDirectory, ModelFolder), Grid, OperatingPoint, Device) { BatchSize = BatchSize, Fractional = Fractional, Deidentify = Deidentify };
         var policy = new AlertPolicy { AllowedDemonstration = AllowedDemonstration, EscalateAfter = EscalateAfter > TimeSpan.Zero ? EscalateAfter : null };
         return new StudyServices(
-            analysis, await StudyStorage.OpenAsync(storage, credential, cancellation), Sinks(credential), policy, new StudyReader(new FoDicomCodec()), StudiesInMemory, TimeProvider.System,
+            analysis, await StudyStorage.OpenAsync(storage, credential, cancellation), Sinks(credential), policy, new StudyReader(UploadCodec.Create()), StudiesInMemory, TimeProvider.System,
             DicomWeb is null ? null : new StowClient(DicomWeb, DicomWebAuthorization, TimeSpan.FromSeconds(1)));
     }
 

@@ -14,7 +14,8 @@ namespace PatchFcn.Functions;
 /// <summary>The page and the HTTP interface, for whoever has a key of the app.</summary>
 /// <param name="api">What the HTTP interface of every host does.</param>
 /// <param name="dispatchers">Take up uploads.</param>
-public sealed class StudyHttp(StudyApi api, DispatcherFactory dispatchers)
+/// <param name="options">Settings of the app.</param>
+public sealed class StudyHttp(StudyApi api, DispatcherFactory dispatchers, AppOptions options)
 {
     private const AuthorizationLevel WithKey = AuthorizationLevel.Function;
 
@@ -92,7 +93,7 @@ public sealed class StudyHttp(StudyApi api, DispatcherFactory dispatchers)
         try
         {
             var verdict = await request.ReadAsync<GivenVerdict>(cancellation);
-            return await api.JudgeAsync(study, verdict, request.Caller(), cancellation) ? request.Answer(HttpStatusCode.NoContent) : await request.NoStudyAsync(cancellation);
+            return await api.JudgeAsync(study, verdict, request.Caller(options.SignIn), cancellation) ? request.Answer(HttpStatusCode.NoContent) : await request.NoStudyAsync(cancellation);
         }
         catch (Exception problem) when (problem is ArgumentException or JsonException)
         {
@@ -123,7 +124,7 @@ public sealed class StudyHttp(StudyApi api, DispatcherFactory dispatchers)
             return request.Answer(HttpStatusCode.Forbidden);
         if (!await dispatchers.For(client).StopAsync(key, cancellation))
             return await request.NoStudyAsync(cancellation);
-        await api.NoteStopAsync(key, request.Caller(), cancellation);
+        await api.NoteStopAsync(key, request.Caller(options.SignIn), cancellation);
         return request.Answer(HttpStatusCode.Accepted);
     }
 
@@ -133,7 +134,7 @@ public sealed class StudyHttp(StudyApi api, DispatcherFactory dispatchers)
     {
         try
         {
-            if (await api.OpenAsync(path, request.Caller(), cancellation) is not { } file)
+            if (await api.OpenAsync(path, request.Caller(options.SignIn), cancellation) is not { } file)
                 return request.Answer(HttpStatusCode.NotFound);
             await using (file)
                 return await request.AnswerAsync(file, StudyApi.ContentTypeOf(path), cancellation);

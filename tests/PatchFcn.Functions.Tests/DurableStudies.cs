@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
-using PatchFcn.Dicom.FoDicom;
 using PatchFcn.Dicom.Reading;
 using PatchFcn.Inference.Scoring;
 using PatchFcn.Phantoms;
@@ -53,7 +52,7 @@ internal sealed class DurableStudies : IAsyncDisposable
     {
         var root = Directory.CreateTempSubdirectory("patchfcn-").FullName;
         var services = new StudyServices(
-            Settings, StudyStorage.OpenFolder(root), [], new AlertPolicy { AllowedDemonstration = "density-baseline" }, new StudyReader(new FoDicomCodec()), 2, TimeProvider.System);
+            Settings, StudyStorage.OpenFolder(root), [], new AlertPolicy { AllowedDemonstration = "density-baseline" }, new StudyReader(UploadCodec.Create()), 2, TimeProvider.System);
         var messages = new ConcurrentBag<int>();
         var ends = new ConcurrentQueue<string>();
         var activities = new StepActivities(services.Steps, NullLogger<StepActivities>.Instance);

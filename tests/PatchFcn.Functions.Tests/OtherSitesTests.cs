@@ -17,7 +17,7 @@ public sealed class OtherSitesTests
     [InlineData(null, "same-site")]
     public async Task Change_FromAnotherSite_Is403(string? origin, string? fetchSite)
     {
-        var http = new StudyHttp(null!, null!);
+        var http = new StudyHttp(null!, null!, new AppOptions());
         HttpResponseData[] answers =
         [
             await http.JudgeAsync(Request(origin, fetchSite), "0123456789abcdef", Cancellation),
@@ -35,7 +35,7 @@ public sealed class OtherSitesTests
     [InlineData(null, null)]
     public async Task Verdict_FromTheAppsOwnPage_IsRead(string? origin, string? fetchSite)
     {
-        var answer = await new StudyHttp(null!, null!).JudgeAsync(Request(origin, fetchSite), "0123456789abcdef", Cancellation);
+        var answer = await new StudyHttp(null!, null!, new AppOptions()).JudgeAsync(Request(origin, fetchSite), "0123456789abcdef", Cancellation);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
@@ -44,7 +44,7 @@ public sealed class OtherSitesTests
     [Fact]
     public async Task Page_Headers_AreThoseOfWatch()
     {
-        var answer = await new StudyHttp(null!, null!).PageAsync(Request(null, null), Cancellation);
+        var answer = await new StudyHttp(null!, null!, new AppOptions()).PageAsync(Request(null, null), Cancellation);
 
         Assert.All(AnswerHeaders.For("text/html"), header => Assert.Equal([header.Value], answer.Headers.GetValues(header.Key)));
     }
@@ -53,7 +53,7 @@ public sealed class OtherSitesTests
     [Fact]
     public async Task Verdict_BodyOfMegabytes_IsRefusedUnread()
     {
-        var answer = await new StudyHttp(null!, null!).JudgeAsync(Request(null, null, new string(' ', 1 << 20)), "0123456789abcdef", Cancellation);
+        var answer = await new StudyHttp(null!, null!, new AppOptions()).JudgeAsync(Request(null, null, new string(' ', 1 << 20)), "0123456789abcdef", Cancellation);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }

@@ -8,4 +8,14 @@ public sealed record SliceScores(float[] Pixels, IReadOnlyList<PatchScore> Patch
 {
     /// <summary>The score of the slice, 0..1: the maximum over its patches (paper, "inference").</summary>
     public float Score => Patches.Max(patch => patch.Scores[0]);
+
+    /// <summary>Probability of blood of any class, the sum over the classes, for every pixel; axis order row, column.</summary>
+    /// <param name="pixels">Pixels of the slice.</param>
+    public float[] AnyBlood(int pixels)
+    {
+        var any = Pixels.AsSpan(0, pixels).ToArray();
+        for (var i = pixels; i < Pixels.Length; i++)
+            any[i % pixels] += Pixels[i];
+        return any;
+    }
 }

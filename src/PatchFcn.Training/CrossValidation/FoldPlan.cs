@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using PatchFcn.Core;
 using PatchFcn.Core.Evaluation;
 using PatchFcn.Training.Data;
@@ -12,19 +13,32 @@ namespace PatchFcn.Training.CrossValidation;
 /// network that has learned them.
 /// </summary>
 /// <param name="Start">How every run begins.</param>
+/// <param name="From">SHA-256 of the weights that every run begins with (<see cref="RunStart.Hash"/>); empty: random ones.</param>
 /// <param name="Heads">The heads, in the order in which they are learned from.</param>
-internal sealed record FoldPlan(RunState Start, IReadOnlyList<PlannedHead> Heads)
+internal sealed record FoldPlan(RunState Start, IReadOnlyList<string> From, IReadOnlyList<PlannedHead> Heads)
 {
     /// <summary>Name of its file.</summary>
     public const string FileName = "folds.json";
 
     /// <summary>Divides heads.</summary>
+    /// <param name="heads">All of them.</param>
+    /// <param name="folds">Number of folds.</param>
+    /// <param name="start">How every run begins.</param>
+    /// <param name="from">Folders of the weights that it begins with.</param>
     /// <exception cref="UsageException">There are fewer patients than folds.</exception>
-    public static FoldPlan Divide(IReadOnlyList<PreparedHead> heads, int folds, RunState start)
+    public static FoldPlan Divide(IReadOnlyList<PreparedHead> heads, int folds, RunState start, IReadOnlyList<string> from)
     {
         var foldOf = PatientFolds.Assign([.. heads.Select(head => (head.Patient, head.HasBlood))], folds, (ulong)start.Seed);
-        return new FoldPlan(start, [.. heads.Select((head, i) => new PlannedHead(head.Name, head.Patient, foldOf[i] + 1))]);
+        return new FoldPlan(start, [.. from.Select(RunStart.Hash)], [.. heads.Select((head, i) => new PlannedHead(head.Name, head.Patient, foldOf[i] + 1))]);
     }
+
+    /// <summary>Number of folds.</summary>
+    [JsonIgnore]
+    public int Folds => Heads.Max(head => head.Fold);
+
+    /// <summary>Which heads are in a fold, by their place among all.</summary>
+    /// <param name="fold">The fold, from 1.</param>
+    public IEnumerable<int> In(int fold) => Enumerable.Range(0, Heads.Count).Where(i => Heads[i].Fold == fold);
 
     /// <summary>Folder of the run without a fold.</summary>
     /// <param name="folder">Folder of all runs.</param>

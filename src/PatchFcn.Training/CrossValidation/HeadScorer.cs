@@ -1,3 +1,5 @@
+using PatchFcn.Core.Aggregation;
+using PatchFcn.Core.Evaluation;
 using PatchFcn.Core.Volumes.Resampling;
 using PatchFcn.Inference.Models;
 using PatchFcn.Inference.Scoring;
@@ -29,13 +31,17 @@ internal sealed class HeadScorer : IDisposable
     /// <summary>The scale that heads are to be prepared at.</summary>
     public AnalysisScale Scale => _manifest.Scale;
 
-    /// <summary>The stack score of a head, 0..1: the maximum over its patches (paper, "inference").</summary>
-    public double Score(PreparedHead head, CancellationToken cancellation)
+    /// <summary>Scores a whole head.</summary>
+    public HeadScore Score(PreparedHead head, CancellationToken cancellation)
     {
         var scores = new float[head.Slices];
-        Parallel.For(0, head.Slices, new ParallelOptions { CancellationToken = cancellation },
-            slice => scores[slice] = ScoreSlice(head, slice, cancellation).Score);
-        return scores.Max();
+        var pixels = new PixelTally[head.Slices];
+        Parallel.For(0, head.Slices, new ParallelOptions { CancellationToken = cancellation }, slice =>
+        {
+            var scored = ScoreSlice(head, slice, cancellation);
+            (scores[slice], pixels[slice]) = (scored.Score, PixelTally.Of(Array.ConvertAll(scored.AnyBlood(head.SliceLength), ProbabilityMap.Quantize), head.Truth(slice)));
+        });
+        return new HeadScore(scores.Max(), PixelTally.Sum(pixels));
     }
 
     /// <summary>Scores one slice of a head.</summary>
@@ -57,3 +63,8 @@ internal sealed class HeadScorer : IDisposable
         return values;
     }
 }
+
+/// <summary>What a network says of a head.</summary>
+/// <param name="Score">The stack score, 0..1: the maximum over its patches (paper, "inference").</param>
+/// <param name="Pixels">Its pixels, blood of any class, by what was said of them.</param>
+internal sealed record HeadScore(double Score, PixelTally Pixels);

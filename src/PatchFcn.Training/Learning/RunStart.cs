@@ -1,3 +1,4 @@
+using PatchFcn.Core.Hashing;
 using PatchFcn.Inference.Models;
 using PatchFcn.Training.Network;
 using PatchFcn.Training.Onnx;
@@ -30,6 +31,17 @@ internal static class RunStart
         }
     }
 
+    /// <summary>What stands for the weights in a folder: the SHA-256 of their file.</summary>
+    /// <exception cref="InvalidDataException">There are none.</exception>
+    /// <exception cref="ModelPackageException">The package is damaged.</exception>
+    public static string Hash(string folder)
+    {
+        if (File.Exists(Path.Combine(folder, ModelPackage.ManifestFile)))
+            return Digest.Of(ModelPackage.Load(folder).Network);
+        var weights = Path.Combine(folder, Checkpoint.WeightsFile);
+        return File.Exists(weights) ? Digest.Of(File.ReadAllBytes(weights)) : throw Nothing(folder);
+    }
+
     /// <summary>Reads them from another run's checkpoint, or from a model package.</summary>
     /// <param name="folder">The checkpoint, or the package.</param>
     /// <param name="network">The network that begins.</param>
@@ -42,7 +54,7 @@ internal static class RunStart
         if (File.Exists(Path.Combine(folder, ModelPackage.ManifestFile)))
             NetworkImporter.Import(ModelPackage.Load(folder).Network, network, sample());
         else if (Checkpoint.ReadState(folder) is not { } state)
-            throw new InvalidDataException($"There is neither a checkpoint nor a model package in {folder}.");
+            throw Nothing(folder);
         else if (state.Preset.Network.Classes.SequenceEqual(network.Spec.Classes))
             Checkpoint.LoadNetwork(folder, network);
         else if (mayBeBackbone)
@@ -50,4 +62,6 @@ internal static class RunStart
         else
             throw new InvalidDataException($"The checkpoint in {folder} is of other classes ({string.Join(", ", state.Preset.Network.Classes)}): the mean is taken of networks with the same ones.");
     }
+
+    private static InvalidDataException Nothing(string folder) => new($"There is neither a checkpoint nor a model package in {folder}.");
 }

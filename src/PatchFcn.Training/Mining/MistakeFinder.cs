@@ -34,9 +34,7 @@ internal static class MistakeFinder
     {
         var truth = head.Truth(slice);
         var scores = scorer.ScoreSlice(head, slice, cancellation);
-        var any = scores.Pixels.AsSpan(0, truth.Length).ToArray();
-        for (var i = truth.Length; i < scores.Pixels.Length; i++)
-            any[i % truth.Length] += scores.Pixels[i];
+        var any = scores.AnyBlood(truth.Length);
         return [.. OfPixels(truth, any).Union(OfPatches(scores.Patches, scorer.Patch, truth, any, head.Columns))];
     }
 

@@ -3,6 +3,7 @@ using PatchFcn.Training.CrossValidation;
 using PatchFcn.Training.Data;
 using PatchFcn.Training.Learning;
 using PatchFcn.Training.Presets;
+using PatchFcn.Testing;
 
 namespace PatchFcn.Training.Tests.CrossValidation;
 
@@ -29,7 +30,7 @@ public sealed class FoldPlanTests : IDisposable
         Begin(Plan());
 
         Assert.All(
-            new[] { Plan(heads: 9), Plan(folds: 3), Plan(start: Start with { Seed = 2 }), Plan(start: Start with { Preset = TrainingPreset.Compact }) },
+            new[] { Plan(heads: 9), Plan(folds: 3), Plan(start: Start with { Seed = 2 }), Plan(start: Start with { Preset = TrainingPreset.Compact }), Plan(from: "density-baseline") },
             other => Assert.Contains("--out", Assert.Throws<InvalidDataException>(() => other.Keep(_folder)).Message));
     }
 
@@ -60,6 +61,6 @@ public sealed class FoldPlanTests : IDisposable
         Directory.CreateDirectory(FoldPlan.Run(_folder, 1));
     }
 
-    private static FoldPlan Plan(int heads = 8, int folds = 4, RunState? start = null) => FoldPlan.Divide(
-        [.. Enumerable.Range(0, heads).Select(i => new PreparedHead($"head-{i}", $"patient-{i}", 1, 1, 1, new byte[3], [(byte)(i % 2)]))], folds, start ?? Start);
+    private static FoldPlan Plan(int heads = 8, int folds = 4, RunState? start = null, string? from = null) => FoldPlan.Divide(
+        [.. Enumerable.Range(0, heads).Select(i => new PreparedHead($"head-{i}", $"patient-{i}", 1, 1, 1, new byte[3], [(byte)(i % 2)]))], folds, start ?? Start, from is null ? [] : [Path.Combine(TestData.RepositoryRoot, "models", from)]);
 }
